@@ -1,0 +1,108 @@
+import type { Tokens } from "./auth/index";
+import type { ContractRequest } from "./contracts/index";
+import { decodeText } from "./decode/text";
+import { parseFault } from "./errors/parse";
+import { apiHeaders, type CallIds } from "./headers";
+import type { CallKind, Limiter } from "./limiter";
+import type { RetryDecision } from "./retry";
+import { type Attempt, attemptOf, Attempts } from "./sending";
+import type { ResolvedSettings } from "./settings";
+import type { HttpAnswer, Transport } from "./transport";
+import { TransportFailure } from "./transportFailure";
+
+/** A request of one call. */
+export interface Call {
+  kind: CallKind;
+  request: ContractRequest;
+  ids: CallIds;
+  signal?: AbortSignal;
+}
+
+/** Sends calls to the API: token, limiter, transport, and the pause that a 429 asks for. */
+export class Caller {
+  readonly #settings: ResolvedSettings;
+  readonly #tokens: Tokens;
+  readonly #limiter: Limiter;
+  readonly #transport: Transport;
+
+  constructor(settings: ResolvedSettings, tokens: Tokens, limiter: Limiter, transport: Transport) {
+    this.#settings = settings;
+    this.#tokens = tokens;
+    this.#limiter = limiter;
+    this.#transport = transport;
+  }
+
+  /** A new count of attempts, by the one policy. */
+  attempts(): Attempts {
+    const { retry, clock, random } = this.#settings;
+    return new Attempts(retry, clock, random);
+  }
+
+  /** Waits, such as between two attempts. */
+  async wait(ms: number, signal?: AbortSignal): Promise<void> {
+    await this.#settings.clock.sleep(ms, signal).catch((error: unknown) => {
+      throw signal?.aborted ? aborted(false) : error;
+    });
+  }
+
+  /** Sends until the policy has enough; the last attempt, and what is to be said of their number. */
+  async send(call: Call): Promise<{ attempt: Attempt; note: string }> {
+    const attempts = this.attempts();
+    for (;;) {
+      const attempt = await this.once(call);
+      const decision = this.after(attempts, attempt);
+      if (!decision.retry) return { attempt, note: attempts.note(decision) };
+      await this.wait(decision.delayMs, call.signal);
+    }
+  }
+
+  /** What follows an attempt; after a 429 nothing else of this partner tenant is sent, either. */
+  after(attempts: Attempts, attempt: Attempt): RetryDecision {
+    const decision = attempts.after(attempt);
+    if (decision.throttledMs !== undefined) this.#limiter.pause(decision.throttledMs);
+    return decision;
+  }
+
+  /** One attempt; a rejected token is renewed once. @throws PartnerCenterError if there is no token. */
+  async once(call: Call): Promise<Attempt> {
+    if (call.signal?.aborted) return { failure: aborted(false) };
+    const token = await this.#tokens.get();
+    const attempt = await this.#withToken(call, token);
+    if (!("answer" in attempt) || !mayRenew(attempt.answer)) return attempt;
+    const renewed = await this.#tokens.renew(token);
+    return renewed === undefined || renewed === token ? attempt : this.#withToken(call, renewed);
+  }
+
+  #withToken({ kind, request, ids, signal }: Call, token: string): Promise<Attempt> {
+    const { apiBaseUrl, applicationName, locale } = this.#settings;
+    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
+    const headers = apiHeaders(ids, token, { applicationName, locale, hasBody: body !== undefined });
+    const http = { method: request.method, url: apiBaseUrl + request.path, headers, body, signal };
+    let started = false;
+    return attemptOf(async () => {
+      try {
+        return await this.#limiter.run(
+          kind,
+          () => {
+            started = true;
+            return this.#transport.send(http);
+          },
+          signal,
+        );
+      } catch (error) {
+        throw !started && signal?.aborted ? aborted(false) : error;
+      }
+    });
+  }
+}
+
+function aborted(sent: boolean): TransportFailure {
+  return new TransportFailure({ kind: "aborted", sent, transient: false });
+}
+
+/** Faults that a new token of the same login has, too: its audience, no multifactor authentication, an application's alone. */
+const FAULTS_OF_THE_LOGIN = new Set(["900420", "900421", "900329"]);
+
+function mayRenew(answer: HttpAnswer): boolean {
+  return answer.status === 401 && !FAULTS_OF_THE_LOGIN.has(parseFault(decodeText(answer.body)).code ?? "");
+}

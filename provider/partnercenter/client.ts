@@ -1,0 +1,221 @@
+import { tokensOf } from "./auth/index";
+import { Caller } from "./call";
+import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/index";
+import { customerPath } from "./contracts/contract";
+import { parseJson } from "./decode/json";
+import type { Decoded } from "./decode/qualifications";
+import { decodeText } from "./decode/text";
+import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
+import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
+import { newCallIds } from "./headers";
+import { Limiter } from "./limiter";
+import type {
+  CallOptions,
+  CustomerQualificationItem,
+  CustomerValidationCode,
+  QualificationRequest,
+  SubmissionResult,
+  SubmitOptions,
+  ValidationCode,
+} from "./models";
+import { Redactor } from "./redact";
+import { type ClientSettings, type Login, type ResolvedSettings, resolveSettings } from "./settings";
+import { sharedLimiter } from "./sharedLimiters";
+import { submit } from "./submission";
+import { Transport } from "./transport";
+
+/**
+ * A client of the Partner Center API for customers' special qualifications.
+ *
+ * Every method throws {@link PartnerCenterError} and nothing else. Reads and submissions are retried by one policy,
+ * and bounded by one limiter per process and partner tenant.
+ */
+export class PartnerCenterClient {
+  readonly #settings: ResolvedSettings;
+  readonly #contract: Contract;
+  readonly #redactor: Redactor;
+  readonly #transport: Transport;
+  readonly #caller: Caller;
+  readonly #releaseLimiter: () => void;
+  readonly #closed = new AbortController();
+
+  /**
+   * Does no input or output; a token is obtained with the first call.
+   * @throws PartnerCenterError named SettingsError, with every problem of the settings at once.
+   */
+  constructor(settings: ClientSettings) {
+    const resolved = (this.#settings = resolveSettings(settings));
+    const { bounds, clock } = resolved;
+    this.#contract = CONTRACTS[resolved.contract];
+    this.#redactor = new Redactor(secretsOf(resolved.login));
+    this.#transport = new Transport({ ...resolved, environment: resolved.proxyEnvironment });
+    const { limiter, release } = resolved.ownClock
+      ? ownLimiter(new Limiter(bounds, clock))
+      : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);
+    this.#releaseLimiter = release;
+    this.#caller = new Caller(
+      resolved,
+      tokensOf(resolved, this.#transport, this.#redactor),
+      limiter,
+      this.#transport,
+    );
+  }
+
+  /**
+   * What Microsoft lists for a customer ("Get a customer's qualifications"); an empty list is none.
+   * @param customerId - the customer's tenant id, a GUID
+   * @throws PartnerCenterError named NotUnderstoodError for an answer that says nothing: it never counts as none.
+   */
+  async getCustomerQualifications(
+    customerId: string,
+    call: CallOptions = {},
+  ): Promise<CustomerQualificationItem[]> {
+    const doing = `Reading the qualifications of customer ${customerId}`;
+    requireId(doing, customerId);
+    return this.#read(doing, this.#contract.read(customerId), (body) => this.#contract.decode(body), call);
+  }
+
+  /**
+   * Submits a qualification for vetting ("Update a customer's qualifications"). **Can't be undone, and Microsoft
+   * verifies a customer at most three times.** One MS-RequestId goes over all attempts; one that may have been taken
+   * (no answer, 408, 5xx) is followed by a read, and sent again only if that shows nothing new against `before`. After
+   * a success whose answer can't be read it is looked for and never sent again.
+   * @throws PartnerCenterError whose `submission` says what is known: see {@link SubmissionOutcome}.
+   */
+  async submitCustomerQualification(
+    customerId: string,
+    request: QualificationRequest,
+    options: SubmitOptions = {},
+  ): Promise<SubmissionResult> {
+    const doing = `Submitting ${request.qualification} for customer ${customerId}`;
+    requireId(doing, customerId, "notTaken");
+    const { kind } = this.#settings.login;
+    if (kind === "clientSecret" || kind === "certificate") throw appOnly(doing);
+    this.#redactor.add(request.validationCode);
+    const signal = this.#signal(options.signal);
+    return submit(
+      {
+        caller: this.#caller,
+        contract: this.#contract,
+        redactor: this.#redactor,
+        look: (id, correlationId) => this.getCustomerQualifications(id, { correlationId, signal }),
+      },
+      customerId,
+      request,
+      { ...options, signal },
+    );
+  }
+
+  /** The partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
+  async getValidationCodes(call: CallOptions = {}): Promise<ValidationCode[]> {
+    const request: ContractRequest = { method: "GET", path: "/v1/customers/all/validations" };
+    const codes = await this.#read(
+      "Reading the partner's validation codes",
+      request,
+      decodeValidationCodes,
+      call,
+    );
+    for (const { validationId } of codes) this.#redactor.add(validationId);
+    return codes;
+  }
+
+  /**
+   * The validation code that a customer was qualified with. Known from the API's swagger only: a failure says nothing
+   * about the customer.
+   */
+  async getCustomerValidationCode(
+    customerId: string,
+    call: CallOptions = {},
+  ): Promise<CustomerValidationCode> {
+    const doing = `Reading the validation code of customer ${customerId}`;
+    requireId(doing, customerId);
+    const request: ContractRequest = { method: "GET", path: `${customerPath(customerId)}/validations` };
+    const code = await this.#read(doing, request, decodeCustomerValidationCode, call);
+    this.#redactor.add(code.validationId);
+    return code;
+  }
+
+  /** Ends the calls that still run and closes the connections that are kept alive. */
+  close(): void {
+    this.#closed.abort();
+    this.#releaseLimiter();
+    this.#transport.close();
+  }
+
+  /** A signal of one call's own: hundreds of listeners on a shared one would look like a leak to Node. */
+  #signal(signal: AbortSignal | undefined): AbortSignal {
+    return AbortSignal.any(signal ? [this.#closed.signal, signal] : [this.#closed.signal]);
+  }
+
+  async #read<T>(
+    what: string,
+    request: ContractRequest,
+    decode: (body: unknown) => Decoded<T>,
+    { correlationId, signal }: CallOptions,
+  ): Promise<T> {
+    const ids = newCallIds(correlationId);
+    const doing: Doing = { doing: what, ids };
+    const call = { kind: "read", request, ids, signal: this.#signal(signal) } as const;
+    const { attempt, note } = await this.#caller.send(call);
+    if ("failure" in attempt) throw errorOf(transportFailure(doing, attempt.failure, note));
+    const { answer } = attempt;
+    if (answer.status < 200 || answer.status > 299)
+      throw errorOf({ ...apiFailure(doing, answer, this.#redactor, note), submission: undefined });
+    const json = parseJson(decodeText(answer.body));
+    const decoded = json.ok ? decode(json.value) : ({ understood: false, why: "it is no JSON" } as const);
+    if (!decoded.understood) throw errorOf(notUnderstood(doing, answer, decoded.why, this.#redactor));
+    return decoded.value;
+  }
+}
+
+function secretsOf(login: Login): (string | undefined)[] {
+  switch (login.kind) {
+    case "refreshToken":
+      return [login.refreshToken, login.clientSecret];
+    case "clientSecret":
+      return [login.clientSecret];
+    case "accessToken":
+      return [login.accessToken];
+    case "certificate":
+      return [];
+  }
+}
+
+/** Whose requests Microsoft counts together. A ready-made token says it in its tid claim, if it can be read. */
+function partnerOf(login: Login): string {
+  if (login.kind !== "accessToken") return login.tenantId.toLowerCase();
+  const claims = parseJson(Buffer.from(login.accessToken.split(".")[1] ?? "", "base64url").toString());
+  const { tid } = (claims.ok ? claims.value : {}) as { tid?: unknown };
+  return typeof tid === "string" ? tid.toLowerCase() : "";
+}
+
+function ownLimiter(limiter: Limiter) {
+  return { limiter, release: () => limiter.close() };
+}
+
+/** An id becomes part of a path: nothing that could turn into another one. */
+function requireId(doing: string, customerId: string, submission?: "notTaken"): void {
+  if (/^[\w-]+$/.test(customerId)) return;
+  throw errorOf({
+    name: "InvalidCustomerIdError",
+    doing,
+    found: "the customer's id is no GUID",
+    meaning: "Nothing was sent.",
+    remedy: "Use the Microsoft ID on the customer's Account page.",
+    scope: "customer",
+    submission,
+  });
+}
+
+function appOnly(doing: string) {
+  return errorOf({
+    name: "AppOnlyNotSupportedError",
+    doing,
+    found: "the login is an application's alone",
+    meaning: "Microsoft takes submissions by App+User logins only. Nothing was sent.",
+    remedy:
+      "Log in with a refresh token (secure application model): set PARTNERCENTER_REFRESH_TOKEN and leave the certificate away.",
+    scope: "partner",
+    submission: "notTaken",
+  });
+}

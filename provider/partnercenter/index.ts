@@ -1,0 +1,68 @@
+/**
+ * A client of the Partner Center API for customers' special qualifications; knows nothing of Pulumi.
+ *
+ * @example
+ * ```ts
+ * import { PartnerCenterClient, PartnerCenterError } from "pulumi-partnercenter/client";
+ *
+ * async function main() {
+ *   const client = new PartnerCenterClient({
+ *     login: {
+ *       kind: "refreshToken",
+ *       tenantId: process.env.PARTNERCENTER_TENANT_ID ?? "",
+ *       clientId: process.env.PARTNERCENTER_CLIENT_ID ?? "",
+ *       clientSecret: process.env.PARTNERCENTER_CLIENT_SECRET,
+ *       refreshToken: process.env.PARTNERCENTER_REFRESH_TOKEN ?? "",
+ *     },
+ *     // For the emulator; leave them away for Microsoft.
+ *     apiBaseUrl: process.env.PARTNERCENTER_API_BASE_URL,
+ *     authorityHost: process.env.PARTNERCENTER_AUTHORITY_HOST,
+ *     caFile: process.env.PARTNERCENTER_CA_FILE,
+ *   });
+ *   try {
+ *     // The customer's tenant id, as an argument.
+ *     const qualifications = await client.getCustomerQualifications(process.argv[2] ?? "");
+ *     for (const { qualification, vettingStatus, vettingReason } of qualifications) {
+ *       console.log(qualification, vettingStatus ?? "(not vetted)", vettingReason ?? "");
+ *     }
+ *     if (qualifications.length === 0) console.log("none");
+ *   } catch (error) {
+ *     if (!(error instanceof PartnerCenterError)) throw error;
+ *     console.error(error.message); // what was done and found, then what to do
+ *     process.exitCode = 1;
+ *   } finally {
+ *     client.close();
+ *   }
+ * }
+ *
+ * void main();
+ * ```
+ *
+ * @packageDocumentation
+ */
+export { PartnerCenterClient } from "./client";
+export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
+export type { Clock } from "./clock";
+export { CONTRACT_NAMES, type ContractName } from "./contracts/index";
+export { parseVettingDate, sameVetting } from "./decode/dates";
+export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
+export {
+  type CallOptions,
+  type CustomerQualificationItem,
+  type CustomerValidationCode,
+  QUALIFICATION_NAMES,
+  type QualificationName,
+  type QualificationRequest,
+  type SubmissionResult,
+  type SubmitOptions,
+  type ValidationCode,
+} from "./models";
+export { canonicalQualification, canonicalVettingStatus } from "./names";
+export type {
+  AccessTokenLogin,
+  CertificateLogin,
+  ClientSecretLogin,
+  ClientSettings,
+  Login,
+  RefreshTokenLogin,
+} from "./settings";

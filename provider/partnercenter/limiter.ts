@@ -1,0 +1,145 @@
+import type { Clock } from "./clock";
+
+/** Reads and writes are bounded apart, so that neither holds up the other. */
+export type CallKind = "read" | "write";
+
+/** Bounds of a limiter. */
+export interface LimiterBounds {
+  /** Requests in any minute, retries included. Microsoft's published limit is 500 per tenant. */
+  requestsPerMinute: number;
+  /** Requests that may start at once after a quiet time; beyond it they start evenly spaced. At most `requestsPerMinute`. */
+  burst: number;
+  maxConcurrentReads: number;
+  maxConcurrentWrites: number;
+}
+
+export const DEFAULT_LIMITER_BOUNDS: LimiterBounds = {
+  requestsPerMinute: 450,
+  burst: 300,
+  maxConcurrentReads: 16,
+  maxConcurrentWrites: 4,
+};
+
+const MINUTE_MS = 60_000;
+
+interface Waiting {
+  kind: CallKind;
+  start(): void;
+}
+
+/**
+ * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
+ * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to
+ * whichever has waited longest and may start.
+ */
+export class Limiter {
+  readonly #bounds: LimiterBounds;
+  readonly #clock: Clock;
+  readonly #queue: Waiting[] = [];
+  readonly #inFlight: Record<CallKind, number> = { read: 0, write: 0 };
+  /** Starts within the last minute, oldest first. */
+  readonly #starts: number[] = [];
+  #tokens: number;
+  #refilledAt: number;
+  #pausedUntil = -Infinity;
+  #wakeAt = Infinity;
+  readonly #closed = new AbortController();
+
+  constructor(bounds: LimiterBounds, clock: Clock) {
+    this.#bounds = bounds;
+    this.#clock = clock;
+    this.#tokens = bounds.burst;
+    this.#refilledAt = clock.now();
+  }
+
+  /** Runs one request when it may start. */
+  async run<T>(kind: CallKind, request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    await this.#turn(kind, signal);
+    try {
+      return await request();
+    } finally {
+      this.#inFlight[kind] -= 1;
+      this.#startWaiting();
+    }
+  }
+
+  /** Lets nothing start for so many milliseconds: a 429 counts for all calls of the tenant. */
+  pause(ms: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
+  }
+
+  /** Stops the timer of what still waits. */
+  close(): void {
+    this.#closed.abort();
+  }
+
+  #turn(kind: CallKind, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason as Error);
+      const abort = () => {
+        this.#queue.splice(this.#queue.indexOf(waiting), 1);
+        reject(signal?.reason as Error);
+      };
+      const waiting: Waiting = {
+        kind,
+        start: () => {
+          signal?.removeEventListener("abort", abort);
+          resolve();
+        },
+      };
+      signal?.addEventListener("abort", abort, { once: true });
+      this.#queue.push(waiting);
+      this.#startWaiting();
+    });
+  }
+
+  #startWaiting(): void {
+    for (;;) {
+      const index = this.#queue.findIndex(({ kind }) => this.#inFlight[kind] < this.#most(kind));
+      const waiting = this.#queue[index];
+      if (waiting === undefined) return;
+      const now = this.#clock.now();
+      const delayMs = this.#delayMs(now);
+      if (delayMs > 0) return this.#wakeIn(delayMs, now);
+      this.#queue.splice(index, 1);
+      this.#tokens -= 1;
+      this.#starts.push(now);
+      this.#inFlight[waiting.kind] += 1;
+      waiting.start();
+    }
+  }
+
+  #most(kind: CallKind): number {
+    return kind === "read" ? this.#bounds.maxConcurrentReads : this.#bounds.maxConcurrentWrites;
+  }
+
+  /** How long until the next request may start: the pause, the bucket, and the budget of the minute. */
+  #delayMs(now: number): number {
+    const { burst, requestsPerMinute } = this.#bounds;
+    const tokensPerMs = requestsPerMinute / MINUTE_MS;
+    this.#tokens = Math.min(burst, this.#tokens + (now - this.#refilledAt) * tokensPerMs);
+    this.#refilledAt = now;
+    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE_MS) this.#starts.shift();
+    // Burst and refill together would pass the budget in the first minute: the minute itself is counted, too.
+    const oldest = this.#starts.length >= requestsPerMinute ? this.#starts[0] : undefined;
+    return Math.max(
+      this.#pausedUntil - now,
+      this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / tokensPerMs,
+      oldest === undefined ? 0 : oldest + MINUTE_MS - now,
+    );
+  }
+
+  #wakeIn(delayMs: number, now: number): void {
+    // Whole milliseconds, for a timer that fires a little early must not spin.
+    const wait = Math.max(1, Math.ceil(delayMs));
+    if (this.#wakeAt <= now + wait) return;
+    const wakeAt = (this.#wakeAt = now + wait);
+    this.#clock.sleep(wait, this.#closed.signal).then(
+      () => {
+        if (this.#wakeAt === wakeAt) this.#wakeAt = Infinity;
+        this.#startWaiting();
+      },
+      () => undefined, // Only closing ends this sleep.
+    );
+  }
+}

@@ -1,0 +1,76 @@
+/** The special qualifications that a partner can request for a customer ("Update a customer's qualifications"). */
+export const QUALIFICATION_NAMES = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
+
+/** A special qualification that can be requested. None and Nonprofit can be read but not set. */
+export type QualificationName = (typeof QUALIFICATION_NAMES)[number];
+
+/**
+ * One qualification of a customer, as a read returns it ("Get a customer's qualifications").
+ * A customer without any has no item at all.
+ */
+export interface CustomerQualificationItem {
+  /** Education, GovernmentCommunityCloud, StateOwnedEntity or Nonprofit; a value nobody knows yet is kept as it came. */
+  qualification: string;
+  /** InReview, Approved or Denied; other values are kept as they came. Absent if the API gives none, as for a State-owned entity. */
+  vettingStatus?: string;
+  /** Microsoft's words for a denial, such as "Not an Education Customer". */
+  vettingReason?: string;
+  /** When the vetting was asked for: the text as it came, since not all of the API's date formats can be parsed. */
+  vettingCreateDate?: string;
+}
+
+/** What is submitted: the body table of "Update a customer's qualifications". */
+export interface QualificationRequest {
+  qualification: QualificationName;
+  /** K12 or HigherEducation. Required for Education by the API; sent by the default contract only. */
+  educationSegment?: string;
+  /** The school's website. Education only; sent by the default contract only. */
+  website?: string;
+  /** The partner's Government Community Cloud validation code, a secret. Required by the API for GovernmentCommunityCloud. */
+  validationCode?: string;
+}
+
+/** What a submission came to. */
+export interface SubmissionResult {
+  /** The qualification as Microsoft now lists it. */
+  item: CustomerQualificationItem;
+  /** True when the submission's own answer never came or could not be read, and a read afterwards showed it. */
+  found: boolean;
+}
+
+/** One of the partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
+export interface ValidationCode {
+  partnerId?: string;
+  organizationName?: string;
+  /** The code itself: treat it as a secret. A text of digits. */
+  validationId: string;
+  /** How many customers may be qualified with the code; absent when the API does not tell. */
+  maxCreates?: number;
+  /** How many of them are left; absent when the API does not tell. */
+  remainingCreates?: number;
+  eTag?: string;
+}
+
+/** The validation code that a customer was qualified with (swagger: "Gets validation used for specified customer"). */
+export interface CustomerValidationCode {
+  partnerId?: string;
+  customerId?: string;
+  organizationName?: string;
+  /** The code itself: treat it as a secret. */
+  validationId: string;
+  eTag?: string;
+}
+
+/** What any call accepts. */
+export interface CallOptions {
+  /** MS-CorrelationId to send, a GUID; the same one may serve all calls of one operation. Made when absent, shown in every error. */
+  correlationId?: string;
+  /** Ends the call, also while it waits. */
+  signal?: AbortSignal;
+}
+
+/** What a submission accepts besides. */
+export interface SubmitOptions extends CallOptions {
+  /** The item for this qualification that was there before the submission, so that it isn't taken for its result. */
+  before?: CustomerQualificationItem;
+}

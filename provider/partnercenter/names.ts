@@ -1,0 +1,21 @@
+/** All spellings of one name fall together: GovernmentCommunityCloud, governmentcommunitycloud, government_community_cloud. */
+export function plainName(name: string): string {
+  return name.toLowerCase().replace(/[_\s-]/g, "");
+}
+
+function canonicaliser(known: readonly string[]): (name: string) => string {
+  const byPlainName = new Map(known.map((name) => [plainName(name), name]));
+  return (name) => byPlainName.get(plainName(name)) ?? name;
+}
+
+/** The documented spelling of a qualification, or the name as it came. */
+export const canonicalQualification = canonicaliser([
+  "None",
+  "Education",
+  "Nonprofit",
+  "GovernmentCommunityCloud",
+  "StateOwnedEntity",
+]);
+
+/** The documented spelling of a vetting status, or the status as it came: the set is open. */
+export const canonicalVettingStatus = canonicaliser(["InReview", "Approved", "Denied"]);

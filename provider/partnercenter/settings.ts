@@ -1,0 +1,246 @@
+import { CLOUDS, ENVIRONMENTS, type Environment } from "./clouds";
+import { type Clock, systemClock } from "./clock";
+import { CONTRACT_NAMES, type ContractName } from "./contracts/index";
+import { PartnerCenterError } from "./errors/PartnerCenterError";
+import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
+import { isLoopback } from "./proxy";
+import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry";
+
+/** App+User by the secure application model: the only login, besides a ready-made token, that may submit. */
+export interface RefreshTokenLogin {
+  kind: "refreshToken";
+  /** The partner's own tenant. */
+  tenantId: string;
+  clientId: string;
+  /** Absent for a public client. */
+  clientSecret?: string;
+  refreshToken: string;
+  /** A refresh token that the login rotates is written there, for its owner only. The file is never read. */
+  refreshTokenFile?: string;
+}
+
+/** App-only by secret: may read, not submit. */
+export interface ClientSecretLogin {
+  kind: "clientSecret";
+  tenantId: string;
+  clientId: string;
+  clientSecret: string;
+}
+
+/** App-only by certificate: may read, not submit. */
+export interface CertificateLogin {
+  kind: "certificate";
+  tenantId: string;
+  clientId: string;
+  /** A PEM file with the certificate and its unencrypted private key. */
+  certificateFile: string;
+}
+
+/** A token obtained elsewhere, used as it is until it ends. */
+export interface AccessTokenLogin {
+  kind: "accessToken";
+  accessToken: string;
+}
+
+/** One source for a login. */
+export type Login = RefreshTokenLogin | ClientSecretLogin | CertificateLogin | AccessTokenLogin;
+
+/** How a client is set up. Only `login` is required; times are in milliseconds. */
+export interface ClientSettings {
+  login: Login;
+  /** The cloud: Global (default), USGovernment or China (21Vianet). */
+  environment?: Environment;
+  /** Base URL of the API instead of the cloud's. http:// only to this machine. */
+  apiBaseUrl?: string;
+  /** Origin of the login instead of the cloud's; https:// always. */
+  authorityHost?: string;
+  /** The resource that tokens are requested for, instead of the cloud's. */
+  audience?: string;
+  /** A PEM file of certificate authorities to trust besides the usual ones. */
+  caFile?: string;
+  /** Which documented contract to speak; `qualifications` (since May 2023) by default. */
+  contract?: ContractName;
+  /** Requests in any minute, default 450: Microsoft's limit is 500 per tenant. Counted per process: a preview and an `up` right after it count apart. */
+  requestsPerMinute?: number;
+  /** Requests that may start at once after a quiet time, default 300. */
+  burst?: number;
+  /** Default 16. */
+  maxConcurrentReads?: number;
+  /** Default 4. */
+  maxConcurrentWrites?: number;
+  /** From a request to the end of its answer, default 60,000. */
+  requestTimeoutMs?: number;
+  /** Until a connection stands, default 10,000. */
+  connectTimeoutMs?: number;
+  /** Longest answer that is read, in bytes, default 4 MiB. */
+  maxAnswerBytes?: number;
+  /** Attempts of one call in all, default 5. */
+  maxAttempts?: number;
+  /** From a call's first attempt to the start of its last one, default 300,000. */
+  retryBudgetMs?: number;
+  /** The rest of the retry policy. */
+  retry?: Partial<Omit<RetryPolicy, "maxAttempts" | "budgetMs">>;
+  /** MS-PartnerCenter-Application, default pulumi-partnercenter. */
+  applicationName?: string;
+  /** X-Locale, default en-US. */
+  locale?: string;
+  /** For tests: time. A client with a clock of its own shares no limiter. */
+  clock?: Clock;
+  /** For tests: chance, in [0, 1). */
+  random?: () => number;
+  /** Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up, default process.env. */
+  proxyEnvironment?: NodeJS.ProcessEnv;
+}
+
+/** Settings with every default filled in. */
+export interface ResolvedSettings {
+  login: Login;
+  apiBaseUrl: string;
+  authorityHost: string;
+  audience: string;
+  caFile?: string;
+  contract: ContractName;
+  bounds: LimiterBounds;
+  retry: RetryPolicy;
+  requestTimeoutMs: number;
+  connectTimeoutMs: number;
+  maxAnswerBytes: number;
+  applicationName: string;
+  locale: string;
+  clock: Clock;
+  ownClock: boolean;
+  random: () => number;
+  proxyEnvironment: NodeJS.ProcessEnv;
+}
+
+/**
+ * Checks the settings and fills in the defaults.
+ * @throws PartnerCenterError named SettingsError, with every problem at once.
+ */
+export function resolveSettings(settings: ClientSettings): ResolvedSettings {
+  const problems: string[] = [];
+  const environment = oneOf(problems, "environment", settings.environment ?? "Global", ENVIRONMENTS);
+  const contract = oneOf(problems, "contract", settings.contract ?? "qualifications", CONTRACT_NAMES);
+  const cloud = CLOUDS[environment];
+  checkLogin(problems, settings.login);
+  for (const name of ["applicationName", "locale"] as const) {
+    // They become headers.
+    if (!/^[\x20-\x7e]*$/.test(settings[name] ?? "")) problems.push(`${name} may hold printable ASCII only`);
+  }
+  const number = (name: keyof ClientSettings, fallback: number) =>
+    positiveInteger(problems, name, settings[name] as number | undefined, fallback);
+  const requestsPerMinute = number("requestsPerMinute", DEFAULT_LIMITER_BOUNDS.requestsPerMinute);
+  const burst = number("burst", Math.min(DEFAULT_LIMITER_BOUNDS.burst, requestsPerMinute));
+
+  const resolved: ResolvedSettings = {
+    login: settings.login,
+    apiBaseUrl: url(problems, "apiBaseUrl", settings.apiBaseUrl ?? cloud.apiBaseUrl, true),
+    // MSAL speaks to an authority by TLS only, this machine included.
+    authorityHost: url(problems, "authorityHost", settings.authorityHost ?? cloud.authorityHost, false),
+    audience: (settings.audience ?? cloud.audience).replace(/\/+$/, ""),
+    caFile: settings.caFile,
+    contract,
+    bounds: {
+      requestsPerMinute,
+      burst: Math.min(burst, requestsPerMinute),
+      maxConcurrentReads: number("maxConcurrentReads", DEFAULT_LIMITER_BOUNDS.maxConcurrentReads),
+      maxConcurrentWrites: number("maxConcurrentWrites", DEFAULT_LIMITER_BOUNDS.maxConcurrentWrites),
+    },
+    retry: {
+      ...DEFAULT_RETRY_POLICY,
+      ...settings.retry,
+      maxAttempts: number("maxAttempts", DEFAULT_RETRY_POLICY.maxAttempts),
+      budgetMs: number("retryBudgetMs", DEFAULT_RETRY_POLICY.budgetMs),
+    },
+    requestTimeoutMs: number("requestTimeoutMs", 60_000),
+    connectTimeoutMs: number("connectTimeoutMs", 10_000),
+    maxAnswerBytes: number("maxAnswerBytes", 4 * 1024 * 1024),
+    applicationName: settings.applicationName ?? "pulumi-partnercenter",
+    locale: settings.locale ?? "en-US",
+    clock: settings.clock ?? systemClock,
+    ownClock: settings.clock !== undefined,
+    random: settings.random ?? secureRandom,
+    proxyEnvironment: settings.proxyEnvironment ?? process.env,
+  };
+  if (problems.length > 0) throw settingsError(problems);
+  return resolved;
+}
+
+/** A problem of the settings: every call of this login would fail with it. */
+export function settingsError(problems: readonly string[]): PartnerCenterError {
+  return new PartnerCenterError({
+    name: "SettingsError",
+    doing: "Setting up the Partner Center client",
+    found: problems.join("; "),
+    meaning: "The client's settings can't be used.",
+    remedy: "Correct them: nothing was sent.",
+    scope: "partner",
+  });
+}
+
+function secureRandom(): number {
+  return (crypto.getRandomValues(new Uint32Array(1))[0] ?? 0) / 2 ** 32;
+}
+
+function oneOf<T extends string>(problems: string[], name: string, value: T, allowed: readonly T[]): T {
+  if (allowed.includes(value)) return value;
+  problems.push(`${name} ${JSON.stringify(value)} is not one of ${allowed.join(", ")}`);
+  return allowed[0] as T;
+}
+
+function positiveInteger(
+  problems: string[],
+  name: string,
+  value: number | undefined,
+  fallback: number,
+): number {
+  if (value === undefined) return fallback;
+  if (!Number.isSafeInteger(value) || value < 1)
+    problems.push(`${name} must be a whole number of at least 1`);
+  return value;
+}
+
+function url(problems: string[], name: string, value: string, plainToLoopback: boolean): string {
+  const parsed = URL.canParse(value) ? new URL(value) : undefined;
+  // A URL may carry a password: it is not repeated.
+  if (parsed === undefined || parsed.username !== "" || parsed.search !== "" || parsed.hash !== "") {
+    problems.push(`${name} is no URL of the form https://host`);
+    return "";
+  }
+  if (
+    parsed.protocol !== "https:" &&
+    !(parsed.protocol === "http:" && plainToLoopback && isLoopback(parsed.hostname))
+  ) {
+    problems.push(
+      `${name} must start with https://${plainToLoopback ? " (http:// only to this machine)" : ""}`,
+    );
+  }
+  return parsed.href.replace(/\/+$/, "");
+}
+
+const NEEDED: Readonly<Record<Login["kind"], readonly string[]>> = {
+  refreshToken: ["tenantId", "clientId", "refreshToken"],
+  clientSecret: ["tenantId", "clientId", "clientSecret"],
+  certificate: ["tenantId", "clientId", "certificateFile"],
+  accessToken: ["accessToken"],
+};
+
+function checkLogin(problems: string[], login: Login | undefined): void {
+  if (login === undefined || !Object.hasOwn(NEEDED, login.kind)) {
+    problems.push(`login.kind is not one of ${Object.keys(NEEDED).join(", ")}`);
+    return;
+  }
+  const values = login as unknown as Record<string, unknown>;
+  for (const property of NEEDED[login.kind]) {
+    const value = values[property];
+    if (typeof value !== "string" || value.trim() === "") problems.push(`login.${property} is missing`);
+  }
+  // It becomes part of the login's URL.
+  if ("tenantId" in login && typeof login.tenantId === "string" && !/^[\w.-]*$/.test(login.tenantId)) {
+    problems.push("login.tenantId is neither a GUID nor a domain");
+  }
+  // A line break would end the header that carries it.
+  if (login.kind === "accessToken" && !/^[\x21-\x7e]*$/.test(login.accessToken)) {
+    problems.push("login.accessToken holds a character that no token has, such as a line break");
+  }
+}

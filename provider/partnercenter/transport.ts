@@ -1,0 +1,207 @@
+import { readFileSync } from "node:fs";
+import * as http from "node:http";
+import * as https from "node:https";
+import * as tls from "node:tls";
+import type { AxiosRequestConfig } from "axios";
+import { loadAxios } from "./lazy";
+import { isLoopback, proxyVariables } from "./proxy";
+import { TransportFailure, failureOf, type Progress } from "./transportFailure";
+
+/** What the transport is set up with. */
+export interface TransportSettings {
+  /** A PEM file of certificate authorities to trust besides the usual ones. */
+  caFile?: string;
+  /** From the request to the end of the answer. */
+  requestTimeoutMs: number;
+  /** Until a connection stands, TLS included. */
+  connectTimeoutMs: number;
+  /** Longest answer, decompressed. */
+  maxAnswerBytes: number;
+  /** Where the proxy variables are looked up. */
+  environment: NodeJS.ProcessEnv;
+}
+
+/** One request as it goes on the wire. */
+export interface HttpRequest {
+  method: string;
+  url: string;
+  headers: Record<string, string>;
+  body?: string;
+  signal?: AbortSignal;
+}
+
+/** A complete answer, whatever its status. */
+export interface HttpAnswer {
+  status: number;
+  /** The reason phrase, which for some answers says more than the body. */
+  statusText: string;
+  /** Keys in lower case. */
+  headers: Readonly<Record<string, string>>;
+  body: Buffer;
+}
+
+interface Agents {
+  http: http.Agent;
+  https: https.Agent;
+}
+
+/** Sends single requests: keep-alive, no redirects, bounded in time and size, TLS but to loopback. Knows no retry. */
+export class Transport {
+  readonly #settings: TransportSettings;
+  #agents: { direct?: Agents; proxied?: Agents } = {};
+
+  constructor(settings: TransportSettings) {
+    this.#settings = settings;
+  }
+
+  /** @throws TransportFailure when no complete answer came. */
+  async send(request: HttpRequest): Promise<HttpAnswer> {
+    const url = new URL(request.url);
+    const local = isLoopback(url.hostname);
+    if (url.protocol !== "https:" && !(url.protocol === "http:" && local)) {
+      throw new TransportFailure({ kind: "insecure", sent: false, transient: false });
+    }
+    if (request.signal?.aborted)
+      throw new TransportFailure({ kind: "aborted", sent: false, transient: false });
+    const progress: Progress = { sent: false };
+    const timeLimit = AbortSignal.timeout(this.#settings.requestTimeoutMs);
+    const connecting = new AbortController();
+    const signals = [timeLimit, connecting.signal, ...(request.signal ? [request.signal] : [])];
+    const signal = AbortSignal.any(signals);
+    try {
+      const agents = this.#agentsFor(local);
+      const answer = await loadAxios().request<Buffer>({
+        method: request.method,
+        url: request.url,
+        headers: request.headers,
+        data: request.body,
+        signal,
+        responseType: "arraybuffer",
+        // The answer's bytes and the request's text as they are: decoding and redirects are decided elsewhere.
+        transformRequest: [(data: unknown) => data],
+        transformResponse: [(data: unknown) => data],
+        validateStatus: () => true,
+        maxRedirects: 0,
+        maxContentLength: this.#settings.maxAnswerBytes,
+        httpAgent: agents.http,
+        httpsAgent: agents.https,
+        ...(local && { proxy: false }),
+        transport: watched(url.protocol === "https:" ? https : http, progress, connecting, this.#settings),
+      } as AxiosRequestConfig);
+      const { status, statusText, data } = answer;
+      return { status, statusText, headers: plainHeaders(answer.headers), body: data };
+    } catch (error) {
+      if (error instanceof TransportFailure) throw error;
+      throw failureOf(error, progress, {
+        callerAborted: request.signal?.aborted === true,
+        timedOut: timeLimit.aborted,
+        connectTimedOut: connecting.signal.aborted,
+      });
+    }
+  }
+
+  /** Closes the connections that are kept alive. */
+  close(): void {
+    for (const agents of Object.values(this.#agents)) {
+      agents.http.destroy();
+      agents.https.destroy();
+    }
+    this.#agents = {};
+  }
+
+  #agentsFor(local: boolean): Agents {
+    if (local) return (this.#agents.direct ??= this.#makeAgents({}));
+    return (this.#agents.proxied ??= this.#makeAgents(this.#proxyOptions()));
+  }
+
+  /** Node's own agents tunnel through the proxy and keep the tunnel alive; where Node is too old for that, axios does it. */
+  #proxyOptions(): http.AgentOptions {
+    const variables = proxyVariables(this.#settings.environment);
+    if (variables) return { proxyEnv: { ...variables } };
+    const detail = "only http:// and https:// proxies are supported";
+    throw new TransportFailure({ kind: "proxy", sent: false, transient: false, detail });
+  }
+
+  #makeAgents(options: http.AgentOptions): Agents {
+    const { caFile } = this.#settings;
+    const trust = caFile === undefined ? {} : { ca: trustedAuthorities(caFile) };
+    return {
+      http: new http.Agent({ keepAlive: true, ...options }),
+      https: new https.Agent({ keepAlive: true, ...trust, ...options }),
+    };
+  }
+}
+
+/** The usual certificate authorities, and those of the file. Before Node 22.15, NODE_EXTRA_CA_CERTS is not among the usual. */
+function trustedAuthorities(caFile: string): string[] {
+  const own = readCaFile(caFile);
+  const usual =
+    "getCACertificates" in tls
+      ? tls.getCACertificates("default")
+      : [...(tls as typeof import("node:tls")).rootCertificates];
+  return [...usual, own];
+}
+
+function readCaFile(caFile: string): string {
+  try {
+    const pem = readFileSync(caFile, "utf8");
+    if (pem.includes("-----BEGIN CERTIFICATE-----")) return pem;
+  } catch (error) {
+    throw new TransportFailure({
+      kind: "caFile",
+      sent: false,
+      transient: false,
+      detail: (error as NodeJS.ErrnoException).code,
+    });
+  }
+  throw new TransportFailure({
+    kind: "caFile",
+    sent: false,
+    transient: false,
+    detail: "no certificate in it",
+  });
+}
+
+/** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */
+function watched(
+  module: typeof http | typeof https,
+  progress: Progress,
+  connecting: AbortController,
+  { connectTimeoutMs }: TransportSettings,
+) {
+  return {
+    request(
+      options: https.RequestOptions,
+      onAnswer: (answer: http.IncomingMessage) => void,
+    ): http.ClientRequest {
+      const request = module.request(options, onAnswer);
+      const timer = setTimeout(() => connecting.abort(), connectTimeoutMs);
+      const connected = () => {
+        clearTimeout(timer);
+        progress.sent = true;
+      };
+      request.once("socket", (socket) => {
+        if (request.reusedSocket || !socket.connecting) {
+          // A TLS socket over a proxy's tunnel is no longer connecting, but its handshake may still fail.
+          if (socket instanceof tls.TLSSocket && !request.reusedSocket && !socket.getProtocol()) {
+            socket.once("secureConnect", connected);
+          } else connected();
+        } else socket.once(module === https ? "secureConnect" : "connect", connected);
+      });
+      request.once("response", (answer) => {
+        progress.status = answer.statusCode;
+      });
+      request.once("close", () => clearTimeout(timer));
+      return request;
+    },
+  };
+}
+
+function plainHeaders(headers: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]: [string, unknown]) => [
+      name.toLowerCase(),
+      Array.isArray(value) ? value.join(",") : String(value),
+    ]),
+  );
+}

@@ -1,0 +1,294 @@
+import { inspect } from "node:util";
+import {
+  PartnerCenterClient,
+  PartnerCenterError,
+  type ClientSettings,
+} from "../../../provider/partnercenter";
+import { json, type Scripted, scriptedServer, type ScriptedServer } from "./server";
+import { clientOf, CUSTOMER, errorOf, TOKEN, VirtualClock } from "./support";
+
+let server: ScriptedServer | undefined;
+let client: PartnerCenterClient | undefined;
+
+afterEach(async () => {
+  client?.close();
+  await server?.close();
+});
+
+async function serve(script: Scripted[], settings: Partial<ClientSettings> = {}) {
+  server = await scriptedServer(script);
+  client = clientOf(server.url, settings);
+  return { server, client };
+}
+
+test("the headers of a call (Partner Center REST headers)", async () => {
+  const { server, client } = await serve([json([])], { applicationName: "my-application", locale: "de-DE" });
+  await client.getCustomerQualifications(CUSTOMER);
+  await client.getCustomerQualifications(CUSTOMER);
+  const [first, second] = server.requests.map(({ headers }) => headers);
+  const guid = /^[0-9a-f-]{36}$/;
+  expect(first).toMatchObject({
+    authorization: `Bearer ${TOKEN}`,
+    accept: "application/json",
+    "ms-contract-version": "v1",
+    "ms-partnercenter-application": "my-application",
+    "x-locale": "de-DE",
+    "ms-requestid": expect.stringMatching(guid) as string,
+    "ms-correlationid": expect.stringMatching(guid) as string,
+  });
+  expect(first?.["ms-requestid"]).not.toBe(second?.["ms-requestid"]);
+  expect(first?.["ms-correlationid"]).not.toBe(second?.["ms-correlationid"]);
+});
+
+test("a read is tried again, with one MS-RequestId, until it succeeds", async () => {
+  const { server, client } = await serve(["drop", { status: 503 }, { status: 408 }, json([])]);
+  expect(await client.getCustomerQualifications(CUSTOMER, { correlationId: CUSTOMER })).toEqual([]);
+  const headers = server.requests.map((request) => request.headers);
+  expect(new Set(headers.map((header) => header["ms-requestid"])).size).toBe(1);
+  expect(headers.map((header) => header["ms-correlationid"])).toEqual([
+    CUSTOMER,
+    CUSTOMER,
+    CUSTOMER,
+    CUSTOMER,
+  ]);
+});
+
+test.each(["1000000", "soon", "-1", "Thu, 01 Jan 1970 00:00:00 GMT", ""])(
+  "a Retry-After of %j is survived",
+  async (retryAfter) => {
+    const clock = new VirtualClock();
+    const { server, client } = await serve(
+      [{ status: 429, headers: { "Retry-After": retryAfter } }, json([])],
+      {
+        clock,
+      },
+    );
+    expect(await client.getCustomerQualifications(CUSTOMER)).toEqual([]);
+    expect(server.requests).toHaveLength(2);
+    expect(Math.max(...clock.slept)).toBeLessThanOrEqual(121_000);
+  },
+);
+
+test("after a 429 other calls wait, too", async () => {
+  const clock = new VirtualClock();
+  const { client } = await serve([{ status: 429, headers: { "Retry-After": "60" } }, json([])], {
+    clock,
+    maxAttempts: 1,
+  });
+  const begin = clock.now();
+  expect((await errorOf(client.getCustomerQualifications(CUSTOMER))).name).toBe("ThrottledError");
+  await client.getCustomerQualifications(CUSTOMER);
+  expect(clock.now() - begin).toBeGreaterThanOrEqual(60_000);
+});
+
+test("clients of one partner tenant and one process share the limiter", async () => {
+  server = await scriptedServer((_, index) =>
+    index === 0 ? { status: 429, headers: { "Retry-After": "1" } } : json([]),
+  );
+  const settings = { clock: undefined, maxAttempts: 1 };
+  client = clientOf(server.url, settings);
+  const other = clientOf(server.url, settings);
+  await errorOf(client.getCustomerQualifications(CUSTOMER));
+  const controller = new AbortController();
+  const waiting = other.getCustomerQualifications(CUSTOMER, { signal: controller.signal });
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect(server.requests).toHaveLength(1);
+  controller.abort();
+  expect((await errorOf(waiting)).name).toBe("AbortedError");
+  other.close();
+});
+
+test("the first line says what was done and found, the second what to do", async () => {
+  const fault = {
+    code: 20002,
+    description: "No relationship between caller and account.",
+    data: [],
+    source: "PartnerFD",
+  };
+  const { client } = await serve([json(fault, 403)]);
+  const error = await errorOf(client.getCustomerQualifications(CUSTOMER, { correlationId: "c-1" }));
+  expect(error.message).toBe(
+    `Reading the qualifications of customer ${CUSTOMER}: HTTP 403, code 20002: ` +
+      `"No relationship between caller and account." (MS-CorrelationId c-1)\n` +
+      "The partner has no reseller relationship with this customer, or no longer has one. " +
+      "Check the customer's id, and have the customer accept the reseller relationship.",
+  );
+  expect(error).toMatchObject({
+    name: "NoRelationshipError",
+    httpStatus: 403,
+    code: "20002",
+    scope: "customer",
+  });
+  expect(error.submission).toBeUndefined();
+});
+
+test("a token that the API rejects ends the call when there is no other", async () => {
+  const { server, client } = await serve([json({ code: "400", description: "Access denied" }, 401)]);
+  expect(await errorOf(client.getCustomerQualifications(CUSTOMER))).toMatchObject({
+    name: "AccessDeniedError",
+    scope: "partner",
+  });
+  expect(server.requests).toHaveLength(1);
+});
+
+test("validation codes", async () => {
+  const code = {
+    partnerId: "p",
+    organizationName: "o",
+    validationId: "123456",
+    maxCreates: 5,
+    remainingCreates: 2,
+    eTag: "e",
+  };
+  const { server, client } = await serve([
+    json([code]),
+    json({ partnerId: "p", customerId: CUSTOMER, validationId: "123456" }, 201),
+    json({ code: 1000, description: "No code 123456" }, 404),
+  ]);
+  expect(await client.getValidationCodes()).toEqual([code]);
+  expect(await client.getCustomerValidationCode(CUSTOMER)).toEqual({
+    partnerId: "p",
+    customerId: CUSTOMER,
+    validationId: "123456",
+  });
+  // A code is a secret once it is known.
+  const error = await errorOf(client.getCustomerValidationCode(CUSTOMER));
+  expect(error.message).not.toContain("123456");
+  expect(server.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+    "GET /v1/customers/all/validations",
+    `GET /v1/customers/${CUSTOMER}/validations`,
+    `GET /v1/customers/${CUSTOMER}/validations`,
+  ]);
+});
+
+test.each(["", "..", "a/b", "a?b", "%2e%2e"])("a customer id of %j never becomes a path", async (id) => {
+  const { server, client } = await serve([json([])]);
+  const submission = client.submitCustomerQualification(id, { qualification: "Education" });
+  expect(await errorOf(submission)).toMatchObject({ name: "InvalidCustomerIdError", submission: "notTaken" });
+  expect((await errorOf(client.getCustomerQualifications(id))).name).toBe("InvalidCustomerIdError");
+  expect(server.requests).toEqual([]);
+});
+
+describe("the contract of 2018", () => {
+  test("a second qualification is refused before anything is written", async () => {
+    const { server, client } = await serve([json("education")], { contract: "qualification-2018" });
+    const request = { qualification: "GovernmentCommunityCloud", validationCode: "123456" } as const;
+    expect(await errorOf(client.submitCustomerQualification(CUSTOMER, request))).toMatchObject({
+      name: "SecondQualificationError",
+      submission: "notTaken",
+    });
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET"]);
+  });
+
+  test("State-owned entity does not exist in it", async () => {
+    const { server, client } = await serve([], { contract: "qualification-2018" });
+    const submission = client.submitCustomerQualification(CUSTOMER, { qualification: "StateOwnedEntity" });
+    expect(await errorOf(submission)).toMatchObject({
+      name: "UnsupportedByContractError",
+      submission: "notTaken",
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  test("a dropped write is found by a look", async () => {
+    const { server, client } = await serve([json("none"), "drop", json("education")], {
+      contract: "qualification-2018",
+    });
+    expect(await client.submitCustomerQualification(CUSTOMER, { qualification: "Education" })).toEqual({
+      item: { qualification: "Education" },
+      found: true,
+    });
+    expect(server.requests.map(({ method }) => method)).toEqual(["GET", "PUT", "GET"]);
+  });
+});
+
+describe("settings", () => {
+  const login = { kind: "accessToken", accessToken: TOKEN } as const;
+  const problem = (settings: object) => {
+    try {
+      new PartnerCenterClient(settings as ClientSettings);
+    } catch (error) {
+      if (error instanceof PartnerCenterError) return error;
+      throw error;
+    }
+    throw new Error("expected a failure");
+  };
+
+  test.each([
+    [{ login, environment: "global" }, 'environment "global" is not one of Global, USGovernment, China'],
+    [
+      { login, contract: "2018" },
+      'contract "2018" is not one of qualifications, qualifications-2021, qualification-2018',
+    ],
+    [{ login, apiBaseUrl: "http://example.com" }, "apiBaseUrl must start with https://"],
+    [{ login, apiBaseUrl: "ftp://localhost" }, "apiBaseUrl must start with https://"],
+    [{ login, apiBaseUrl: "example.com" }, "apiBaseUrl is no URL"],
+    [{ login, apiBaseUrl: "http://localhost.example.com" }, "apiBaseUrl must start with https://"],
+    [{ login, apiBaseUrl: "https://user:pw-of-mine@example.com" }, "apiBaseUrl is no URL"],
+    [{ login, authorityHost: "http://localhost:1" }, "authorityHost must start with https://"],
+    [{ login, requestsPerMinute: 0 }, "requestsPerMinute must be a whole number"],
+    [{ login, maxAttempts: 1.5 }, "maxAttempts must be a whole number"],
+    [
+      { login: { kind: "password" } },
+      "login.kind is not one of refreshToken, clientSecret, certificate, accessToken",
+    ],
+    [{ login: { kind: "accessToken", accessToken: "a\nb" } }, "login.accessToken holds a character"],
+    [
+      { login: { kind: "refreshToken", tenantId: "t/..", clientId: "c", refreshToken: "r" } },
+      "login.tenantId",
+    ],
+  ])("%j", (settings, expected) => {
+    const { name, message, scope } = problem(settings);
+    expect({ name, scope }).toEqual({ name: "SettingsError", scope: "partner" });
+    expect(message).toContain(expected);
+    expect(message).not.toContain("pw-of-mine");
+  });
+
+  test("all problems at once", () => {
+    const { message } = problem({
+      login: { kind: "refreshToken", tenantId: "", clientId: "" },
+      contract: "x",
+    });
+    for (const part of ["login.tenantId", "login.clientId", "login.refreshToken", "contract"]) {
+      expect(message).toContain(part);
+    }
+  });
+
+  test.each(["http://localhost:1", "http://127.0.0.1:1/", "http://[::1]:1", "https://example.com/api/"])(
+    "%s is accepted",
+    (apiBaseUrl) => expect(() => new PartnerCenterClient({ login, apiBaseUrl }).close()).not.toThrow(),
+  );
+});
+
+test("nothing of a client or its login is printed", async () => {
+  const login = {
+    kind: "refreshToken",
+    tenantId: "contoso.example",
+    clientId: "client",
+    clientSecret: "secret-of-the-client",
+    refreshToken: "refresh-of-the-user",
+  } as const;
+  client = new PartnerCenterClient({ login });
+  const shown = inspect(client, { depth: 20, showHidden: true }) + JSON.stringify(client);
+  expect(shown).not.toMatch(/secret-of-the-client|refresh-of-the-user/);
+});
+
+test("no secret is in an error, however the API repeats it", async () => {
+  const validationCode = "987654";
+  const echo = {
+    code: 3000,
+    description: `Code ${validationCode} of ${TOKEN} (Bearer ${TOKEN})`,
+    data: [validationCode],
+  };
+  const { client } = await serve([json(echo, 400)]);
+  const error = await errorOf(
+    client.submitCustomerQualification(CUSTOMER, {
+      qualification: "GovernmentCommunityCloud",
+      validationCode,
+    }),
+  );
+  const shown = inspect(error, { depth: 20, showHidden: true }) + JSON.stringify(error) + String(error.stack);
+  expect(shown).toContain("REDACTED");
+  expect(shown).not.toContain(validationCode);
+  expect(shown).not.toContain(TOKEN);
+});

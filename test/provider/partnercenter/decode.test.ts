@@ -1,0 +1,268 @@
+import fc from "fast-check";
+import { parseVettingDate, sameVetting } from "../../../provider/partnercenter";
+import { parseJson } from "../../../provider/partnercenter/decode/json";
+import {
+  decodeQualificationName,
+  decodeQualifications,
+} from "../../../provider/partnercenter/decode/qualifications";
+import { decodeText } from "../../../provider/partnercenter/decode/text";
+import {
+  decodeCustomerValidationCode,
+  decodeValidationCodes,
+} from "../../../provider/partnercenter/decode/validations";
+
+const EDUCATION = { qualification: "Education", vettingStatus: "InReview" };
+
+describe("qualifications", () => {
+  test.each([
+    ["an array", [EDUCATION], [EDUCATION]],
+    ["one object", EDUCATION, [EDUCATION]],
+    ["a wrapper", { qualifications: [EDUCATION] }, [EDUCATION]],
+    ["a wrapper in another case", { Qualifications: [EDUCATION], attributes: {} }, [EDUCATION]],
+    [
+      "the change log's lone object",
+      {
+        Qualification: "Education",
+        VettingStatus: "Denied",
+        VettingReason: "Not an education customer",
+        VettingCreatedDate: "07/09/2020: 00:00:00",
+      },
+      [
+        {
+          qualification: "Education",
+          vettingStatus: "Denied",
+          vettingReason: "Not an education customer",
+          vettingCreateDate: "07/09/2020: 00:00:00",
+        },
+      ],
+    ],
+    [
+      "both date keys",
+      [{ ...EDUCATION, vettingCreatedDate: "b", vettingCreateDate: "a" }],
+      [{ ...EDUCATION, vettingCreateDate: "a" }],
+    ],
+    [
+      "the .NET SDK's spelling",
+      [{ qualification: "government_community_cloud" }],
+      [{ qualification: "GovernmentCommunityCloud" }],
+    ],
+    [
+      "the lower-case spelling",
+      [{ qualification: "governmentcommunitycloud" }],
+      [{ qualification: "GovernmentCommunityCloud" }],
+    ],
+    [
+      "Nonprofit, which is read but not set",
+      [{ qualification: "nonprofit" }],
+      [{ qualification: "Nonprofit" }],
+    ],
+    ["a qualification nobody knows yet", [{ qualification: "Library" }], [{ qualification: "Library" }]],
+    [
+      "a status nobody knows yet",
+      [{ ...EDUCATION, vettingStatus: "OnHold" }],
+      [{ ...EDUCATION, vettingStatus: "OnHold" }],
+    ],
+    ["a status in another case", [{ ...EDUCATION, vettingStatus: "in_review" }], [EDUCATION]],
+    [
+      "a status of null",
+      [{ qualification: "StateOwnedEntity", vettingStatus: null }],
+      [{ qualification: "StateOwnedEntity" }],
+    ],
+    ["none: an empty array", [], []],
+    ["none: an empty wrapper", { qualifications: [] }, []],
+    ["none: an entry that says so", [{ qualification: "None" }], []],
+    ["none: in another case", [{ qualification: "none", vettingStatus: null }], []],
+  ])("%s", (_, body, items) => {
+    expect(decodeQualifications(body)).toEqual({ understood: true, value: items });
+  });
+
+  test.each([
+    ["null", null],
+    ["a text", "education"],
+    ["a number", 1],
+    ["an empty object", {}],
+    ["another collection", { totalCount: 1, items: [{ id: "1", companyProfile: {} }] }],
+    ["another collection, empty", { totalCount: 0, items: [] }],
+    ["an array of other things", [{ id: "1", companyProfile: {} }]],
+    ["one good entry and another thing", [EDUCATION, { id: "1" }]],
+    ["an entry that is a number", [1]],
+    ["an entry of null", [null]],
+    ["an array in an array", [[EDUCATION]]],
+    ["a qualification of null", [{ qualification: null }]],
+    ["an empty qualification", [{ qualification: " " }]],
+    ["a number for a qualification", [{ qualification: 1 }]],
+    ["a sentence for a qualification", [{ qualification: "An error occurred. Try again." }]],
+    ["markup for a qualification", [{ qualification: "<b>Education</b>" }]],
+    ["a status that is an object", [{ ...EDUCATION, vettingStatus: {} }]],
+    ["a wrapper of null", { qualifications: null }],
+    ["an error", { code: 20002, description: "No relationship" }],
+  ])("not understood, and never none: %s", (_, body) => {
+    expect(decodeQualifications(body).understood).toBe(false);
+  });
+
+  test("whatever JSON comes, only what holds a qualification or is an empty list is understood", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (body) => {
+        const decoded = decodeQualifications(body);
+        const listed: unknown = Array.isArray(body)
+          ? body
+          : (body as { qualifications?: unknown } | null)?.qualifications;
+        const emptyList = Array.isArray(listed) && listed.length === 0;
+        return !decoded.understood || emptyList || /qualification/i.test(JSON.stringify(body));
+      }),
+    );
+  });
+});
+
+test.each([
+  ["education", ["Education"]],
+  ["governmentcommunitycloud", ["GovernmentCommunityCloud"]],
+  ["none", []],
+  ["None", []],
+])("the 2018 contract's name %s", (body, names) => {
+  const value = names.map((qualification) => ({ qualification }));
+  expect(decodeQualificationName(body)).toEqual({ understood: true, value });
+});
+
+test.each([
+  [""],
+  [" "],
+  [null],
+  [{}],
+  [[]],
+  [1],
+  ["Customer tagging denied."],
+  [{ qualification: "Education" }],
+])("the 2018 contract does not understand %j", (body) =>
+  expect(decodeQualificationName(body).understood).toBe(false),
+);
+
+describe("text", () => {
+  const text = JSON.stringify([{ qualification: "Education", vettingReason: "ä€😀" }]);
+  const utf16 = Buffer.from(text, "utf16le");
+  test.each([
+    ["UTF-8", Buffer.from(text)],
+    ["UTF-8 with a byte order mark", Buffer.from(`\uFEFF${text}`)],
+    ["UTF-16 LE with a mark", Buffer.from(`\uFEFF${text}`, "utf16le")],
+    ["UTF-16 BE with a mark", Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+    ["UTF-16 LE without a mark", utf16],
+    ["UTF-16 BE without a mark", Buffer.from(utf16).swap16()],
+  ])("%s", (_, bytes) => expect(decodeText(bytes)).toBe(text));
+
+  test("every text survives each encoding", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const encoded = JSON.stringify(value);
+        const marked = Buffer.from(`\uFEFF${encoded}`, "utf16le");
+        expect(decodeText(marked)).toBe(encoded);
+        expect(decodeText(marked.swap16())).toBe(encoded);
+        expect(decodeText(Buffer.from(`\uFEFF${encoded}`))).toBe(Buffer.from(encoded).toString());
+      }),
+    );
+  });
+});
+
+describe("JSON", () => {
+  test("comments and trailing commas, but not in texts", () => {
+    const printed = '{"a": "http://x, ]", /* b */ "c": [1, 2, ], // "d": 1,\n "e": "/* f */\\",}", }';
+    expect(parseJson(printed)).toEqual({
+      ok: true,
+      value: { a: "http://x, ]", c: [1, 2], e: '/* f */",}' },
+    });
+  });
+
+  test.each([[""], ["<html></html>"], ["{"], ["//"], ["[1 2]"], ["undefined"]])("no JSON: %j", (text) => {
+    expect(parseJson(text)).toEqual({ ok: false });
+  });
+
+  test("JSON is read as JSON.parse does", () => {
+    fc.assert(
+      fc.property(fc.json(), (text) =>
+        expect(parseJson(text)).toEqual({ ok: true, value: JSON.parse(text) as unknown }),
+      ),
+    );
+  });
+});
+
+describe("dates", () => {
+  const instant = Date.UTC(2020, 11, 3, 10, 37, 38, 885);
+  test.each([
+    ["2020-12-03T10:37:38.885Z", instant],
+    ["2020-12-03T10:37:38.8850000+00:00", instant],
+    ["2020-12-03T11:37:38.885+01:00", instant],
+    ["2020-12-03T10:37:38.885", instant],
+    ["2020-12-04T20:54:24Z", Date.UTC(2020, 11, 4, 20, 54, 24)],
+    ["2021-05-06T19:59:56.6832021+00:00", Date.UTC(2021, 4, 6, 19, 59, 56, 683)],
+    ["07/09/2020: 00:00:00", Date.UTC(2020, 6, 9)],
+    ["13/45/2020: 00:00:00", undefined],
+    ["yesterday", undefined],
+    ["", undefined],
+    [undefined, undefined],
+  ])("%j", (text, expected) => expect(parseVettingDate(text)).toBe(expected));
+
+  test("no text makes it throw, and what Date writes is read back", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.date({ noInvalidDate: true }), (text, date) => {
+        parseVettingDate(text);
+        expect(parseVettingDate(date.toISOString())).toBe(date.getTime());
+      }),
+    );
+  });
+
+  const denied = {
+    qualification: "Education",
+    vettingStatus: "Denied",
+    vettingCreateDate: "2020-12-03T10:37:38.885Z",
+  };
+  test.each([
+    ["the same", denied, true],
+    ["rounded to a second", { ...denied, vettingCreateDate: "2020-12-03T10:37:38Z" }, true],
+    ["in another zone", { ...denied, vettingCreateDate: "2020-12-03T11:37:38.885+01:00" }, true],
+    ["a spelling", { ...denied, qualification: "education", vettingStatus: "denied" }, true],
+    ["another reason", { ...denied, vettingReason: "x" }, true],
+    ["two seconds later", { ...denied, vettingCreateDate: "2020-12-03T10:37:40.885Z" }, false],
+    ["another status", { ...denied, vettingStatus: "InReview" }, false],
+    ["no date any more", { qualification: "Education", vettingStatus: "Denied" }, false],
+    ["an unreadable date", { ...denied, vettingCreateDate: "x" }, false],
+    ["another qualification", { ...denied, qualification: "StateOwnedEntity" }, false],
+  ])("one vetting or two: %s", (_, other, same) => expect(sameVetting(denied, other)).toBe(same));
+
+  test("without dates the status decides; unreadable dates are compared as they came", () => {
+    const soe = { qualification: "StateOwnedEntity" };
+    expect(sameVetting(soe, { ...soe })).toBe(true);
+    expect(sameVetting({ ...soe, vettingCreateDate: "x" }, { ...soe, vettingCreateDate: "x" })).toBe(true);
+  });
+});
+
+describe("validation codes (Get a partner's validation codes)", () => {
+  const code = {
+    partnerId: "p",
+    organizationName: "Contoso",
+    validationId: "012345",
+    maxCreates: 5,
+    remainingCreates: 0,
+    eTag: "W/\"datetime'2018-10-10T18%3A49%3A58.727348Z'\"",
+  };
+  test("the page's object", () => {
+    expect(decodeValidationCodes([code])).toEqual({ understood: true, value: [code] });
+  });
+  test("counts of null, a number for the code, keys in another case", () => {
+    const body = [{ ...code, maxCreates: null, remainingCreates: null }, { ValidationId: 12345 }];
+    const { maxCreates: _max, remainingCreates: _left, ...rest } = code;
+    expect(decodeValidationCodes(body)).toEqual({
+      understood: true,
+      value: [rest, { validationId: "12345" }],
+    });
+  });
+  test.each([[{}], [null], ["x"], [[{}]], [[null]], [{ totalCount: 0, items: [] }]])(
+    "not understood: %j",
+    (body) => {
+      expect(decodeValidationCodes(body).understood).toBe(false);
+    },
+  );
+  test("a customer's", () => {
+    const body = { partnerId: "p", customerId: "c", validationId: "1", organizationName: "o", eTag: "e" };
+    expect(decodeCustomerValidationCode(body)).toEqual({ understood: true, value: body });
+    expect(decodeCustomerValidationCode({}).understood).toBe(false);
+  });
+});

@@ -1,0 +1,80 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+
+/** A request as it came in. */
+export interface Recorded {
+  method: string;
+  path: string;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+}
+
+/** An answer to give, or what to do in its place. */
+export type Scripted =
+  | { status?: number; reason?: string; headers?: http.OutgoingHttpHeaders; body?: string | Buffer }
+  | "drop" // ends the connection, the request read, without an answer
+  | "stall"; // never answers
+
+export interface ScriptedServer {
+  url: string;
+  port: number;
+  requests: Recorded[];
+  onConnection(listener: (socket: Socket) => void): void;
+  close(): Promise<void>;
+}
+
+/** A bare server on loopback that answers by a function or by a list, whose last entry then stays. */
+export async function scriptedServer(
+  script: readonly Scripted[] | ((request: Recorded, index: number) => Scripted),
+  tls?: { key: string; cert: string },
+): Promise<ScriptedServer> {
+  const requests: Recorded[] = [];
+  const listener: http.RequestListener = (request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const recorded: Recorded = {
+        method: request.method ?? "",
+        path: request.url ?? "",
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString("utf8"),
+      };
+      const index = requests.push(recorded) - 1;
+      const answer =
+        typeof script === "function"
+          ? script(recorded, index)
+          : (script[Math.min(index, script.length - 1)] ?? "drop");
+      if (answer === "drop") request.socket.destroy();
+      else if (answer !== "stall") {
+        response.writeHead(answer.status ?? 200, answer.reason ?? "", answer.headers);
+        const { body = "" } = answer;
+        if (Number(answer.headers?.["Content-Length"] ?? 0) > body.length) {
+          // Cut: the connection ends in the middle of the body.
+          response.write(body, () => request.socket.destroy());
+        } else response.end(body);
+      }
+    });
+  };
+  const server = tls ? https.createServer(tls, listener) : http.createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
+    port,
+    requests,
+    onConnection: (listener) => void server.on("connection", listener),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** JSON as an answer. */
+export const json = (value: unknown, status = 200, headers: http.OutgoingHttpHeaders = {}): Scripted => ({
+  status,
+  headers: { "Content-Type": "application/json", ...headers },
+  body: JSON.stringify(value),
+});
