@@ -1,0 +1,197 @@
+import { chmod, writeFile } from "node:fs/promises";
+import { Command, InvalidArgumentError, Option } from "commander";
+import {
+  type Contract,
+  type Emulator,
+  type EmulatorLogin,
+  MICROSOFT_LIMITS,
+  startEmulator,
+} from "../emulator/index";
+import { isCustomerId } from "../emulator/customers";
+import { CONTRACTS } from "../emulator/qualifications/contracts";
+import { hasVetting, REQUESTABLE, VETTING_REASONS } from "../emulator/qualifications/stateMachine";
+
+/** What the command does beside its work; a test puts its own. */
+export interface EmulatorCommandParts {
+  write(text: string): unknown;
+  /** Resolves when the emulator is to end; by default on Ctrl-C and on SIGTERM. */
+  untilEnd(emulator: Emulator): Promise<void>;
+}
+
+interface Options {
+  port: number;
+  tls: boolean;
+  latency: number;
+  customer?: string[];
+  vettingAfter?: number;
+  vettingOutcome: "Approved" | { denied: string };
+  contract?: Contract[];
+  requestsPerMinute: number;
+  login?: EmulatorLogin;
+  directory?: string;
+  exportFile?: string;
+}
+
+/** `partnercenter emulator`: Partner Center and its login on this machine. */
+export function emulatorCommand(
+  parts: Partial<EmulatorCommandParts> & Pick<EmulatorCommandParts, "write">,
+): Command {
+  const { write, untilEnd = untilSignal } = parts;
+  return (
+    new Command("emulator")
+      .description("Run Partner Center and its login on this machine, with customers to try things on.")
+      .option("--port <number>", "port to listen on (default: one that is free)", port, 0)
+      .option("--no-tls", "plain HTTP: the API with a ready-made access token, without a login")
+      .option("--latency <milliseconds>", "added to every answer", amount, 0)
+      .option("--customer <guid>", "a customer to begin with; can be repeated (default: three)", customers)
+      .option(
+        "--vetting-after <seconds>",
+        "end a vetting by itself (default: it waits for a control call)",
+        amount,
+      )
+      .option(
+        "--vetting-outcome <outcome>",
+        'how a vetting ends by itself: "approved", "denied", or "denied: REASON"',
+        outcome,
+        "Approved",
+      )
+      .addOption(
+        new Option(
+          "--contract <name...>",
+          "contracts to speak (default: qualifications, qualification-2018)",
+        ).choices(CONTRACTS),
+      )
+      .option(
+        "--requests-per-minute <number>",
+        "limit of the partner's tenant, as Microsoft's; 0: none",
+        amount,
+        500,
+      )
+      .addOption(
+        new Option(
+          "--login <kind>",
+          "login to print (default: refreshToken; accessToken with --no-tls)",
+        ).choices(["refreshToken", "clientSecret", "certificate", "accessToken"]),
+      )
+      .option("--directory <path>", "where the certificate is written (default: a temporary folder)")
+      // Not --env-file: Node looks for that in the whole command line and takes it for its own.
+      .option("--export-file <path>", "write the environment there as well, for `source`")
+      .addHelpText("after", HELP)
+      .action(async (options: Options, command: Command) => {
+        if (!options.tls && options.login !== undefined && options.login !== "accessToken") {
+          command.error("error: without TLS there is no login: --no-tls goes with --login accessToken only");
+        }
+        const emulator = await startEmulator({
+          port: options.port,
+          tls: options.tls,
+          latencyMs: options.latency,
+          customers: options.customer,
+          contracts: options.contract,
+          vetting: {
+            afterMs: options.vettingAfter === undefined ? undefined : options.vettingAfter * 1000,
+            outcome: options.vettingOutcome,
+          },
+          throttle: limits(options.requestsPerMinute),
+          directory: options.directory,
+        });
+        try {
+          const environment = options.login
+            ? await emulator.environmentFor(options.login)
+            : emulator.environment;
+          const exports = exportLines(environment);
+          if (options.exportFile !== undefined) {
+            await writeFile(options.exportFile, exports, { mode: 0o600 });
+            await chmod(options.exportFile, 0o600);
+          }
+          write(exports);
+          write(notes(emulator));
+          await untilEnd(emulator);
+        } finally {
+          await emulator.close();
+        }
+      })
+  );
+}
+
+const HELP = `
+It prints the environment as lines that can be pasted into a shell, and runs until Ctrl-C.
+Everything is in memory: it begins anew each time.
+
+Control calls play Microsoft (no token needed):
+  POST   /emulator/customers/GUID/qualifications/Education/approve
+  POST   /emulator/customers/GUID/qualifications/Education/deny     {"reason": "…"}
+  DELETE /emulator/customers/GUID/qualifications/Education          no longer listed
+  POST   /emulator/customers/GUID/lose-relationship
+  POST   /emulator/customers                                        {"id": "GUID"}
+  GET    /emulator/requests, /emulator/submissions, /emulator/customers
+  POST   /emulator/faults              {"match": {"method": "POST"}, "fault": {"kind": "dropAfter"}}
+  PATCH  /emulator/settings            {"latencyMs": 200}
+
+Reasons of a denial that Microsoft documents:
+${VETTING_REASONS.map((reason) => `  ${reason}`).join("\n")}
+`;
+
+/** As lines for a POSIX shell. */
+export function exportLines(environment: Readonly<Record<string, string>>): string {
+  const quoted = (value: string) =>
+    /^[\w./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+  return Object.entries(environment)
+    .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
+    .join("");
+}
+
+/** What a person wants to know as well, as comments, so that all of it can be pasted. */
+function notes(emulator: Emulator): string {
+  const customers = emulator.partnerCenter.customers.list().map(({ id }) => id);
+  const vetted = REQUESTABLE.find(hasVetting);
+  const path = `/emulator/customers/${customers[0] ?? "GUID"}/qualifications/${vetted}/approve`;
+  return [
+    `# Partner Center listens on ${emulator.url} until Ctrl-C. Customers:`,
+    ...customers.map((id) => `#   ${id}`),
+    "# To approve what was submitted:",
+    `#   curl ${emulator.caFile === undefined ? "" : `--cacert ${emulator.caFile} `}-X POST ${emulator.url}${path}`,
+    "",
+  ].join("\n");
+}
+
+function limits(requestsPerMinute: number) {
+  if (requestsPerMinute === 0) return {};
+  return { ...MICROSOFT_LIMITS, partner: { calls: requestsPerMinute, perMs: 60_000 } };
+}
+
+async function untilSignal(): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      process.removeListener("SIGINT", end);
+      process.removeListener("SIGTERM", end);
+      resolve();
+    };
+    process.once("SIGINT", end);
+    process.once("SIGTERM", end);
+  });
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 0 || value > 65535) throw new InvalidArgumentError("Not a port.");
+  return value;
+}
+
+function amount(text: string): number {
+  const value = Number(text);
+  if (text.trim() === "" || !Number.isFinite(value) || value < 0)
+    throw new InvalidArgumentError("Not a number of 0 or more.");
+  return value;
+}
+
+function customers(text: string, previous: string[] = []): string[] {
+  if (!isCustomerId(text)) throw new InvalidArgumentError("Not a GUID.");
+  return [...previous, text];
+}
+
+function outcome(text: string): Options["vettingOutcome"] {
+  if (/^approved$/i.test(text)) return "Approved";
+  const denied = /^denied(?:\s*:\s*(.+))?$/i.exec(text);
+  if (denied === null) throw new InvalidArgumentError('Neither "approved", "denied" nor "denied: REASON".');
+  return { denied: denied[1] ?? VETTING_REASONS[0] };
+}

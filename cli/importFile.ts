@@ -1,0 +1,108 @@
+import { NONE } from "../provider/customerQualification/model";
+import { outputsOf } from "../provider/customerQualification/record";
+import { isDenied } from "../provider/customerQualification/vetting";
+import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider/partnercenter";
+import { CustomerQualification } from "../sdk/customerQualification";
+import { providerText } from "../sdk/providerText";
+
+/** A customer as it is found: what is imported of it. */
+export interface FoundCustomer {
+  /** Tenant id, a GUID. */
+  id: string;
+  /** What the resources are named after: the company's name or domain; the id where neither is known. */
+  label?: string;
+  qualifications: readonly CustomerQualificationItem[];
+}
+
+export interface ImportFile {
+  resources: {
+    type: string;
+    name: string;
+    id: string;
+    inputs: Record<string, unknown>;
+    outputs: Record<string, unknown>;
+  }[];
+}
+
+export interface Import {
+  /** For `pulumi import -f`. Each entry carries its inputs and outputs, since a dynamic provider can't be asked yet. */
+  file: ImportFile;
+  /** The same resources as a program. */
+  program: string;
+  /** What a person should know: what was left out, what will show as drift. */
+  notes: string[];
+}
+
+/** Everything that can be managed of what was found. Makes no submission; the resources count none. */
+export function importOf(customers: readonly FoundCustomer[]): Import {
+  const names = new Set<string>();
+  const notes: string[] = [];
+  const resources: ImportFile["resources"] = [];
+  for (const customer of customers) {
+    const customerId = customer.id.toLowerCase();
+    for (const item of customer.qualifications) {
+      const { qualification, vettingStatus, vettingReason, vettingCreateDate } = item;
+      const what = `${customerId}/${qualification}`;
+      if (vettingStatus === NONE) continue;
+      if (!QUALIFICATION_NAMES.some((name) => name === qualification)) {
+        notes.push(`${what} is left out: it can be read and not managed.`);
+        continue;
+      }
+      if (isDenied(item))
+        notes.push(
+          `${what} is ${vettingStatus ?? ""} (${vettingReason ?? "no reason given"}): a preview will show it as drift.`,
+        );
+      const inputs = { __provider: providerText("customerQualification"), customerId, qualification };
+      const observed = { vettingStatus, vettingReason, vettingCreateDate };
+      resources.push({
+        type: CustomerQualification.type,
+        name: unique(
+          `${slug(customer.label ?? customerId)}-${SHORT[qualification] ?? slug(qualification)}`,
+          names,
+        ),
+        id: what,
+        inputs,
+        outputs: { ...outputsOf({ ...inputs, ...observed, submissions: 0 }) },
+      });
+    }
+  }
+  return { file: { resources }, program: programOf(resources), notes };
+}
+
+const SHORT: Readonly<Record<string, string>> = {
+  Education: "education",
+  GovernmentCommunityCloud: "gcc",
+  StateOwnedEntity: "state-owned",
+};
+
+/** A name that a URN can hold and a person can read. */
+function slug(label: string): string {
+  const plain = label
+    .normalize("NFKD")
+    .replace(/\p{Mark}/gu, "")
+    .replace(/\.onmicrosoft\.com$/i, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "");
+  return plain === "" ? "customer" : plain;
+}
+
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let n = 2; taken.has(free); n++) free = `${name}-${n}`;
+  taken.add(free);
+  return free;
+}
+
+function programOf(resources: ImportFile["resources"]): string {
+  const declarations = resources.map(({ name, inputs }) => {
+    const { customerId, qualification } = inputs;
+    return `new CustomerQualification(${JSON.stringify(name)}, {
+  customerId: ${JSON.stringify(customerId)},
+  qualification: ${JSON.stringify(qualification)},
+});`;
+  });
+  return (
+    [`import { CustomerQualification } from "pulumi-partnercenter";`, ...declarations].join("\n\n") + "\n"
+  );
+}

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { ROTATIONS } from "../entra/login";
+import { MFA_FORMS } from "../errors";
+import type { PartnerCenter } from "../partnerCenter";
+import { ANSWER_STYLES } from "../qualifications/answers";
+import { CONTRACTS } from "../qualifications/contracts";
+
+const rateLimit = z.strictObject({ calls: z.int().min(0), perMs: z.number().positive() });
+
+/** How a vetting ends by itself. */
+export const vettingSchema = z.strictObject({
+  afterMs: z.number().min(0).optional(),
+  outcome: z.union([z.literal("Approved"), z.strictObject({ denied: z.string().min(1) })]).optional(),
+});
+
+export const settingsSchema = z.strictObject({
+  latencyMs: z.number().min(0).optional(),
+  vetting: vettingSchema.optional(),
+  contracts: z.array(z.enum(CONTRACTS)).optional(),
+  answerStyle: z.enum(ANSWER_STYLES).optional(),
+  mfa: z
+    .union([
+      z.literal("notRequired"),
+      z.strictObject({ form: z.enum(MFA_FORMS), share: z.number().min(0).max(1).default(1) }),
+    ])
+    .optional(),
+  maxVerifications: z.int().min(0).optional(),
+  idempotent: z.boolean().optional(),
+  unknownCustomer: z.enum(["notFound", "noRelationship"]).optional(),
+  throttle: z.strictObject({ partner: rateLimit.optional(), customer: rateLimit.optional() }).optional(),
+  refreshTokens: z.enum(ROTATIONS).optional(),
+  accessTokenSeconds: z.number().positive().optional(),
+  deviceLoginIntervalSeconds: z.number().positive().optional(),
+});
+
+/** What can be changed of a running emulator. */
+export type Settings = z.input<typeof settingsSchema>;
+
+/** Changes what is given and leaves the rest. */
+export function changeSettings(partnerCenter: PartnerCenter, settings: z.infer<typeof settingsSchema>): void {
+  const { throttle, refreshTokens, accessTokenSeconds, deviceLoginIntervalSeconds, ...behaviour } = settings;
+  const given = Object.fromEntries(Object.entries(behaviour).filter(([, value]) => value !== undefined));
+  Object.assign(partnerCenter.behaviour, given);
+  if (throttle) partnerCenter.throttle.limits = throttle;
+  if (refreshTokens) partnerCenter.login.rotation = refreshTokens;
+  if (accessTokenSeconds) partnerCenter.login.lifetimeSeconds = accessTokenSeconds;
+  if (deviceLoginIntervalSeconds)
+    partnerCenter.login.deviceLogins.intervalSeconds = deviceLoginIntervalSeconds;
+}
+
+/** The settings as they are. */
+export function currentSettings({ behaviour, throttle, login }: PartnerCenter): Settings {
+  return {
+    ...behaviour,
+    contracts: [...behaviour.contracts],
+    throttle: throttle.limits,
+    refreshTokens: login.rotation,
+    accessTokenSeconds: login.lifetimeSeconds,
+    deviceLoginIntervalSeconds: login.deviceLogins.intervalSeconds,
+  };
+}

@@ -1,0 +1,244 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { applicationCertificate, serverCertificate } from "./certificate";
+import { changeSettings, type Settings, settingsSchema } from "./control/settings";
+import type { CustomerSeed } from "./customers";
+import type { EntraErrorCode } from "./entra/errors";
+import type { Fault, RequestMatch } from "./faults";
+import { issueToken, type TokenKind } from "./issueToken";
+import type { EmulatorOptions } from "./options";
+import { PartnerCenter } from "./partnerCenter";
+import type { QualificationItem } from "./qualifications/customerQualifications";
+import type { RecordedRequest, Submission } from "./recorder";
+import { Server } from "./server";
+import type { ValidationCode } from "./validations";
+
+/** The logins that {@link Emulator.environmentFor} can hand out. */
+export type EmulatorLogin = "refreshToken" | "clientSecret" | "certificate" | "accessToken";
+
+/** What it wrote. */
+interface Files {
+  directory: string;
+  caFile: string;
+  /** Whether the folder is the emulator's, to be removed at the end. */
+  own: boolean;
+}
+
+/** A running emulator. */
+export class Emulator {
+  /** What it is made of, for what has no method here. */
+  readonly partnerCenter: PartnerCenter;
+  /** https://localhost:PORT, or http://127.0.0.1:PORT without TLS. */
+  readonly url: string;
+  /** The certificate authority, PEM; absent without TLS. */
+  readonly caFile?: string;
+  /** What to export to use it: a complete App+User login, by refresh token with TLS, else by access token. */
+  readonly environment: Record<string, string>;
+  readonly #server: Server;
+  readonly #files?: Files;
+
+  /** @internal Use {@link startEmulator}. */
+  constructor(parts: { partnerCenter: PartnerCenter; server: Server; files?: Files }) {
+    this.partnerCenter = parts.partnerCenter;
+    this.#server = parts.server;
+    this.#files = parts.files;
+    this.caFile = parts.files?.caFile;
+    const { port } = parts.server;
+    this.url = parts.files === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
+    this.partnerCenter.login.baseUrl = this.url;
+    this.environment = this.#environmentOf(this.caFile === undefined ? "accessToken" : "refreshToken");
+    this.partnerCenter.environment = this.environment;
+  }
+
+  /** What to export for one kind of login. All but `accessToken` need TLS. */
+  async environmentFor(login: EmulatorLogin): Promise<Record<string, string>> {
+    if (login !== "accessToken" && this.#files === undefined) {
+      throw new Error("without TLS there is no login, only an access token");
+    }
+    const environment = this.#environmentOf(login);
+    if (login !== "certificate" || this.#files === undefined) return environment;
+    const { certificate, privateKey } = await applicationCertificate();
+    this.partnerCenter.login.certificates.push(certificate);
+    const file = join(this.#files.directory, "application.pem");
+    await writeFile(file, `${certificate}\n${privateKey}\n`, { mode: 0o600 });
+    return { ...environment, PARTNERCENTER_CERTIFICATE_FILE: file };
+  }
+
+  /** An access token that the API accepts, or one with something wrong. */
+  accessToken(kind: TokenKind = "appUser"): string {
+    return issueToken(this.partnerCenter, kind);
+  }
+
+  /** A refresh token of a user who has signed in, with multifactor authentication unless it says otherwise. */
+  refreshToken(user: { mfa?: boolean; adminAgent?: boolean; publicClient?: boolean } = {}): string {
+    const { tenant, login } = this.partnerCenter;
+    return login.refreshToken({
+      ...user,
+      clientId: user.publicClient ? tenant.publicClientId : tenant.clientId,
+    });
+  }
+
+  /** No access token that was issued until now is accepted any more. */
+  revokeAccessTokens(): void {
+    this.partnerCenter.tokens.revokeAll();
+  }
+
+  /** The next so many requests for a token fail with this AADSTS code. */
+  failLogin(code: EntraErrorCode, times = 1): void {
+    this.partnerCenter.login.failNext(code, times);
+  }
+
+  /** All requests as they were received, control calls excepted. */
+  get requests(): RecordedRequest[] {
+    return this.partnerCenter.recorder.requests;
+  }
+
+  /** The submissions that were taken. */
+  submissions(customerId?: string): Submission[] {
+    const { submissions } = this.partnerCenter.recorder;
+    return submissions.filter(
+      (one) => customerId === undefined || one.customerId === customerId.toLowerCase(),
+    );
+  }
+
+  /** The most requests that were ever being answered at once. */
+  get mostInFlight(): number {
+    return this.partnerCenter.recorder.mostInFlight;
+  }
+
+  /** Forgets the recorded requests, not the submissions. */
+  clearRequests(): void {
+    this.partnerCenter.recorder.clearRequests();
+  }
+
+  addCustomer(id: string, rest: Omit<CustomerSeed, "id"> = {}): void {
+    this.partnerCenter.customers.add({ ...rest, id });
+  }
+
+  removeCustomer(id: string): void {
+    this.partnerCenter.customers.remove(id);
+  }
+
+  /** From now on calls for this customer are answered with 403 and 20002. */
+  loseRelationship(customerId: string): void {
+    this.partnerCenter.customers.get(customerId).related = false;
+  }
+
+  restoreRelationship(customerId: string): void {
+    this.partnerCenter.customers.get(customerId).related = true;
+  }
+
+  qualifications(customerId: string): QualificationItem[] {
+    return this.partnerCenter.customers.get(customerId).qualifications.list();
+  }
+
+  /** Puts one by hand, as the portal or Microsoft would: any status, any date. Not a submission. */
+  setQualification(customerId: string, item: QualificationItem): void {
+    this.partnerCenter.customers.get(customerId).qualifications.put(item);
+  }
+
+  approve(customerId: string, qualification: string): void {
+    this.partnerCenter.customers.get(customerId).qualifications.approve(qualification);
+  }
+
+  /** Without a reason: one of Microsoft's that fits. */
+  deny(customerId: string, qualification: string, reason?: string): void {
+    this.partnerCenter.customers.get(customerId).qualifications.deny(qualification, reason);
+  }
+
+  /** It is no longer listed. */
+  vanish(customerId: string, qualification: string): void {
+    this.partnerCenter.customers.get(customerId).qualifications.vanish(qualification);
+  }
+
+  putValidationCode(code: ValidationCode): void {
+    this.partnerCenter.validations.put(code);
+  }
+
+  /** Something goes wrong with the next call that matches, or the next few. */
+  faultNext(match: RequestMatch, fault: Fault, times?: number): void {
+    this.partnerCenter.faultNext(match, fault, times);
+  }
+
+  /** Something goes wrong with a share (0 to 1) of the calls that match, until {@link clearFaults}. */
+  faultShare(match: RequestMatch, fault: Fault, share: number, seed?: number): void {
+    this.partnerCenter.faultShare(match, fault, share, seed);
+  }
+
+  clearFaults(): void {
+    this.partnerCenter.faults.clear();
+  }
+
+  get latencyMs(): number {
+    return this.partnerCenter.behaviour.latencyMs;
+  }
+
+  set latencyMs(value: number) {
+    this.partnerCenter.behaviour.latencyMs = value;
+  }
+
+  /** Changes how it behaves; what is not given stays. */
+  change(settings: Settings): void {
+    changeSettings(this.partnerCenter, settingsSchema.parse(settings));
+  }
+
+  /** Refuses connections, as a host that is down, until {@link goOnline}. Keeps its state and its port. */
+  async goOffline(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  async goOnline(): Promise<void> {
+    await this.#server.listen();
+  }
+
+  /** Ends all connections, and removes the certificate if it chose where it went. */
+  async close(): Promise<void> {
+    await this.#server.stop();
+    if (this.#files?.own) await rm(this.#files.directory, { recursive: true, force: true });
+  }
+
+  #environmentOf(login: EmulatorLogin): Record<string, string> {
+    const { tenant } = this.partnerCenter;
+    const api = {
+      PARTNERCENTER_API_BASE_URL: this.url,
+      ...(this.caFile !== undefined && { PARTNERCENTER_CA_FILE: this.caFile }),
+    };
+    if (login === "accessToken") return { PARTNERCENTER_ACCESS_TOKEN: this.accessToken(), ...api };
+    return {
+      PARTNERCENTER_TENANT_ID: tenant.tenantId,
+      PARTNERCENTER_CLIENT_ID: tenant.clientId,
+      ...(login !== "certificate" && { PARTNERCENTER_CLIENT_SECRET: tenant.clientSecret }),
+      ...(login === "refreshToken" && { PARTNERCENTER_REFRESH_TOKEN: this.refreshToken() }),
+      ...api,
+      PARTNERCENTER_AUTHORITY_HOST: this.url,
+    };
+  }
+}
+
+/** Starts Partner Center and its login in this process, on a port of this machine. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const partnerCenter = new PartnerCenter(options);
+  const certificate = options.tls === false ? undefined : await serverCertificate();
+  const server = new Server(
+    {
+      handle: (request, signal) => partnerCenter.handle(request, signal),
+      refuses: () => partnerCenter.faults.takeRefusal(),
+      connectionPerCall: () => partnerCenter.faults.refusing,
+    },
+    options.port ?? 0,
+    certificate,
+  );
+  partnerCenter.endIdleConnections = () => server.endIdleConnections();
+  await server.listen();
+  if (certificate === undefined) return new Emulator({ partnerCenter, server });
+  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "partnercenter-emulator-")));
+  await mkdir(directory, { recursive: true });
+  const caFile = join(directory, "emulator-ca.pem");
+  await writeFile(caFile, certificate.certificate);
+  return new Emulator({
+    partnerCenter,
+    server,
+    files: { directory, caFile, own: options.directory === undefined },
+  });
+}

@@ -1,0 +1,97 @@
+import { randomUUID } from "node:crypto";
+import { jsonReply, type Reply } from "../http";
+
+interface EntraError {
+  status: number;
+  error: string;
+  description: string;
+  suberror?: string;
+}
+
+const grant = (description: string): EntraError => ({ status: 400, error: "invalid_grant", description });
+const client = (description: string): EntraError => ({ status: 401, error: "invalid_client", description });
+const request = (description: string): EntraError => ({ status: 400, error: "invalid_request", description });
+const interaction = (description: string): EntraError => ({
+  status: 400,
+  error: "interaction_required",
+  suberror: "basic_action",
+  description,
+});
+
+/** Failures of the login by number ("Microsoft Entra authentication and authorization error codes"). */
+export const ENTRA_ERRORS = {
+  65001: grant("The user or administrator has not consented to use the application."),
+  50126: grant("Error validating credentials due to invalid username or password."),
+  50173: grant("The provided grant has expired due to it being revoked, a fresh auth token is needed."),
+  50076: interaction(
+    "Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.",
+  ),
+  50079: interaction("The user must enroll in multi-factor authentication to access the resource."),
+  53003: interaction("Access has been blocked by Conditional Access policies."),
+  70000: grant("The provided value for the input parameter 'refresh_token' is not valid."),
+  70002: client("Error validating credentials."),
+  70003: { status: 400, error: "unsupported_grant_type", description: "The grant type is not supported." },
+  70016: {
+    status: 400,
+    error: "authorization_pending",
+    description: "OAuth 2.0 device flow error. Authorization is pending. Continue polling.",
+  },
+  70018: { status: 400, error: "bad_verification_code", description: "Invalid verification code." },
+  70020: { status: 400, error: "expired_token", description: "The device code has expired." },
+  /** The number of a declined sign-in is not published: a guess. */
+  70044: { status: 400, error: "authorization_declined", description: "The user declined the sign-in." },
+  90002: request("Tenant not found. Check that you have the correct tenant ID."),
+  900144: request("The request body lacks a parameter that is needed."),
+  500011: {
+    status: 400,
+    error: "invalid_resource",
+    description: "The resource principal was not found in the tenant.",
+  },
+  700016: {
+    status: 400,
+    error: "unauthorized_client",
+    description: "The application was not found in the directory.",
+  },
+  700023: client("Client assertion audience claim does not match Realm issuer."),
+  700024: client("Client assertion is not within its valid time range."),
+  700025: client("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
+  700027: client(
+    "The certificate with which the client assertion was signed is not registered on the application.",
+  ),
+  700082: grant("The refresh token has expired due to inactivity."),
+  7000215: client(
+    "Invalid client secret provided. Ensure the secret being sent in the request is the client secret value, not the client secret ID.",
+  ),
+  7000218: client(
+    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.",
+  ),
+  7000222: client("The provided client secret keys are expired."),
+  9002313: request("Invalid request. Request is malformed or invalid."),
+} as const satisfies Record<number, EntraError>;
+
+/** The number of a failure, without its AADSTS. */
+export type EntraErrorCode = keyof typeof ENTRA_ERRORS;
+
+export const ENTRA_ERROR_CODES = Object.keys(ENTRA_ERRORS).map(Number) as EntraErrorCode[];
+
+/** A failure in the shape of Microsoft Entra's token endpoint. */
+export function entraError(code: EntraErrorCode, now: number, correlationId: string | undefined): Reply {
+  const { status, error, description, suberror }: EntraError = ENTRA_ERRORS[code];
+  const timestamp = `${new Date(now).toISOString().slice(0, 19).replace("T", " ")}Z`;
+  const traceId = randomUUID();
+  const correlation = correlationId ?? randomUUID();
+  return jsonReply(
+    status,
+    {
+      error,
+      error_description: `AADSTS${code}: ${description} Trace ID: ${traceId} Correlation ID: ${correlation} Timestamp: ${timestamp}`,
+      error_codes: [code],
+      timestamp,
+      trace_id: traceId,
+      correlation_id: correlation,
+      error_uri: `https://login.microsoftonline.com/error?code=${code}`,
+      ...(suberror && { suberror }),
+    },
+    { "Cache-Control": "no-store, no-cache", "x-ms-request-id": traceId },
+  );
+}

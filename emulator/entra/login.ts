@@ -1,0 +1,252 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Clock } from "../clock";
+import { type EmulatorRequest, jsonReply, type Reply, textReply } from "../http";
+import { assertionProblem } from "./assertion";
+import { audienceOf } from "./audiences";
+import { DeviceLogins } from "./deviceLogins";
+import { entraError, type EntraErrorCode } from "./errors";
+import { type AccessTokens, encode, type Grant } from "./tokens";
+
+/** What the tenant knows. */
+export interface Tenant {
+  tenantId: string;
+  /** The application that has a secret and a certificate. */
+  clientId: string;
+  clientSecret: string;
+  /** The application that has neither: for sign-ins by device code. */
+  publicClientId: string;
+}
+
+/** What becomes of a refresh token that was used: it may come back as it is, or a new one with the old still good or not. */
+export const ROTATIONS = ["same", "rotate", "rotateAndRevoke"] as const;
+export type Rotation = (typeof ROTATIONS)[number];
+
+interface RefreshToken {
+  clientId: string;
+  mfa: boolean;
+  adminAgent: boolean;
+  lastUsedAt: number;
+}
+
+/** A refresh token that was not used for so long is dead. */
+const INACTIVITY_MS = 90 * 24 * 3600 * 1000;
+
+const DEVICE_CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+
+/** Microsoft Entra's token endpoints, v1 and v2, for one partner tenant. */
+export class EntraLogin {
+  /** Of a new access token. */
+  lifetimeSeconds = 3600;
+  rotation: Rotation;
+  readonly deviceLogins: DeviceLogins;
+  /** Certificates of the application, PEM. */
+  readonly certificates: string[] = [];
+  /** Where it can be reached; known when the socket is bound. */
+  baseUrl = "https://localhost";
+  readonly #tenant: Tenant;
+  readonly #tokens: AccessTokens;
+  readonly #clock: Clock;
+  readonly #refreshTokens = new Map<string, RefreshToken>();
+  #failures: { code: EntraErrorCode; left: number }[] = [];
+
+  constructor(tenant: Tenant, tokens: AccessTokens, clock: Clock, rotation: Rotation) {
+    this.#tenant = tenant;
+    this.#tokens = tokens;
+    this.#clock = clock;
+    this.rotation = rotation;
+    this.deviceLogins = new DeviceLogins(clock);
+  }
+
+  /** The next so many requests for a token fail with this code. */
+  failNext(code: EntraErrorCode, times = 1): void {
+    this.#failures.push({ code, left: times });
+  }
+
+  /** Ends what {@link failNext} has begun. */
+  clearFailures(): void {
+    this.#failures = [];
+  }
+
+  /** A refresh token of a user, as an earlier sign-in has left it. */
+  refreshToken(user: { mfa?: boolean; adminAgent?: boolean; clientId?: string } = {}): string {
+    const { mfa = true, adminAgent = true, clientId = this.#tenant.clientId } = user;
+    const token = `0.${randomBytes(48).toString("base64url")}`;
+    this.#refreshTokens.set(token, { clientId, mfa, adminAgent, lastUsedAt: this.#clock.now() });
+    return token;
+  }
+
+  handle(request: EmulatorRequest): Reply {
+    const [, tenant = "", ...rest] = request.path.split("/");
+    const endpoint = rest.join("/");
+    const correlationId = request.headers["client-request-id"];
+    const fail = (code: EntraErrorCode) => entraError(code, this.#clock.now(), correlationId);
+    if (!this.#knows(tenant)) return fail(90002);
+    if (request.method === "GET" && /^(v2\.0\/)?\.well-known\/openid-configuration$/.test(endpoint)) {
+      return jsonReply(200, this.#configuration(tenant, endpoint.startsWith("v2.0/")));
+    }
+    if (request.method === "GET" && endpoint === "discovery/v2.0/keys") return jsonReply(200, { keys: [] });
+    if (request.method !== "POST") return textReply(404);
+    const form = new URLSearchParams(request.body);
+    if (/^oauth2\/(v2\.0\/)?devicecode$/.test(endpoint)) return this.#startDeviceLogin(form, fail);
+    if (!/^oauth2\/(v2\.0\/)?token$/.test(endpoint)) return textReply(404);
+    const failure = this.#failures[0];
+    if (failure) {
+      failure.left -= 1;
+      if (failure.left <= 0) this.#failures.shift();
+      return fail(failure.code);
+    }
+    const given = this.#grant(form, request);
+    if (typeof given === "number") return fail(given);
+    const audience = audienceOf(form.get("resource"), given.scope);
+    if (audience === undefined) return fail(500011);
+    return jsonReply(200, this.#answer(given, audience, endpoint === "oauth2/token"), {
+      "Cache-Control": "no-store, no-cache",
+    });
+  }
+
+  #knows(tenant: string): boolean {
+    return ["common", "organizations", this.#tenant.tenantId].includes(tenant.toLowerCase());
+  }
+
+  #startDeviceLogin(form: URLSearchParams, fail: (code: EntraErrorCode) => Reply): Reply {
+    const clientId = form.get("client_id") ?? "";
+    if (![this.#tenant.clientId, this.#tenant.publicClientId].includes(clientId)) return fail(700016);
+    return jsonReply(200, this.deviceLogins.start(clientId, form.get("scope") ?? "", this.baseUrl));
+  }
+
+  /** What the request's credentials are worth. */
+  #grant(
+    form: URLSearchParams,
+    request: EmulatorRequest,
+  ): (Grant & { scope: string; refresh?: string }) | EntraErrorCode {
+    const grantType = form.get("grant_type");
+    const clientId = form.get("client_id") ?? "";
+    const problem = this.#clientProblem(form, clientId, request.path);
+    if (problem !== undefined) return problem;
+    const scope = form.get("scope") ?? "";
+    if (grantType === "client_credentials") {
+      if (clientId === this.#tenant.publicClientId) return 7000218;
+      return { kind: "appOnly", mfa: false, adminAgent: true, clientId, scope };
+    }
+    if (grantType === "refresh_token") {
+      const token = form.get("refresh_token") ?? "";
+      const user = this.#refreshTokens.get(token);
+      if (user === undefined || user.clientId !== clientId) return 70000;
+      if (this.#clock.now() - user.lastUsedAt > INACTIVITY_MS) return 700082;
+      user.lastUsedAt = this.#clock.now();
+      return {
+        kind: "appUser",
+        mfa: user.mfa,
+        adminAgent: user.adminAgent,
+        clientId,
+        scope,
+        refresh: this.#rotate(token, user),
+      };
+    }
+    if (grantType === DEVICE_CODE_GRANT || grantType === "device_code") {
+      const user = this.deviceLogins.redeem(form.get("device_code") ?? form.get("code") ?? "", clientId);
+      if (typeof user === "number") return user;
+      const refresh = this.refreshToken({ ...user, clientId });
+      return {
+        kind: "appUser",
+        mfa: user.mfa,
+        adminAgent: user.adminAgent,
+        clientId,
+        scope: scope || user.scope,
+        refresh,
+      };
+    }
+    return grantType === null ? 900144 : 70003;
+  }
+
+  #rotate(token: string, user: RefreshToken): string {
+    if (this.rotation === "same") return token;
+    if (this.rotation === "rotateAndRevoke") this.#refreshTokens.delete(token);
+    return this.refreshToken(user);
+  }
+
+  #clientProblem(form: URLSearchParams, clientId: string, tokenPath: string): EntraErrorCode | undefined {
+    const secret = form.get("client_secret");
+    const assertion = form.get("client_assertion");
+    if (clientId === this.#tenant.publicClientId)
+      return secret === null && assertion === null ? undefined : 700025;
+    if (clientId !== this.#tenant.clientId) return 700016;
+    if (assertion !== null) {
+      const { certificates } = this;
+      return assertionProblem(assertion, { clientId, tokenPath, now: this.#clock.now(), certificates });
+    }
+    if (secret === null) return 7000218;
+    return secret === this.#tenant.clientSecret ? undefined : 7000215;
+  }
+
+  #answer(given: Grant & { scope: string; refresh?: string }, audience: string, v1: boolean) {
+    const { lifetimeSeconds } = this;
+    const { tenantId } = this.#tenant;
+    const token = this.#tokens.issue(given, tenantId, audience, lifetimeSeconds);
+    const now = Math.floor(this.#clock.now() / 1000);
+    const user = given.kind === "appUser" && {
+      scope: v1 ? "user_impersonation" : `${audience}/user_impersonation openid profile offline_access`,
+      refresh_token: given.refresh,
+      id_token: idToken(given.clientId, tenantId, now, lifetimeSeconds, this.baseUrl),
+      client_info: encode({ uid: USER_ID, utid: tenantId }),
+    };
+    if (!v1) {
+      return {
+        token_type: "Bearer",
+        expires_in: lifetimeSeconds,
+        ext_expires_in: lifetimeSeconds,
+        access_token: token,
+        ...user,
+      };
+    }
+    // The v1 endpoint gives its numbers as texts.
+    return {
+      token_type: "Bearer",
+      expires_in: String(lifetimeSeconds),
+      ext_expires_in: String(lifetimeSeconds),
+      expires_on: String(now + lifetimeSeconds),
+      not_before: String(now - 300),
+      resource: audience,
+      access_token: token,
+      ...user,
+    };
+  }
+
+  #configuration(tenant: string, v2: boolean) {
+    const base = `${this.baseUrl}/${tenant}`;
+    const version = v2 ? "v2.0/" : "";
+    return {
+      issuer: `${base}/${version}`.replace(/\/$/, ""),
+      authorization_endpoint: `${base}/oauth2/${version}authorize`,
+      token_endpoint: `${base}/oauth2/${version}token`,
+      device_authorization_endpoint: `${base}/oauth2/${version}devicecode`,
+      jwks_uri: `${base}/discovery/v2.0/keys`,
+      end_session_endpoint: `${base}/oauth2/${version}logout`,
+      response_types_supported: ["code", "id_token", "code id_token", "token"],
+      response_modes_supported: ["query", "fragment", "form_post"],
+      subject_types_supported: ["pairwise"],
+      id_token_signing_alg_values_supported: ["RS256"],
+      scopes_supported: ["openid", "profile", "email", "offline_access"],
+      token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
+    };
+  }
+}
+
+const USER_ID = randomUUID();
+
+/** Says who signed in; nobody checks its signature, since it came over the connection that was asked. */
+function idToken(clientId: string, tenantId: string, now: number, lifetime: number, baseUrl: string): string {
+  const claims = {
+    aud: clientId,
+    iss: `${baseUrl}/${tenantId}/v2.0`,
+    iat: now,
+    nbf: now,
+    exp: now + lifetime,
+    oid: USER_ID,
+    sub: USER_ID,
+    tid: tenantId,
+    preferred_username: "agent@partner.example",
+    ver: "2.0",
+  };
+  return `${encode({ alg: "none", typ: "JWT" })}.${encode(claims)}.`;
+}

@@ -1,0 +1,221 @@
+import { z } from "zod";
+import { ERRORS, type ErrorName } from "./errors";
+import { type EmulatorRequest, jsonReply, type Reply, textReply } from "./http";
+import { seededRandom } from "./random";
+
+/** Which calls a fault strikes; what is absent matches everything. */
+export interface RequestMatch {
+  method?: string;
+  /** A part of the path, or a pattern. */
+  path?: string | RegExp;
+  /** A part of the path as well: the customer. */
+  customerId?: string;
+  /** Calls of the API (default), of the login, or of both. */
+  endpoint?: "api" | "login" | "any";
+}
+
+/** What a whole answer is turned into. */
+const ERROR_NAMES = Object.keys(ERRORS) as [ErrorName, ...ErrorName[]];
+
+/** A value for Retry-After: seconds, a date, or whatever a test wants it to be. */
+const retryAfter = z.union([z.number(), z.string()]).optional();
+
+export const faultSchema = z.discriminatedUnion("kind", [
+  /**
+   * The connection is reset before anything is read. It strikes the next connection, whatever the match: nothing has
+   * been read by then. While it waits, every answer ends its connection, so that the next call needs a new one.
+   */
+  z.strictObject({ kind: z.literal("refuse") }),
+  /** The connection ends before the call is handled: nothing was taken. */
+  z.strictObject({ kind: z.literal("dropBefore") }),
+  /** The call is handled, and the connection ends without an answer. */
+  z.strictObject({ kind: z.literal("dropAfter") }),
+  /** The call is handled, and 500 is answered. */
+  z.strictObject({ kind: z.literal("status500After") }),
+  /** The call is handled, and this status is answered; an object or array as body is sent as JSON. */
+  z.strictObject({ kind: z.literal("statusAfter"), status: z.int().min(200).max(599), body: z.unknown() }),
+  /** No answer ever, and nothing was taken. */
+  z.strictObject({ kind: z.literal("stall") }),
+  /** The call is handled, and no answer ever comes. */
+  z.strictObject({ kind: z.literal("stallAfter") }),
+  /** The call is handled after so many milliseconds. */
+  z.strictObject({ kind: z.literal("delay"), ms: z.number().min(0) }),
+  /** The call is handled; the answer ends in the middle of its body. */
+  z.strictObject({ kind: z.literal("cutBody"), afterBytes: z.int().min(0).optional() }),
+  /** The answer in UTF-8 with a byte order mark. */
+  z.strictObject({ kind: z.literal("bom") }),
+  /** The answer in UTF-16, little-endian with a byte order mark unless it says otherwise. */
+  z.strictObject({
+    kind: z.literal("utf16"),
+    bigEndian: z.boolean().optional(),
+    withoutBom: z.boolean().optional(),
+  }),
+  /** 429, and nothing was taken. Without retryAfter there is no such header. */
+  z.strictObject({ kind: z.literal("throttle"), retryAfter }),
+  /** This status, and nothing was taken; an object or array as body is sent as JSON. */
+  z.strictObject({
+    kind: z.literal("status"),
+    status: z.int().min(200).max(599),
+    body: z.unknown(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
+  /** One of the documented errors by name, and nothing was taken. */
+  z.strictObject({ kind: z.literal("error"), error: z.enum(ERROR_NAMES) }),
+  /** The call is handled, and its answer has this body, as it is, in place of its own. */
+  z.strictObject({
+    kind: z.literal("body"),
+    body: z.string(),
+    status: z.int().min(200).max(599).optional(),
+    contentType: z.string().optional(),
+  }),
+  /** A redirect, and nothing was taken. */
+  z.strictObject({ kind: z.literal("redirect"), location: z.string(), status: z.int().optional() }),
+]);
+
+/** What goes wrong with a call. */
+export type Fault = z.infer<typeof faultSchema>;
+
+interface Armed {
+  match: RequestMatch;
+  fault: Fault;
+  /** Calls that it still strikes. */
+  left: number;
+  /** Whether it strikes this one. */
+  strikes: () => boolean;
+}
+
+/** Faults that wait for their calls, in the order in which they were set. */
+export class Faults {
+  #armed: Armed[] = [];
+
+  /** Strikes the next call that matches, or the next few. */
+  next(match: RequestMatch, fault: Fault, times = 1): void {
+    this.#armed.push({ match, fault, left: times, strikes: () => true });
+  }
+
+  /** Strikes a share of the calls that match, the same ones for the same seed, until it is cleared. */
+  share(match: RequestMatch, fault: Fault, share: number, seed = 1): void {
+    const random = seededRandom(seed);
+    this.#armed.push({ match, fault, left: Infinity, strikes: () => random() < share });
+  }
+
+  clear(): void {
+    this.#armed = [];
+  }
+
+  /** Those that wait. */
+  list(): { match: RequestMatch; fault: Fault; left: number }[] {
+    return this.#armed.map(({ match, fault, left }) => ({ match, fault, left }));
+  }
+
+  /** Whether a connection is going to be reset. */
+  get refusing(): boolean {
+    return this.#armed.some(({ fault }) => fault.kind === "refuse");
+  }
+
+  /** Whether this new connection is to be reset. */
+  takeRefusal(): boolean {
+    return this.#take(({ fault }) => fault.kind === "refuse") !== undefined;
+  }
+
+  /** The fault that strikes this call. */
+  take(request: EmulatorRequest, endpoint: "api" | "login"): Fault | undefined {
+    // A call that could not have been refused, on a connection from before, is dropped; a share counts connections.
+    return this.#take(
+      ({ match, fault, left }) =>
+        (fault.kind !== "refuse" || left !== Infinity) && matches(match, request, endpoint),
+    );
+  }
+
+  #take(matching: (armed: Armed) => boolean): Fault | undefined {
+    for (const armed of this.#armed) {
+      if (!matching(armed) || !armed.strikes()) continue;
+      armed.left -= 1;
+      if (armed.left <= 0) this.#armed = this.#armed.filter((other) => other !== armed);
+      return armed.fault;
+    }
+    return undefined;
+  }
+}
+
+function matches(match: RequestMatch, request: EmulatorRequest, endpoint: "api" | "login"): boolean {
+  const wanted = match.endpoint ?? "api";
+  if (wanted !== "any" && wanted !== endpoint) return false;
+  if (match.method !== undefined && match.method.toUpperCase() !== request.method) return false;
+  if (
+    match.customerId !== undefined &&
+    !request.path.toLowerCase().includes(match.customerId.toLowerCase())
+  ) {
+    return false;
+  }
+  if (match.path === undefined) return true;
+  return typeof match.path === "string" ? request.path.includes(match.path) : match.path.test(request.path);
+}
+
+/** The answer to a call that a fault strikes; `handle` is what would have happened without it. */
+export function struck(fault: Fault, handle: () => Reply): Reply {
+  switch (fault.kind) {
+    case "refuse":
+    case "dropBefore":
+      return { ...textReply(500), disturbance: { kind: "drop" } };
+    case "dropAfter":
+      return { ...handle(), disturbance: { kind: "drop" } };
+    case "stall":
+      return { ...textReply(500), disturbance: { kind: "stall" } };
+    case "stallAfter":
+      return { ...handle(), disturbance: { kind: "stall" } };
+    case "delay":
+      return handle();
+    case "status500After":
+      handle();
+      return ERRORS.unexpected();
+    case "statusAfter":
+      handle();
+      return anyReply(fault.status, fault.body);
+    case "status":
+      return anyReply(fault.status, fault.body, fault.headers);
+    case "error":
+      // The one with a text of its own gets a plain one.
+      return fault.error === "throttled" ? ERRORS.throttled("1") : ERRORS[fault.error]("emulated");
+    case "throttle":
+      return ERRORS.throttled(fault.retryAfter === undefined ? undefined : String(fault.retryAfter));
+    case "redirect":
+      return { ...textReply(fault.status ?? 302), headers: { Location: fault.location } };
+    case "cutBody": {
+      const reply = handle();
+      const afterBytes = fault.afterBytes ?? Math.floor(reply.body.length / 2);
+      return { ...reply, disturbance: { kind: "cut", afterBytes } };
+    }
+    case "bom": {
+      const reply = handle();
+      return { ...reply, body: Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), reply.body]) };
+    }
+    case "utf16": {
+      const reply = handle();
+      return { ...reply, body: utf16(new TextDecoder().decode(reply.body), fault) };
+    }
+    case "body": {
+      const reply = handle();
+      const headers = fault.contentType
+        ? { ...reply.headers, "Content-Type": fault.contentType }
+        : reply.headers;
+      return { status: fault.status ?? reply.status, headers, body: Buffer.from(fault.body) };
+    }
+  }
+}
+
+function anyReply(status: number, body: unknown, headers: Record<string, string> = {}): Reply {
+  if (typeof body === "string") {
+    const contentType = body.trimStart().startsWith("<") ? "text/html" : "application/json; charset=utf-8";
+    return textReply(status, body, contentType, headers);
+  }
+  return body === undefined ? textReply(status, "", "", headers) : jsonReply(status, body, headers);
+}
+
+function utf16(
+  text: string,
+  { bigEndian, withoutBom }: { bigEndian?: boolean; withoutBom?: boolean },
+): Buffer {
+  const bytes = Buffer.from(withoutBom ? text : `\ufeff${text}`, "utf16le");
+  return bigEndian ? bytes.swap16() : bytes;
+}

@@ -1,0 +1,26 @@
+export { type Clock, systemClock, VirtualClock } from "./clock";
+export type { Settings } from "./control/settings";
+export { type CustomerSeed, DEFAULT_CUSTOMERS } from "./customers";
+export { Emulator, type EmulatorLogin, startEmulator } from "./emulator";
+export { ENTRA_ERROR_CODES, type EntraErrorCode } from "./entra/errors";
+export type { Rotation } from "./entra/login";
+export { type ErrorName, ERRORS, type MfaForm } from "./errors";
+export type { Fault, RequestMatch } from "./faults";
+export { type Disturbance, type EmulatorRequest, makeRequest, type Reply } from "./http";
+export type { TokenKind } from "./issueToken";
+export type { Behaviour, EmulatorOptions } from "./options";
+export { PartnerCenter } from "./partnerCenter";
+export type { AnswerStyle } from "./qualifications/answers";
+export type { Contract } from "./qualifications/contracts";
+export type { QualificationItem, VettingPlan } from "./qualifications/customerQualifications";
+export {
+  VETTING_EVENTS,
+  VETTING_REASONS,
+  VETTING_STATES,
+  VETTING_TABLE,
+  type VettingEvent,
+  type VettingState,
+} from "./qualifications/stateMachine";
+export type { RecordedRequest, Submission } from "./recorder";
+export { MICROSOFT_LIMITS, type RateLimit, type ThrottleLimits } from "./throttle";
+export type { ValidationCode } from "./validations";

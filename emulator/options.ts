@@ -1,0 +1,76 @@
+import type { Clock } from "./clock";
+import type { CustomerSeed } from "./customers";
+import type { MfaForm } from "./errors";
+import type { Rotation } from "./entra/login";
+import type { AnswerStyle } from "./qualifications/answers";
+import type { Contract } from "./qualifications/contracts";
+import type { VettingPlan } from "./qualifications/customerQualifications";
+import type { ThrottleLimits } from "./throttle";
+import type { ValidationCode } from "./validations";
+
+/** How the emulated Partner Center behaves; all of it can be changed while it runs. */
+export interface Behaviour {
+  /** Added to every answer, in milliseconds; default 0. */
+  latencyMs: number;
+  /** How vettings end that start from now on; by default they wait to be moved by hand. */
+  vetting: VettingPlan;
+  /**
+   * The contracts that are spoken. By default not the one of 2021, which the API has refused since May 2023; the one
+   * of 2018 was announced to end in 2021 and clients still use it.
+   */
+  contracts: readonly Contract[];
+  /** How qualifications are worded; default `pages`. */
+  answerStyle: AnswerStyle;
+  /**
+   * What a user's token without multifactor authentication is answered, and to which share of calls (0 to 1), since
+   * Microsoft enforces it progressively by share of the traffic. Default: `code`, all calls.
+   */
+  mfa: { form: MfaForm; share: number } | "notRequired";
+  /**
+   * "Verification may be requested at most three times" for a customer ("Sell to education customers"); default 3.
+   * Counted: submissions of what is vetted. That the API counts as the portal does is assumed.
+   */
+  maxVerifications: number;
+  /** Whether a repeated MS-RequestId gets the first answer again ("Partner Center REST headers"); default true. */
+  idempotent: boolean;
+  /** A customer that Partner Center does not know: 404 with 60003 (default), or 403 with 20002. */
+  unknownCustomer: "notFound" | "noRelationship";
+}
+
+/** How an emulator is started. */
+export interface EmulatorOptions extends Partial<Behaviour> {
+  /** With a certificate that it makes (default). Without TLS there is no login that MSAL would talk to. */
+  tls?: boolean;
+  /** Default: one that is free. It listens on this machine only. */
+  port?: number;
+  /** Where the certificate is written; default: a new folder among the temporary files, removed at the end. */
+  directory?: string;
+  /** Customers to begin with; default {@link DEFAULT_CUSTOMERS}. */
+  customers?: readonly (string | CustomerSeed)[];
+  validationCodes?: readonly ValidationCode[];
+  /** Limits to enforce; default none. {@link MICROSOFT_LIMITS} are the published ones. */
+  throttle?: ThrottleLimits;
+  /** What becomes of a used refresh token; default `rotate`: a new one comes, the old one stays good. */
+  refreshTokens?: Rotation;
+  /** Of a new access token, in seconds; default 3600. */
+  accessTokenSeconds?: number;
+  /** The partner's tenant; default a fixed GUID. */
+  tenantId?: string;
+  clock?: Clock;
+  /** For what happens to a share of the calls; default 1. */
+  seed?: number;
+}
+
+export function behaviourOf(options: EmulatorOptions): Behaviour {
+  const {
+    latencyMs = 0,
+    vetting = {},
+    contracts = ["qualifications", "qualification-2018"],
+    answerStyle = "pages",
+    mfa = { form: "code", share: 1 },
+    maxVerifications = 3,
+    idempotent = true,
+    unknownCustomer = "notFound",
+  } = options;
+  return { latencyMs, vetting, contracts, answerStyle, mfa, maxVerifications, idempotent, unknownCustomer };
+}

@@ -1,0 +1,149 @@
+import type { Clock } from "../clock";
+import {
+  hasVetting,
+  VETTING_REASONS,
+  VETTING_TABLE,
+  type VettingEvent,
+  type VettingState,
+} from "./stateMachine";
+
+/** How a vetting ends by itself. */
+export interface VettingPlan {
+  /** Milliseconds from the submission to the outcome; absent: it waits to be moved by hand. */
+  afterMs?: number;
+  /** Default Approved. */
+  outcome?: "Approved" | { denied: string };
+}
+
+/** One qualification of a customer as it is kept. */
+export interface QualificationItem {
+  qualification: string;
+  /** Any text can be put by hand: Microsoft's set is open ("Approved, Denied, InReview, etc."). */
+  vettingStatus?: string;
+  vettingReason?: string;
+  /** When it was submitted; put by hand, it is answered as it is. */
+  vettingCreateDate?: string;
+}
+
+interface Kept extends QualificationItem {
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  plan?: VettingPlan;
+}
+
+/** The qualifications of one customer and the state of their vetting. */
+export class CustomerQualifications {
+  readonly #clock: Clock;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** All of them, in the order in which they came. */
+  list(): QualificationItem[] {
+    this.#settle();
+    return [...this.#kept.values()].map(({ createdAt, plan: _plan, ...item }) => ({
+      ...item,
+      ...(hasVetting(item.qualification) && {
+        vettingCreateDate: item.vettingCreateDate ?? new Date(createdAt).toISOString(),
+      }),
+    }));
+  }
+
+  /** The names of those that hold or may come to hold: a denied one stands in no other's way. */
+  standing(): string[] {
+    this.#settle();
+    return [...this.#kept.values()]
+      .filter((item) => item.vettingStatus !== "Denied")
+      .map((item) => item.qualification);
+  }
+
+  find(qualification: string): QualificationItem | undefined {
+    return this.list().find((item) => item.qualification === qualification);
+  }
+
+  /** Where the vetting stands; a status put by hand that the table does not know counts as InReview. */
+  state(qualification: string): VettingState {
+    this.#settle();
+    const item = this.#kept.get(qualification);
+    if (item === undefined) return "None";
+    const status = item.vettingStatus;
+    return status === "Approved" || status === "Denied" ? status : "InReview";
+  }
+
+  /** A submission was taken. */
+  submit(qualification: string, plan: VettingPlan): QualificationItem {
+    this.#settle();
+    const vetted = hasVetting(qualification);
+    this.#kept.set(qualification, {
+      qualification,
+      ...(vetted && { vettingStatus: this.#next(qualification, "submit") }),
+      createdAt: this.#clock.now(),
+      plan,
+    });
+    return this.find(qualification) as QualificationItem;
+  }
+
+  /** Set at once, without vetting: the contract of 2018. */
+  setAtOnce(qualification: string): void {
+    this.put({ qualification, ...(hasVetting(qualification) && { vettingStatus: "Approved" }) });
+  }
+
+  /** Puts an item as it is, such as one that was set in the portal or by Microsoft. */
+  put(item: QualificationItem): void {
+    this.#kept.set(item.qualification, { ...item, createdAt: this.#clock.now() });
+  }
+
+  approve(qualification: string): void {
+    this.#move(qualification, "approve", undefined);
+  }
+
+  /** Without a reason: the documented one that fits. None is documented for Government Community Cloud. */
+  deny(qualification: string, reason?: string): void {
+    const approved = this.state(qualification) === "Approved";
+    const usual = qualification === "Education" ? VETTING_REASONS[approved ? 1 : 0] : undefined;
+    this.#move(qualification, "deny", reason ?? usual);
+  }
+
+  /** It is no longer listed. */
+  vanish(qualification: string): void {
+    this.#settle();
+    if (!this.#kept.delete(qualification))
+      throw new Error(`${qualification} is None: no "vanish" from there`);
+  }
+
+  #move(qualification: string, event: VettingEvent, reason: string | undefined): void {
+    const next = this.#next(qualification, event);
+    const item = this.#kept.get(qualification) as Kept;
+    const { vettingReason: _old, plan: _plan, ...rest } = item;
+    this.#kept.set(qualification, {
+      ...rest,
+      vettingStatus: next,
+      ...(reason !== undefined && { vettingReason: reason }),
+    });
+  }
+
+  #next(qualification: string, event: VettingEvent): VettingState {
+    if (!hasVetting(qualification)) throw new Error(`${qualification} has no vetting: no "${event}"`);
+    const state = this.state(qualification);
+    const next = VETTING_TABLE[state][event];
+    if (next === undefined) throw new Error(`${qualification} is ${state}: no "${event}" from there`);
+    return next;
+  }
+
+  /** Ends the vettings whose time has come; done whenever someone looks, so no timer runs. */
+  #settle(): void {
+    for (const [qualification, item] of this.#kept) {
+      const { plan } = item;
+      if (plan?.afterMs === undefined || this.#clock.now() < item.createdAt + plan.afterMs) continue;
+      this.#kept.set(qualification, { ...item, plan: undefined, ...outcomeOf(plan, item) });
+    }
+  }
+}
+
+function outcomeOf({ outcome = "Approved" }: VettingPlan, item: Kept): Partial<Kept> {
+  if (item.vettingStatus !== "InReview") return {};
+  if (outcome === "Approved") return { vettingStatus: "Approved" };
+  return { vettingStatus: "Denied", vettingReason: outcome.denied };
+}

@@ -1,0 +1,113 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import { readFileSync } from "node:fs";
+import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+
+export const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
+export const OTHER_CUSTOMER = "9a0b2d63-2e1f-4d6f-8b54-1b0a6c1d8e22";
+export const EDUCATION = { qualification: "Education", educationSegment: "K12" };
+export const GCC = { qualification: "GovernmentCommunityCloud", validationCode: "123456" };
+export const SOE = { qualification: "StateOwnedEntity" };
+export const qualificationsOf = (customerId: string) => `/v1/customers/${customerId}/qualifications`;
+export const QUALIFICATIONS = qualificationsOf(CUSTOMER);
+export const QUALIFICATION = `/v1/customers/${CUSTOMER}/qualification`;
+
+export interface Answer {
+  status: number;
+  reason: string;
+  headers: http.IncomingHttpHeaders;
+  bytes: Buffer;
+  text: string;
+  json: unknown;
+}
+
+export interface CallOptions {
+  /** Without one: a user's that works; null: none. */
+  token?: string | null;
+  headers?: Record<string, string>;
+  /** Sent as JSON; a text as it is. */
+  body?: unknown;
+  agent?: http.Agent;
+  signal?: AbortSignal;
+}
+
+const running: Emulator[] = [];
+
+/** An emulator with two customers that {@link stopAll} ends. */
+export async function started(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = await startEmulator({ tls: false, customers: [CUSTOMER, OTHER_CUSTOMER], ...options });
+  running.push(emulator);
+  return emulator;
+}
+
+export async function stopAll(): Promise<void> {
+  await Promise.all(running.splice(0).map((emulator) => emulator.close()));
+}
+
+/** One call over a socket of its own, as a stranger's program would make it. */
+export function call(
+  emulator: Emulator,
+  method: string,
+  path: string,
+  options: CallOptions = {},
+): Promise<Answer> {
+  const { token = emulator.accessToken(), body, headers, agent, signal } = options;
+  const sent = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
+  const url = new URL(path, emulator.url);
+  const module = url.protocol === "https:" ? https : http;
+  return new Promise((resolve, reject) => {
+    const request = module.request(
+      url,
+      {
+        method,
+        agent: agent ?? false,
+        signal,
+        ...(emulator.caFile !== undefined && { ca: readFileSync(emulator.caFile) }),
+        headers: {
+          ...(token !== null && { Authorization: `Bearer ${token}` }),
+          Accept: "application/json",
+          ...(sent !== undefined && { "Content-Type": "application/json" }),
+          ...headers,
+        },
+      },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        answer.on("data", (chunk: Buffer) => chunks.push(chunk));
+        answer.on("error", reject);
+        answer.on("end", () => {
+          const bytes = Buffer.concat(chunks);
+          const text = bytes.toString();
+          const { statusCode: status = 0, statusMessage: reason = "" } = answer;
+          resolve({ status, reason, headers: answer.headers, bytes, text, json: parsed(text) });
+        });
+      },
+    );
+    request.on("error", reject);
+    request.end(sent);
+  });
+}
+
+/** A form to a token endpoint. */
+export function form(emulator: Emulator, path: string, fields: Record<string, string>): Promise<Answer> {
+  return call(emulator, "POST", path, {
+    token: null,
+    headers: { "Content-Type": "application/x-www-form-urlencoded" },
+    body: new URLSearchParams(fields).toString(),
+  });
+}
+
+/** How a call that gets no answer ends. */
+export async function failure(answer: Promise<Answer>): Promise<string> {
+  return answer.then(
+    ({ status, text }) => `answered ${status} ${text}`,
+    (error: NodeJS.ErrnoException) => error.code ?? error.name,
+  );
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
