@@ -1,0 +1,102 @@
+import type { Session } from "../session";
+import { decide, missingForSubmission } from "./decide";
+import { inputsOf, type Inputs, type Observed } from "./model";
+import { limitsOf, observe } from "./observe";
+import { failureOf, validate, withoutUnknown, type Failure } from "./schema";
+import { excludes } from "./vetting";
+import { driftOf, explain, type Drift } from "./words";
+
+export interface CheckResult {
+  inputs: Record<string, unknown>;
+  failures: Failure[];
+}
+
+/**
+ * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
+ * which the preview prints. Failures are for the program's own mistakes only: one of them ends the preview, and a
+ * customer that was denied, or can't be read, must not hide all the others.
+ */
+export async function check(
+  session: Session,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): Promise<CheckResult> {
+  const { inputs, unknown, failures } = validate(news);
+  const create = olds["customerId"] === undefined;
+  const identified = !["customerId", "qualification"].some(
+    (name) => unknown.has(name) || failures.some((failure) => failure.property === name),
+  );
+  if (!identified) {
+    if (failures.length === 0 && create) {
+      session.print(
+        "CustomerQualification: its customer is not known before `pulumi up`, which looks then and submits if nothing is there.",
+      );
+    }
+    return { inputs: { ...inputs }, failures };
+  }
+
+  const desired = withoutUnknown(inputs, unknown);
+  const live = await observe(session, desired.customerId);
+  const observed = create ? besideDeclared(session, desired, live) : live;
+  declare(session, desired);
+  const limits = limitsOf(session);
+  const decision = decide(desired, undefined, observed, limits);
+  if (create) {
+    const missing = decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed);
+    if (missing)
+      failures.push(failureOf(missing, `is required to submit ${desired.qualification}; it is not set`));
+  }
+  if (failures.length > 0) return { inputs: { ...inputs }, failures };
+
+  if (create) {
+    const line = explain(decision, { desired, items: itemsOf(observed), limits });
+    if (line !== undefined) session.print(line);
+  }
+  // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
+  const resubmitBefore = inputsOf(olds).resubmit;
+  const asked = !create && desired.resubmit !== undefined && desired.resubmit !== resubmitBefore;
+  const drift = driftIn(desired, observed, { create, asked });
+  return { inputs: drift ? { ...inputs, drift } : { ...inputs }, failures };
+}
+
+function driftIn(
+  desired: Inputs,
+  observed: Observed,
+  context: { create: boolean; asked: boolean },
+): Drift | undefined {
+  switch (observed.kind) {
+    case "seen":
+      return driftOf(desired, observed.items, context);
+    case "notObserved":
+      return { notObserved: observed.why };
+    case "notLooked":
+      return undefined;
+  }
+}
+
+/** Without a look, a new resource is taken to need what a submission needs. */
+function missingUnseen(desired: Inputs, observed: Observed): ReturnType<typeof missingForSubmission> {
+  return observed.kind === "seen" ? undefined : missingForSubmission(desired);
+}
+
+function itemsOf(observed: Observed): Extract<Observed, { kind: "seen" }>["items"] {
+  return observed.kind === "seen" ? observed.items : [];
+}
+
+/**
+ * Two that exclude each other, declared in one program for one customer: the second is shown as a conflict before
+ * the first has been submitted.
+ */
+function besideDeclared(session: Session, desired: Inputs, observed: Observed): Observed {
+  const other = excludes(desired.qualification);
+  if (observed.kind !== "seen" || other === undefined) return observed;
+  if (!session.declared.get(desired.customerId)?.has(other)) return observed;
+  if (observed.items.some((item) => item.qualification === other)) return observed;
+  const items = [...observed.items, { qualification: other, vettingStatus: "declared in this program" }];
+  return { kind: "seen", items };
+}
+
+function declare(session: Session, { customerId, qualification }: Inputs): void {
+  const declared = session.declared.get(customerId) ?? new Set<string>();
+  session.declared.set(customerId, declared.add(qualification));
+}

@@ -1,0 +1,26 @@
+import type { Session } from "../session";
+import { Refused } from "../failure";
+import { resourceId, type Inputs } from "./model";
+import { perform } from "./perform";
+import { outputsOf, type Outputs } from "./record";
+import { validate } from "./schema";
+import { subject } from "./words";
+
+/** Adopts what is there, refuses what is denied or in conflict, and submits, once, where nothing is. */
+export async function create(
+  session: Session,
+  news: Readonly<Record<string, unknown>>,
+): Promise<{ id: string; outs: Outputs }> {
+  const desired = validInputs(news);
+  return { id: resourceId(desired), outs: outputsOf(await perform(session, desired, undefined)) };
+}
+
+/** What `check` let through in a preview may still have become wrong when unknown values got known. */
+export function validInputs(news: Readonly<Record<string, unknown>>): Inputs {
+  const { inputs, failures } = validate(news);
+  if (failures.length === 0) return inputs;
+  const reasons = failures.map(({ property, reason }) =>
+    property === "" ? reason : `${property}: ${reason}`,
+  );
+  throw new Refused(`${subject(inputs)}: ${reasons.join("; ")}. Nothing was submitted.`);
+}

@@ -1,0 +1,17 @@
+import type { Session } from "../session";
+import { NONE } from "./model";
+import { recordedOf } from "./record";
+import { describeVetting, subject } from "./words";
+
+/**
+ * Forgets. There is no call that takes a qualification back, so none is made: a later `up` adopts it again without a
+ * submission.
+ */
+export function forget(session: Session, olds: Readonly<Record<string, unknown>>): void {
+  const recorded = recordedOf(olds);
+  const kept =
+    recorded.vettingStatus === NONE
+      ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`
+      : `Microsoft keeps this qualification (${describeVetting(recorded)}); it can't be taken back. Declared again, it is adopted without a submission.`;
+  session.print(`WARNING ${subject(recorded)}: ${kept} The resource is only forgotten here.`);
+}

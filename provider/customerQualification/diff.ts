@@ -1,0 +1,73 @@
+import type { Session } from "../session";
+import { decide, type Decision } from "./decide";
+import type { Inputs } from "./model";
+import { limitsOf, observe } from "./observe";
+import { recordedOf } from "./record";
+import { validate, withoutUnknown } from "./schema";
+import { explain, subject } from "./words";
+
+export interface DiffResult {
+  changes: boolean;
+  replaces: string[];
+}
+
+/** Changing one of these makes another qualification of it. */
+const IDENTITY = ["customerId", "qualification"] as const;
+
+/**
+ * Says what `update` would do, by the same decision. `changes` is always said: left to the engine's own comparison of
+ * inputs, the same drift would be "unchanged" the second time.
+ */
+export async function diff(
+  session: Session,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): Promise<DiffResult> {
+  const recorded = recordedOf(olds);
+  const { inputs, unknown } = validate(news);
+  // Not known is not changed: a pending change of the customer must not look like a replacement.
+  const replaces = IDENTITY.filter((name) => !unknown.has(name) && inputs[name] !== recorded[name]);
+  if (replaces.length > 0) {
+    session.print(
+      `${subject(recorded)}: is replaced, since ${replaces.join(" and ")} changed. Microsoft keeps the qualification of ` +
+        `${recorded.customerId} for ever: it can't be taken back, and is only forgotten here.`,
+    );
+    return { changes: true, replaces };
+  }
+  const desired: Inputs = {
+    ...withoutUnknown(inputs, unknown),
+    customerId: recorded.customerId,
+    qualification: recorded.qualification,
+  };
+  const observed = await observe(session, recorded.customerId);
+  const limits = limitsOf(session);
+  const decision = decide(desired, recorded, observed, limits);
+  const line = explain(decision, {
+    desired,
+    recorded,
+    items: observed.kind === "seen" ? observed.items : [],
+    limits,
+  });
+  if (decision.kind === "notLooked")
+    session.printOnce(`CustomerQualification: not looked at: ${decision.why}`);
+  else if (line !== undefined) session.print(line);
+  return { changes: unknown.size > 0 || changes(decision), replaces: [] };
+}
+
+export function changes(decision: Decision): boolean {
+  switch (decision.kind) {
+    case "nothing":
+      return false;
+    case "warn":
+      return !decision.alreadyRecorded || decision.edited;
+    case "notLooked":
+      return decision.edited;
+    case "adopt":
+    case "record":
+    case "wait":
+    case "submit":
+    case "refuse":
+    case "notObserved":
+      return true;
+  }
+}

@@ -1,0 +1,97 @@
+import type { CustomerQualificationItem } from "../partnercenter";
+
+/**
+ * The words of this resource, as the rules use them: what is desired, recorded and observed.
+ */
+
+/** What a program declares, validated (see schema.ts). Defaults are applied where a value is used, never stored. */
+export interface Inputs {
+  customerId: string;
+  qualification: string;
+  educationSegment?: string;
+  website?: string;
+  validationCode?: string;
+  adoptExisting?: boolean;
+  waitForVetting?: boolean;
+  vettingTimeoutSeconds?: number;
+  vettingPollIntervalSeconds?: number;
+  resubmit?: string;
+  onDenied?: "fail" | "warn";
+}
+
+export const INPUT_NAMES = [
+  "customerId",
+  "qualification",
+  "educationSegment",
+  "website",
+  "validationCode",
+  "adoptExisting",
+  "waitForVetting",
+  "vettingTimeoutSeconds",
+  "vettingPollIntervalSeconds",
+  "resubmit",
+  "onDenied",
+] as const satisfies readonly (keyof Inputs)[];
+
+/** What a submission carries; editing it after the submission changes nothing at Microsoft. */
+export const SUBMITTED_NAMES = ["educationSegment", "website", "validationCode"] as const;
+
+export const DEFAULTS = {
+  adoptExisting: true,
+  waitForVetting: false,
+  vettingTimeoutSeconds: 3600,
+  vettingPollIntervalSeconds: 60,
+  onDenied: "fail",
+} as const;
+
+/**
+ * What the state holds: the inputs as they were when last acted on, and what was last observed.
+ * `resubmit` is the last value that was answered, by a submission or by recording it.
+ */
+export interface Recorded extends Inputs {
+  /** Microsoft's word; "None" when it was not listed; absent where the API gives none, or when it is not known. */
+  vettingStatus?: string;
+  vettingReason?: string;
+  /** As the API wrote it. */
+  vettingCreateDate?: string;
+  /** How many submissions this resource made. One submission is one MS-RequestId, however often it had to be sent. */
+  submissions: number;
+  /**
+   * The API's words when it refused the last submission for its content (then `vettingStatus` is set), or why it is
+   * not known whether it was taken (then `vettingStatus` is absent). Gone as soon as the qualification is observed.
+   */
+  submissionError?: string;
+}
+
+/** What a look at the API found. */
+export type Observed =
+  | { kind: "seen"; items: readonly CustomerQualificationItem[] }
+  /** This customer's look failed; others may have succeeded. */
+  | { kind: "notObserved"; why: string }
+  /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */
+  | { kind: "notLooked"; why: string };
+
+export const NONE = "None";
+
+type Defaulted = Inputs & Required<Pick<Inputs, keyof typeof DEFAULTS>>;
+
+export function withDefaults(inputs: Inputs): Defaulted {
+  return {
+    ...inputs,
+    adoptExisting: inputs.adoptExisting ?? DEFAULTS.adoptExisting,
+    waitForVetting: inputs.waitForVetting ?? DEFAULTS.waitForVetting,
+    vettingTimeoutSeconds: inputs.vettingTimeoutSeconds ?? DEFAULTS.vettingTimeoutSeconds,
+    vettingPollIntervalSeconds: inputs.vettingPollIntervalSeconds ?? DEFAULTS.vettingPollIntervalSeconds,
+    onDenied: inputs.onDenied ?? DEFAULTS.onDenied,
+  };
+}
+
+/** The inputs out of outputs, old inputs or anything that carries them among other things. */
+export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
+  const entries = INPUT_NAMES.filter((name) => properties[name] !== undefined && properties[name] !== null);
+  return Object.fromEntries(entries.map((name) => [name, properties[name]])) as unknown as Inputs;
+}
+
+export function resourceId(inputs: { customerId: string; qualification: string }): string {
+  return `${inputs.customerId}/${inputs.qualification}`;
+}

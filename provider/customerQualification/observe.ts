@@ -1,0 +1,25 @@
+import { concernsOneCustomer, type Session } from "../session";
+import type { Limits } from "./decide";
+import type { Observed } from "./model";
+
+/**
+ * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
+ */
+export async function observe(session: Session, customerId: string): Promise<Observed> {
+  if (session.unknownSettings) {
+    return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
+  }
+  if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+  try {
+    return { kind: "seen", items: await session.look(customerId) };
+  } catch (error) {
+    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
+    throw error;
+  }
+}
+
+/** Microsoft's published limit holds where the settings are not known yet. */
+export function limitsOf(session: Session): Limits {
+  return { maxSubmissions: session.unknownSettings ? 3 : session.settings.maxSubmissions };
+}

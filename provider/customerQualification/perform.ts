@@ -1,0 +1,122 @@
+import type { CustomerQualificationItem } from "../partnercenter";
+import type { Session } from "../session";
+import { asksToResubmit, decide, type Decision } from "./decide";
+import { PartialFailure, Refused } from "../failure";
+import { codeProblem } from "./validationCode";
+import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
+import { outputsOf, recordAbsent, recordObserved } from "./record";
+import { submit } from "./submit";
+import { isDenied, isSettled, ownItem } from "./vetting";
+import { waitForVetting } from "./wait";
+import { failure, type Situation } from "./words";
+
+/**
+ * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
+ * the submission nothing else of this process touches the customer, so that a row copied by mistake submits once.
+ */
+export async function perform(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+): Promise<Recorded> {
+  const { outputs, wait } = await session.exclusively(desired.customerId, () =>
+    act(session, desired, recorded),
+  );
+  return wait ? await waitForVetting(session, desired, outputs) : outputs;
+}
+
+interface Done {
+  outputs: Recorded;
+  wait: boolean;
+}
+
+async function act(session: Session, desired: Inputs, recorded: Recorded | undefined): Promise<Done> {
+  const items = await session.lookAgain(desired.customerId);
+  const limits = { maxSubmissions: session.settings.maxSubmissions };
+  const decision = decide(desired, recorded, { kind: "seen", items }, limits);
+  const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
+  const own = ownItem(items, desired.qualification);
+  const observed = own
+    ? recordObserved(desired, own, recorded?.submissions ?? 0)
+    : recordAbsent(desired, recorded);
+
+  switch (decision.kind) {
+    case "nothing":
+    case "warn":
+      return { outputs: observed, wait: false };
+    case "record":
+      if (own && isDenied(own) && withDefaults(desired).onDenied === "fail")
+        throw partial(decision, situation, observed);
+      return { outputs: observed, wait: false };
+    case "adopt":
+      return { outputs: observed, wait: decision.thenWait };
+    case "wait":
+      return { outputs: observed, wait: true };
+    case "submit": {
+      const problem = await codeProblem(session, desired);
+      if (problem !== undefined) throw new Refused(problem);
+      const outputs = await submit(session, desired, recorded, decision.before);
+      return settle(situation, outputs);
+    }
+    case "refuse":
+      throw refused(decision, situation, observed, own);
+    case "notObserved":
+    case "notLooked":
+      // A look that fails throws, and an `up` always looks.
+      throw new Refused(decision.why);
+  }
+}
+
+/** What is left to do once a submission is in: an answer may already be a denial. */
+function settle(situation: Situation, outputs: Recorded): Done {
+  const { waitForVetting: wait, onDenied } = withDefaults(situation.desired);
+  if (isDenied(outputs) && onDenied === "fail") {
+    const denied = { kind: "refuse", because: "denied", request: outputs.submissions + 1 } as const;
+    const items = [itemOf(outputs)];
+    throw partial(denied, { ...situation, recorded: undefined, items }, outputs);
+  }
+  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs) };
+}
+
+function itemOf(outputs: Recorded): CustomerQualificationItem {
+  const { qualification, vettingStatus, vettingReason, vettingCreateDate } = outputs;
+  return { qualification, vettingStatus, vettingReason, vettingCreateDate };
+}
+
+/**
+ * A refusal keeps the resource in the state with what was observed, so that its record of submissions survives. Only
+ * what was never there and is not ours stays out of it.
+ */
+function refused(
+  decision: Extract<Decision, { kind: "refuse" }>,
+  situation: Situation,
+  observed: Recorded,
+  own: CustomerQualificationItem | undefined,
+): Error {
+  const { recorded, desired } = situation;
+  if (!recorded) {
+    return decision.because === "denied" && own
+      ? partial(decision, situation, observed)
+      : new Refused(failure(decision, situation));
+  }
+  return partial(decision, situation, { ...observed, ...unanswered(decision, desired, recorded) });
+}
+
+/** What stays as it was recorded, so that what was asked for and refused is still asked for the next time. */
+function unanswered(
+  { because }: Extract<Decision, { kind: "refuse" }>,
+  desired: Inputs,
+  recorded: Recorded,
+): Partial<Recorded> {
+  const { submissionError, resubmit } = recorded;
+  // Looked at once more and still not known: it stays so until a person decides.
+  if (because === "submissionUnknown") return { vettingStatus: undefined, submissionError };
+  if (because === "limit" || because === "incomplete" || asksToResubmit(desired, recorded)) {
+    return { resubmit, ...Object.fromEntries(SUBMITTED_NAMES.map((name) => [name, recorded[name]])) };
+  }
+  return {};
+}
+
+function partial(decision: Decision, situation: Situation, outputs: Recorded): PartialFailure {
+  return new PartialFailure(failure(decision, situation), resourceId(situation.desired), outputsOf(outputs));
+}

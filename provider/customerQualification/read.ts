@@ -1,0 +1,58 @@
+import { concernsOneCustomer, type Session } from "../session";
+import { Refused } from "../failure";
+import { inputsOf, type Inputs } from "./model";
+import { outputsOf, recordAbsent, recordedOf, recordObserved, type Outputs } from "./record";
+import { validate } from "./schema";
+import { ownItem } from "./vetting";
+import { subject } from "./words";
+
+export interface ReadResult {
+  /** Empty: gone. */
+  id: string;
+  props: Partial<Outputs>;
+  inputs?: Inputs;
+}
+
+/**
+ * Observes. For refresh, what is not listed any more stays in the state with `vettingStatus: "None"`: the record of
+ * its submissions must survive. And one customer that can't be read never stops the refresh of the others. Only a
+ * `CustomerQualification.get` of something that is not there is gone.
+ */
+export async function read(
+  session: Session,
+  id: string,
+  props: Readonly<Record<string, unknown>>,
+): Promise<ReadResult> {
+  const identity = identityOf(id);
+  // Every resource that was created or imported has counted its submissions; a `get` has not.
+  if (typeof props["submissions"] !== "number") {
+    const own = ownItem(await session.look(identity.customerId), identity.qualification);
+    if (!own) return { id: "", props: {} };
+    const { submissions: _, ...observed } = outputsOf(recordObserved(identity, own, 0));
+    return { id, props: observed, inputs: identity };
+  }
+
+  const recorded = recordedOf(props);
+  const inputs = inputsOf({ ...recorded });
+  try {
+    const items = await session.look(recorded.customerId);
+    const own = ownItem(items, recorded.qualification);
+    const observed = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
+    return { id, props: outputsOf(observed), inputs };
+  } catch (error) {
+    if (!concernsOneCustomer(error)) throw error;
+    session.print(`${subject(recorded)}: could not be observed; what was recorded stays. ${error.message}`);
+    return { id, props: outputsOf(recorded), inputs };
+  }
+}
+
+/** @throws Refused where the id is not `{customerId}/{qualification}` */
+function identityOf(id: string): Inputs {
+  const [customerId, qualification, ...rest] = id.split("/");
+  const { inputs, failures } = validate({ customerId, qualification });
+  if (rest.length === 0 && failures.length === 0) return inputs;
+  throw new Refused(
+    `CustomerQualification: the id "${id.slice(0, 200)}" is not of the form {customerId}/{qualification}, such as ` +
+      "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/Education.",
+  );
+}

@@ -1,0 +1,63 @@
+import type { CustomerQualificationItem } from "../partnercenter";
+import { inputsOf, NONE, type Inputs, type Recorded } from "./model";
+
+/** What goes into the state, and what comes out of it. */
+
+const OUTPUT_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"] as const;
+
+/** Reads the outputs of any state that was ever written; what is missing there is taken as never done. */
+export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
+  const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
+    name,
+    outputs[name],
+  ]);
+  const inputs = inputsOf(outputs);
+  return {
+    ...inputs,
+    ...(Object.fromEntries(texts) as Partial<Record<(typeof OUTPUT_TEXTS)[number], string>>),
+    customerId: inputs.customerId.toLowerCase(),
+    submissions: typeof outputs["submissions"] === "number" ? outputs["submissions"] : 0,
+  };
+}
+
+/** The inputs together with what was observed. The record of submissions is carried over. */
+export function recordObserved(
+  inputs: Inputs,
+  own: CustomerQualificationItem | undefined,
+  submissions: number,
+): Recorded {
+  if (!own) return { ...inputs, vettingStatus: NONE, submissions };
+  const { vettingStatus, vettingReason, vettingCreateDate } = own;
+  return { ...inputs, vettingStatus, vettingReason, vettingCreateDate, submissions };
+}
+
+/**
+ * As the state holds it. What is known to be empty is written as null: left out, an output of an unchanged resource
+ * would be unknown in every preview, and so would all that depends on it.
+ */
+export function outputsOf(recorded: Recorded): Outputs {
+  return {
+    vettingStatus: null,
+    vettingReason: null,
+    vettingCreateDate: null,
+    submissionError: null,
+    ...defined(recorded),
+  };
+}
+
+export type Outputs = Omit<Recorded, (typeof OUTPUT_TEXTS)[number]> &
+  Record<(typeof OUTPUT_TEXTS)[number], string | null>;
+
+function defined(recorded: Recorded): Omit<Recorded, (typeof OUTPUT_TEXTS)[number]> {
+  return Object.fromEntries(Object.entries(recorded).filter(([, value]) => value !== undefined)) as Recorded;
+}
+
+/**
+ * The same where nothing is listed after a submission that the API refused: its words stay in the record, since they
+ * decide whether an edit is a correction.
+ */
+export function recordAbsent(inputs: Inputs, recorded: Recorded | undefined): Recorded {
+  const record = recordObserved(inputs, undefined, recorded?.submissions ?? 0);
+  const refused = recorded?.submissionError !== undefined && recorded.vettingStatus !== undefined;
+  return refused ? { ...record, submissionError: recorded.submissionError } : record;
+}

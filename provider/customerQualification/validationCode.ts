@@ -1,0 +1,36 @@
+import type { Session } from "../session";
+import type { Inputs } from "./model";
+import { subject } from "./words";
+
+/**
+ * Looks a Government Community Cloud code up among the partner's own before it is submitted ("Get a partner's
+ * validation codes"): a wrong one would spend a verification request. Where they can't be read, the submission tells.
+ * The code itself is never shown.
+ */
+export async function codeProblem(session: Session, desired: Inputs): Promise<string | undefined> {
+  if (desired.validationCode === undefined) return undefined;
+  let codes;
+  try {
+    codes = await session.validationCodes();
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    session.printOnce(
+      `CustomerQualification: the partner's validation codes could not be read, so they are not checked. ${error.message}`,
+    );
+    return undefined;
+  }
+  const code = codes.find(({ validationId }) => validationId === desired.validationCode);
+  if (!code) {
+    return (
+      `${subject(desired)}: \`validationCode\` is not among the ${codes.length} validation codes of this partner. ` +
+      "Next: look it up with getValidationCodes or in Partner Center. Nothing was submitted."
+    );
+  }
+  if (code.remainingCreates === 0) {
+    return (
+      `${subject(desired)}: \`validationCode\` has no creates left (of ${code.maxCreates ?? "an unknown number"}). ` +
+      "Next: request another code from Microsoft. Nothing was submitted."
+    );
+  }
+  return undefined;
+}

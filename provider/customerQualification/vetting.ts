@@ -1,0 +1,92 @@
+import type { CustomerQualificationItem } from "../partnercenter";
+import { NONE } from "./model";
+
+/**
+ * What a vetting status means. The set is open: Microsoft documents "Approved, Denied, InReview, etc."
+ * (API change log, December 2020), so a word that is not known here is neither settled nor denied.
+ */
+
+export interface Vetting {
+  vettingStatus?: string;
+  vettingReason?: string;
+  vettingCreateDate?: string;
+}
+
+/** Microsoft's own pages vary the case of statuses and reasons. */
+const spelled = (word: string | undefined): string => (word ?? "").toLowerCase();
+
+export function isDenied(vetting: Vetting): boolean {
+  return spelled(vetting.vettingStatus) === "denied";
+}
+
+/** Nothing more to wait for: approved, or a qualification for which the API gives no status (State-owned entity). */
+export function isSettled(vetting: Vetting): boolean {
+  return vetting.vettingStatus === undefined || spelled(vetting.vettingStatus) === "approved";
+}
+
+/** Education and Government Community Cloud exclude each other; each may stand beside State-owned entity. */
+const EXCLUDES: Readonly<Record<string, string>> = {
+  Education: "GovernmentCommunityCloud",
+  GovernmentCommunityCloud: "Education",
+};
+
+export function excludes(qualification: string): string | undefined {
+  return EXCLUDES[qualification];
+}
+
+export function ownItem(
+  items: readonly CustomerQualificationItem[],
+  qualification: string,
+): CustomerQualificationItem | undefined {
+  return items.find(
+    (item) => item.qualification === qualification && spelled(item.vettingStatus) !== spelled(NONE),
+  );
+}
+
+/**
+ * The qualification in the way of this one, if any. A denied one is not in the way: the customer does not hold it
+ * (whether the API then accepts the other is not documented; it would refuse, and nothing would be spent).
+ */
+export function conflictingItem(
+  items: readonly CustomerQualificationItem[],
+  qualification: string,
+): CustomerQualificationItem | undefined {
+  const other = excludes(qualification);
+  const item = other === undefined ? undefined : ownItem(items, other);
+  return item && !isDenied(item) ? item : undefined;
+}
+
+/** The instant of a vetting date in whole seconds, or undefined where it cannot be read. */
+function instant(date: string): number | undefined {
+  const ms = Date.parse(date);
+  return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
+}
+
+/**
+ * Whether two dates name one vetting. The POST answers whole seconds and the GET fractions of them, so a second of
+ * difference is none. A date that cannot be read is compared as it is written. A missing date tells nothing.
+ */
+export function sameDate(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  const [x, y] = [instant(a), instant(b)];
+  return x === undefined || y === undefined ? a === b : Math.abs(x - y) <= 1;
+}
+
+/** Whether the denial that is observed is the one that is recorded: nothing new for a person to read. */
+export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
+  return (
+    isDenied(recorded) &&
+    isDenied(observed) &&
+    spelled(recorded.vettingReason) === spelled(observed.vettingReason) &&
+    (recorded.vettingCreateDate === observed.vettingCreateDate ||
+      sameDate(recorded.vettingCreateDate, observed.vettingCreateDate))
+  );
+}
+
+/**
+ * Whether the observed denial concludes the vetting that is recorded, so that a changed `resubmit` can be an answer
+ * to it. A denial of another date is one that nobody has read yet.
+ */
+export function concludesRecorded(recorded: Vetting, denial: Vetting): boolean {
+  return sameDate(recorded.vettingCreateDate, denial.vettingCreateDate) || sameDenial(recorded, denial);
+}

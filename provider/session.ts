@@ -1,0 +1,166 @@
+import { randomUUID } from "node:crypto";
+import {
+  PartnerCenterClient,
+  PartnerCenterError,
+  type CustomerQualificationItem,
+  type ValidationCode,
+} from "./partnercenter";
+import { OutageError } from "./failure";
+import { readSettings, type Settings } from "./settings";
+import { UNKNOWN } from "./unknown";
+
+/** How old a look may be that a preview's answer rests on. It was made in this very run. */
+const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
+/** How old a look may be that a submission rests on. */
+const ACTION_LOOK_MAX_AGE_MS = 10_000;
+
+interface Look {
+  at: number;
+  /** A failure answers the same question of a preview again, but never an action. */
+  failed: boolean;
+  items: Promise<readonly CustomerQualificationItem[]>;
+}
+
+/**
+ * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
+ * one limiter), the looks made so far, and the order of submissions per customer.
+ */
+export class Session {
+  /** One for the whole `pulumi` command: what support needs to follow it. */
+  readonly correlationId = randomUUID();
+  readonly #configured: (key: string) => string | undefined;
+  #settings: Settings | undefined;
+  #client: PartnerCenterClient | undefined;
+  readonly #looks = new Map<string, Look>();
+  readonly #queues = new Map<string, Promise<unknown>>();
+  readonly #failed = new Map<string, Set<string>>();
+  #codes: Promise<readonly ValidationCode[]> | undefined;
+  #succeeded = false;
+  readonly #printed = new Set<string>();
+  /** Qualifications that this run's program declares, by customer. */
+  readonly declared = new Map<string, Set<string>>();
+
+  /** Only stores: the engine's server hands the provider out before `configure` has returned. */
+  constructor(configured: (key: string) => string | undefined) {
+    this.#configured = configured;
+  }
+
+  /** Whether a setting is an output that is not known yet: then nothing can be looked at. */
+  get unknownSettings(): boolean {
+    return [
+      "tenantId",
+      "clientId",
+      "clientSecret",
+      "refreshToken",
+      "accessToken",
+      "apiBaseUrl",
+      "environment",
+    ].some((name) => this.#configured(`partnercenter:${name}`) === UNKNOWN);
+  }
+
+  /** @throws SettingsError */
+  get settings(): Settings {
+    return (this.#settings ??= readSettings(this.#configured, process.env));
+  }
+
+  /** @throws SettingsError */
+  get client(): PartnerCenterClient {
+    return (this.#client ??= new PartnerCenterClient(this.settings.client()));
+  }
+
+  /** The customer's qualifications as a preview may use them: one GET per customer and run. */
+  look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    return this.#look(customerId, PREVIEW_LOOK_MAX_AGE_MS);
+  }
+
+  /** The customer's qualifications, recent enough to act on. */
+  lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS);
+  }
+
+  /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
+  validationCodes(): Promise<readonly ValidationCode[]> {
+    return (this.#codes ??= this.client.getValidationCodes({ correlationId: this.correlationId }));
+  }
+
+  /** To be called when the customer's qualifications have, or may have, changed. */
+  forget(customerId: string): void {
+    this.#looks.delete(customerId);
+  }
+
+  #look(customerId: string, maxAgeMs: number): Promise<readonly CustomerQualificationItem[]> {
+    const known = this.#looks.get(customerId);
+    if (
+      known &&
+      Date.now() - known.at <= maxAgeMs &&
+      !(known.failed && maxAgeMs === ACTION_LOOK_MAX_AGE_MS)
+    ) {
+      return known.items;
+    }
+    const items = this.client
+      .getCustomerQualifications(customerId, { correlationId: this.correlationId })
+      .then(
+        (seen) => {
+          this.#succeeded = true;
+          return seen;
+        },
+        (error: unknown) => {
+          throw this.#widened(customerId, error);
+        },
+      );
+    const look: Look = { at: Date.now(), failed: false, items };
+    this.#looks.set(customerId, look);
+    items.catch(() => (look.failed = true));
+    return items;
+  }
+
+  /**
+   * One customer's failure is that customer's. But when two customers fail in the same way and none has been read,
+   * it is an outage, and an outage is an error of the whole run and no drift. A customer that is not ours, or is
+   * gone, says nothing about the others.
+   */
+  #widened(customerId: string, error: unknown): unknown {
+    if (!isPartnerCenterError(error) || error.scope === "partner") return error;
+    if (isOfOneCustomer(error) || this.#succeeded) return error;
+    const alike = this.#failed.get(error.name) ?? new Set<string>();
+    this.#failed.set(error.name, alike.add(customerId));
+    return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
+  }
+
+  /** Runs one at a time per customer: from look to submission nothing of ours may come between. */
+  async exclusively<T>(customerId: string, work: () => Promise<T>): Promise<T> {
+    const before = this.#queues.get(customerId) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.#queues.set(customerId, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.#queues.get(customerId) === mine) this.#queues.delete(customerId);
+    }
+  }
+
+  /** One line under the stack's diagnostics. */
+  print(line: string): void {
+    process.stdout.write(`${line}\n`);
+  }
+
+  /** The same, once for the whole run. */
+  printOnce(line: string): void {
+    if (this.#printed.has(line)) return;
+    this.#printed.add(line);
+    this.print(line);
+  }
+}
+
+/** Whether an error concerns this customer only, so that the others can still be looked at. */
+export function concernsOneCustomer(error: unknown): error is PartnerCenterError {
+  return isPartnerCenterError(error) && error.scope === "customer";
+}
+
+export function isPartnerCenterError(error: unknown): error is PartnerCenterError {
+  return error instanceof PartnerCenterError;
+}
+
+function isOfOneCustomer(error: PartnerCenterError): boolean {
+  return error.httpStatus === 404 || error.code === "20002" || error.httpStatus === 400;
+}

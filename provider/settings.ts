@@ -1,0 +1,190 @@
+import { z } from "zod";
+import { SettingsError } from "./failure";
+import type { ClientSettings, Login } from "./partnercenter";
+
+/**
+ * Where the settings come from, and which of them belong together.
+ *
+ * An explicit `Provider` resource comes first, then the environment (`PARTNERCENTER_*`), then the stack's
+ * configuration (`partnercenter:*`). Refresh and destroy see the configuration that the state recorded, so a rotated
+ * secret reaches the default provider only through the environment. A login comes whole from one source, and so does
+ * the cloud with its addresses: half of one and half of another would submit with the wrong partner's login.
+ */
+
+/** The names of all settings, as configuration keys (`partnercenter:<name>`). */
+const NAMES = {
+  tenantId: "PARTNERCENTER_TENANT_ID",
+  clientId: "PARTNERCENTER_CLIENT_ID",
+  clientSecret: "PARTNERCENTER_CLIENT_SECRET",
+  refreshToken: "PARTNERCENTER_REFRESH_TOKEN",
+  refreshTokenFile: "PARTNERCENTER_REFRESH_TOKEN_FILE",
+  accessToken: "PARTNERCENTER_ACCESS_TOKEN",
+  certificateFile: "PARTNERCENTER_CERTIFICATE_FILE",
+  environment: "PARTNERCENTER_ENVIRONMENT",
+  apiBaseUrl: "PARTNERCENTER_API_BASE_URL",
+  authorityHost: "PARTNERCENTER_AUTHORITY_HOST",
+  audience: "PARTNERCENTER_AUDIENCE",
+  caFile: "PARTNERCENTER_CA_FILE",
+  contract: "PARTNERCENTER_CONTRACT",
+  requestsPerMinute: "PARTNERCENTER_REQUESTS_PER_MINUTE",
+  maxSubmissions: "PARTNERCENTER_MAX_SUBMISSIONS",
+  liveDiff: "PARTNERCENTER_LIVE_DIFF",
+} as const;
+
+export type SettingName = keyof typeof NAMES;
+export const SETTING_NAMES = Object.keys(NAMES) as SettingName[];
+
+const LOGIN: readonly SettingName[] = [
+  "tenantId",
+  "clientId",
+  "clientSecret",
+  "refreshToken",
+  "refreshTokenFile",
+  "accessToken",
+  "certificateFile",
+];
+const CLOUD: readonly SettingName[] = ["environment", "apiBaseUrl", "authorityHost", "audience"];
+
+/** The settings that must never be shown. */
+export const SECRET_SETTINGS: readonly SettingName[] = ["clientSecret", "refreshToken", "accessToken"];
+
+/** Set by the `Provider` resource class, so that its settings can be told from the stack's configuration. */
+export const EXPLICIT_MARKER = "partnercenter:explicitProvider";
+
+export interface Settings {
+  /** What the API client needs. @throws SettingsError where the login is not complete */
+  client: () => ClientSettings;
+  /** Submissions per customer; Microsoft publishes three ("Sell to education customers"). */
+  maxSubmissions: number;
+  /** Whether previews look at the API. */
+  liveDiff: boolean;
+}
+
+const boolean = z.enum(["true", "false"]).transform((text) => text === "true");
+const count = (max: number) => z.coerce.number().int().min(1).max(max);
+const guidOrDomain = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be a tenant id (GUID) or a domain");
+
+const schema = z.object({
+  tenantId: guidOrDomain.optional(),
+  clientId: z.string().optional(),
+  clientSecret: z.string().optional(),
+  refreshToken: z.string().optional(),
+  refreshTokenFile: z.string().optional(),
+  accessToken: z.string().optional(),
+  certificateFile: z.string().optional(),
+  environment: z.enum(["Global", "USGovernment", "China"]).optional(),
+  apiBaseUrl: z.string().optional(),
+  authorityHost: z.string().optional(),
+  audience: z.string().optional(),
+  caFile: z.string().optional(),
+  contract: z.enum(["qualifications", "qualifications-2021", "qualification-2018"]).optional(),
+  requestsPerMinute: count(100_000).optional(),
+  maxSubmissions: count(1000).default(3),
+  liveDiff: boolean.default(true),
+});
+
+type Values = Partial<Record<SettingName, string>>;
+interface Source {
+  /** As an error names it. */
+  label: (name: SettingName) => string;
+  values: Values;
+}
+
+const environmentName = (name: SettingName): string => NAMES[name];
+const configurationKey = (name: SettingName): string => `partnercenter:${name}`;
+
+/**
+ * @param configured what `configure` was given: the explicit provider's inputs or the stack's configuration
+ * @param environment the process's environment variables
+ */
+export function readSettings(
+  configured: (key: string) => string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): Settings {
+  const explicit = configured(EXPLICIT_MARKER) !== undefined;
+  const own: Source = {
+    label: explicit ? (name) => `the Provider's ${name}` : configurationKey,
+    values: collect((name) => configured(configurationKey(name))),
+  };
+  const env: Source = { label: environmentName, values: collect((name) => environment[NAMES[name]]) };
+  const sources = explicit ? [own, env] : [env, own];
+
+  const chosen = new Map<SettingName, Source>();
+  for (const group of [LOGIN, CLOUD, ...SETTING_NAMES.filter(alone).map((name) => [name])]) {
+    const source = sources.find(({ values }) => group.some((name) => values[name] !== undefined));
+    if (source) for (const name of group) chosen.set(name, source);
+  }
+  const merged = Object.fromEntries([...chosen].map(([name, source]) => [name, source.values[name]]));
+  const parsed = schema.safeParse(merged);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => {
+      const name = issue.path[0] as SettingName;
+      return `${chosen.get(name)?.label(name) ?? name}: ${issue.message}`;
+    });
+    throw new SettingsError(
+      `The settings of the Partner Center provider are not valid. ${problems.join("; ")}.`,
+    );
+  }
+  const loginSource = chosen.get("tenantId") ?? sources[0]!;
+  const {
+    maxSubmissions,
+    liveDiff,
+    requestsPerMinute,
+    contract,
+    caFile,
+    environment: cloud,
+    ...rest
+  } = parsed.data;
+  return {
+    client: () => ({
+      login: loginOf(rest, loginSource),
+      environment: cloud,
+      apiBaseUrl: rest.apiBaseUrl,
+      authorityHost: rest.authorityHost,
+      audience: rest.audience,
+      caFile,
+      contract,
+      requestsPerMinute,
+    }),
+    maxSubmissions,
+    liveDiff,
+  };
+}
+
+const alone = (name: SettingName): boolean => !LOGIN.includes(name) && !CLOUD.includes(name);
+
+function collect(value: (name: SettingName) => string | undefined): Values {
+  const entries = SETTING_NAMES.map((name) => [name, value(name)] as const);
+  return Object.fromEntries(entries.filter(([, text]) => text !== undefined && text !== ""));
+}
+
+function loginOf(values: Values, source: Source): Login {
+  const { tenantId, clientId, clientSecret, refreshToken, refreshTokenFile, accessToken, certificateFile } =
+    values;
+  if (accessToken !== undefined) return { kind: "accessToken", accessToken };
+  const need = <T>(value: T | undefined, name: SettingName, why: string): T => {
+    if (value === undefined) throw new SettingsError(`${source.label(name)} is not set. ${why}`);
+    return value;
+  };
+  if (!LOGIN.some((name) => values[name] !== undefined)) {
+    throw new SettingsError(
+      "No Partner Center login is set. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, " +
+        "PARTNERCENTER_CLIENT_SECRET and PARTNERCENTER_REFRESH_TOKEN in the environment, or the same as configuration " +
+        "(`pulumi config set partnercenter:tenantId …`, secrets with `--secret`).",
+    );
+  }
+  const whole =
+    "A login comes whole from one source: the environment, the configuration or an explicit Provider.";
+  const app = { tenantId: need(tenantId, "tenantId", whole), clientId: need(clientId, "clientId", whole) };
+  if (refreshToken !== undefined) {
+    return { kind: "refreshToken", ...app, clientSecret, refreshToken, refreshTokenFile };
+  }
+  if (certificateFile !== undefined) return { kind: "certificate", ...app, certificateFile };
+  if (clientSecret !== undefined) return { kind: "clientSecret", ...app, clientSecret };
+  throw new SettingsError(
+    `${source.label("refreshToken")} is not set. A submission needs an App+User login (a refresh token); to look only, ` +
+      `${source.label("clientSecret")} or ${source.label("certificateFile")} is enough. ${whole}`,
+  );
+}

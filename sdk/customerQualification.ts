@@ -1,0 +1,189 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerText } from "./providerText";
+
+/** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
+export type QualificationName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
+
+/** The inputs of a {@link CustomerQualification}. */
+export interface CustomerQualificationArgs {
+  /**
+   * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case.
+   * Pass `customer.id`, which stays known while the customer is being updated. Changing it replaces the resource;
+   * Microsoft keeps the old customer's qualification for ever.
+   */
+  customerId: pulumi.Input<string>;
+  /**
+   * `Education`, `GovernmentCommunityCloud` or `StateOwnedEntity`. Education and GovernmentCommunityCloud exclude
+   * each other; each may stand beside StateOwnedEntity, as a resource of its own. Changing it replaces the resource;
+   * Microsoft keeps the old qualification for ever.
+   */
+  qualification: pulumi.Input<QualificationName>;
+  /**
+   * `K12` or `HigherEducation`. Education only, and required there by a submission; not demanded of a qualification
+   * that is already there, since the API never returns it. Changing it is recorded in place; Microsoft is not told
+   * before the next submission ("Update a customer's qualifications", request body).
+   */
+  educationSegment?: pulumi.Input<"K12" | "HigherEducation">;
+  /**
+   * The school's website, a URL or a host name such as `contoso.edu`. Education only, optional, and highly
+   * recommended by Microsoft. Changing it is recorded in place; Microsoft is not told before the next submission.
+   */
+  website?: pulumi.Input<string>;
+  /**
+   * The partner's validation code for Government Community Cloud. Required there by a submission. A secret: it is
+   * encrypted in the state however it is given. Checked against the partner's own codes before it is submitted.
+   * Changing it is recorded in place ("Get a partner's validation codes").
+   */
+  validationCode?: pulumi.Input<string>;
+  /**
+   * Whether a qualification that is already there is taken over without a submission. Default `true`. With `false`
+   * the create fails; after a crash it then also refuses its own submission. No effect once created.
+   */
+  adoptExisting?: pulumi.Input<boolean>;
+  /**
+   * Whether `up` waits until the vetting is approved, and a preview calls everything else a drift. Default `false`:
+   * requested is enough. A vetting takes days. Changing it acts in place and never submits.
+   */
+  waitForVetting?: pulumi.Input<boolean>;
+  /**
+   * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). Default 3600. When it has passed,
+   * `up` fails with the resource in the state as submitted, and the next `up` waits on without a submission.
+   */
+  vettingTimeoutSeconds?: pulumi.Input<number>;
+  /** Time between two looks while waiting, in whole seconds from 1 to 86400. Default 60. */
+  vettingPollIntervalSeconds?: pulumi.Input<number>;
+  /**
+   * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
+   * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
+   * denial that is newer than the recorded one, over a conflict, past the limit of submissions, when something is in
+   * review or approved, or when it is removed.
+   */
+  resubmit?: pulumi.Input<string>;
+  /**
+   * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`
+   * (the default) or `warn`, which records it, prints it and goes on, so that one customer never holds up the others.
+   */
+  onDenied?: pulumi.Input<"fail" | "warn">;
+}
+
+/**
+ * A special qualification of a customer of yours in Microsoft Partner Center.
+ *
+ * It submits once, when it is created and nothing is there; what is there is adopted. After that it submits only when
+ * `resubmit` changes. Microsoft vets for days, may deny with a reason, and a qualification can never be taken back:
+ * destroying the resource only forgets it. Microsoft allows about three verification requests per customer.
+ *
+ * A plain `pulumi preview` looks at Partner Center and shows what has drifted (denied, no longer listed) as the
+ * property `drift`. The id is `{customerId}/{qualification}`.
+ *
+ * @see "Update a customer's qualifications" and "Get a customer's qualifications" of the Partner Center REST reference
+ */
+export class CustomerQualification extends pulumi.CustomResource {
+  /** The type token, as it stands in every state. */
+  static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
+
+  /** The customer's tenant id, in lower case. */
+  declare readonly customerId: pulumi.Output<string>;
+  /** `Education`, `GovernmentCommunityCloud` or `StateOwnedEntity`. */
+  declare readonly qualification: pulumi.Output<QualificationName>;
+  /** As declared; the API does not return it. */
+  declare readonly educationSegment: pulumi.Output<"K12" | "HigherEducation" | undefined>;
+  /** As declared; the API does not return it. */
+  declare readonly website: pulumi.Output<string | undefined>;
+  /** As declared, a secret; the API does not return it. */
+  declare readonly validationCode: pulumi.Output<string | undefined>;
+  /** As declared. */
+  declare readonly adoptExisting: pulumi.Output<boolean | undefined>;
+  /** As declared. */
+  declare readonly waitForVetting: pulumi.Output<boolean | undefined>;
+  /** As declared, in seconds. */
+  declare readonly vettingTimeoutSeconds: pulumi.Output<number | undefined>;
+  /** As declared, in seconds. */
+  declare readonly vettingPollIntervalSeconds: pulumi.Output<number | undefined>;
+  /** The last value that was answered. */
+  declare readonly resubmit: pulumi.Output<string | undefined>;
+  /** As declared. */
+  declare readonly onDenied: pulumi.Output<"fail" | "warn" | undefined>;
+  /**
+   * Microsoft's word when it was last recorded: `InReview`, `Approved`, `Denied`, or one that Microsoft adds; `None`
+   * when it was no longer listed; undefined where the API gives none (State-owned entity).
+   */
+  declare readonly vettingStatus: pulumi.Output<string | undefined>;
+  /** Microsoft's reason for a denial, such as "Not an Education Customer". */
+  declare readonly vettingReason: pulumi.Output<string | undefined>;
+  /** When the vetting was requested, as the API wrote it. */
+  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
+  /** How many submissions this resource made. Undefined for one that `get` read. */
+  declare readonly submissions: pulumi.Output<number | undefined>;
+  /** What the API answered to the last submission when it refused it, or why its outcome is not known. */
+  declare readonly submissionError: pulumi.Output<string | undefined>;
+
+  /**
+   * Reads a qualification that is managed elsewhere; it is never submitted, changed or forgotten.
+   *
+   * @param name the resource's name in this program
+   * @param id `{customerId}/{qualification}`
+   * @throws (on `up` and preview) when the customer does not hold it
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    opts?: pulumi.CustomResourceOptions,
+  ): CustomerQualification {
+    return new CustomerQualification(name, undefined, { ...opts, id });
+  }
+
+  /** Whether an object is a `CustomerQualification`, also of another copy of this package. */
+  static override isInstance(object: unknown): object is CustomerQualification {
+    return (
+      pulumi.CustomResource.isInstance(object) &&
+      (object as { __pulumiType?: string }).__pulumiType === CustomerQualification.type
+    );
+  }
+
+  /**
+   * @param name the resource's name in this program
+   * @param args what is desired; `undefined` only with `opts.id`, as `get` does
+   * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
+   */
+  constructor(
+    name: string,
+    args: CustomerQualificationArgs | undefined,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const outputs = {
+      vettingStatus: undefined,
+      vettingReason: undefined,
+      vettingCreateDate: undefined,
+      submissions: undefined,
+      submissionError: undefined,
+    };
+    const inputs = args ?? {
+      customerId: undefined,
+      qualification: undefined,
+    };
+    super(
+      CustomerQualification.type,
+      name,
+      {
+        educationSegment: undefined,
+        website: undefined,
+        adoptExisting: undefined,
+        waitForVetting: undefined,
+        vettingTimeoutSeconds: undefined,
+        vettingPollIntervalSeconds: undefined,
+        resubmit: undefined,
+        onDenied: undefined,
+        ...inputs,
+        // Wrapped here, for the engine encrypts only what the program calls a secret.
+        validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
+        ...outputs,
+        __provider: providerText("customerQualification"),
+      },
+      // Named only where there is one: it is stored with every resource.
+      args?.validationCode === undefined
+        ? opts
+        : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, opts),
+    );
+  }
+}

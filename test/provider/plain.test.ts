@@ -1,0 +1,49 @@
+import * as struct from "google-protobuf/google/protobuf/struct_pb";
+import fc from "fast-check";
+import { plain } from "../../provider/plain";
+
+describe("plain", () => {
+  test("leaves out what the engine can't carry and keeps the rest", () => {
+    const value = {
+      text: "a",
+      no: undefined,
+      list: [1, undefined, { no: undefined, yes: true }],
+      big: 12n,
+      call: () => 1,
+      date: new Date(0),
+      map: new Map([["k", undefined]]),
+      set: new Set([1]),
+      nan: NaN,
+      nothing: null,
+    };
+    expect(plain(value)).toEqual({
+      text: "a",
+      list: [1, { yes: true }],
+      big: "12",
+      date: "1970-01-01T00:00:00.000Z",
+      map: {},
+      set: [1],
+      nothing: null,
+    });
+  });
+
+  test("whatever it is given, the engine's struct takes it", () => {
+    const anything = fc.dictionary(
+      fc.string(),
+      fc.anything({
+        withBigInt: true,
+        withDate: true,
+        withMap: true,
+        withSet: true,
+        withNullPrototype: true,
+        withObjectString: true,
+      }),
+    );
+    fc.assert(
+      fc.property(anything, (value) => {
+        const carried = plain(value) as Parameters<typeof struct.Struct.fromJavaScript>[0];
+        expect(struct.Struct.fromJavaScript(carried).serializeBinary()).toBeInstanceOf(Uint8Array);
+      }),
+    );
+  });
+});

@@ -1,0 +1,82 @@
+import { readSettings, EXPLICIT_MARKER } from "../../provider/settings";
+
+const env = {
+  PARTNERCENTER_TENANT_ID: "env.onmicrosoft.com",
+  PARTNERCENTER_CLIENT_ID: "env-client",
+  PARTNERCENTER_CLIENT_SECRET: "env-secret",
+  PARTNERCENTER_REFRESH_TOKEN: "env-refresh",
+};
+const config = {
+  "partnercenter:tenantId": "config.onmicrosoft.com",
+  "partnercenter:clientId": "config-client",
+  "partnercenter:clientSecret": "config-secret",
+  "partnercenter:refreshToken": "config-refresh",
+};
+const read = (configured: Record<string, string>, environment: Record<string, string> = {}) =>
+  readSettings((key) => configured[key], environment);
+
+describe("readSettings", () => {
+  test("the environment comes before configuration, an explicit provider before both", () => {
+    expect(read(config, env).client().login).toMatchObject({
+      tenantId: "env.onmicrosoft.com",
+      refreshToken: "env-refresh",
+    });
+    expect(read(config).client().login).toMatchObject({ tenantId: "config.onmicrosoft.com" });
+    const explicit = { ...config, [EXPLICIT_MARKER]: "true" };
+    expect(read(explicit, env).client().login).toMatchObject({
+      kind: "refreshToken",
+      refreshToken: "config-refresh",
+    });
+  });
+
+  test("a login is never mixed of two sources", () => {
+    expect(() => read(config, { PARTNERCENTER_TENANT_ID: "t.com" }).client()).toThrow(
+      "PARTNERCENTER_CLIENT_ID is not set. A login comes whole from one source",
+    );
+    expect(read(config, { PARTNERCENTER_ACCESS_TOKEN: "token" }).client().login).toEqual({
+      kind: "accessToken",
+      accessToken: "token",
+    });
+  });
+
+  test("a cloud and its addresses come from one source, other settings each on their own", () => {
+    const settings = read(
+      { ...config, "partnercenter:apiBaseUrl": "https://config", "partnercenter:maxSubmissions": "5" },
+      { PARTNERCENTER_ENVIRONMENT: "China", PARTNERCENTER_LIVE_DIFF: "false" },
+    );
+    expect(settings.client()).toMatchObject({ environment: "China", apiBaseUrl: undefined });
+    expect(settings).toMatchObject({ maxSubmissions: 5, liveDiff: false });
+    expect(read(config)).toMatchObject({ maxSubmissions: 3, liveDiff: true });
+  });
+
+  test("the kinds of login", () => {
+    const app = { "partnercenter:tenantId": "t.com", "partnercenter:clientId": "c" };
+    expect(read({ ...app, "partnercenter:clientSecret": "s" }).client().login.kind).toBe("clientSecret");
+    expect(read({ ...app, "partnercenter:certificateFile": "c.pem" }).client().login.kind).toBe(
+      "certificate",
+    );
+    expect(() => read(app).client()).toThrow(
+      "partnercenter:refreshToken is not set. A submission needs an App+User login",
+    );
+    expect(() => read({}).client()).toThrow("No Partner Center login is set. Set PARTNERCENTER_TENANT_ID");
+  });
+
+  test("every wrong setting is named where it was set, and no secret is shown", () => {
+    const wrong = { ...config, "partnercenter:environment": "Mars", "partnercenter:liveDiff": "yes" };
+    expect(() => read(wrong, { PARTNERCENTER_MAX_SUBMISSIONS: "0" })).toThrow(
+      /partnercenter:environment: .*PARTNERCENTER_MAX_SUBMISSIONS: .*partnercenter:liveDiff: /s,
+    );
+    expect(() => read({ ...config, "partnercenter:tenantId": "a b" })).toThrow(
+      /partnercenter:tenantId: must be a tenant id/,
+    );
+    try {
+      read({ ...config, "partnercenter:tenantId": "a b" });
+    } catch (error) {
+      expect(String(error)).not.toContain("config-secret");
+    }
+  });
+
+  test("without a login, what needs none still works", () => {
+    expect(read({ "partnercenter:liveDiff": "false" })).toMatchObject({ liveDiff: false });
+  });
+});
