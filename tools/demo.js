@@ -1,0 +1,165 @@
+"use strict";
+// The main job under the real `pulumi`, against the emulator: submit once, follow the vetting, see a denial as drift,
+// resubmit, forget. Every line with a `$` was run; below it stands what matters of its output.
+
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { commandOnPath, root, run } = require("./project");
+const { step, matters } = require("./demo-print");
+
+const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
+const STACK = "demo";
+const program = path.join(root, "examples", "quickstart");
+
+/** Runs the demo with the Pulumi CLI that is first on PATH. Resolves to whether all went as it should. */
+async function demo({ env = process.env, log = console.log } = {}) {
+  const { startEmulator } = require(path.join(root, "dist", "emulator"));
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-demo-"));
+  const emulator = await startEmulator({ customers: [CUSTOMER] });
+  const started = Date.now();
+  try {
+    const pulumi = await makeStack({ scratch, env: { ...clean(env), ...emulator.environment } });
+    const story = await play({ pulumi, emulator, log });
+    const seconds = Math.round((Date.now() - started) / 1000);
+    log("");
+    log(
+      `Submissions made: ${emulator.submissions().length}. Asked for: ${story.asked}. Microsoft allows about three per customer.`,
+    );
+    log(`${story.steps} commands of the real pulumi, ${seconds} s; nothing of it left this machine.`);
+    if (emulator.submissions().length !== story.asked) story.wrong.push("the number of submissions");
+    if (story.wrong.length > 0) log(`NOT AS IT SHOULD BE: ${story.wrong.join("; ")}`);
+    return story.wrong.length === 0;
+  } finally {
+    await emulator.close();
+    fs.rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+async function play({ pulumi, emulator, log }) {
+  const story = { steps: 0, asked: 0, wrong: [] };
+  const command = async (title, args, { code = 0, expect }) => {
+    step(log, title, args);
+    const result = await pulumi(args);
+    story.steps += 1;
+    for (const line of matters(result.output)) log(line);
+    const shown = result.code === 0 ? "" : `exit code ${result.code}`;
+    if (shown !== "") log(`    ${shown}`);
+    if (result.code !== code) story.wrong.push(`"${args.join(" ")}" ended with ${result.code}, not ${code}`);
+    if (expect !== undefined && !expect.test(result.output)) {
+      story.wrong.push(`"${args.join(" ")}" did not say ${String(expect)}`);
+      log(result.output);
+    }
+  };
+  const meanwhile = (what) => log(`\n  ... meanwhile, at Microsoft: ${what}`);
+
+  await command("A preview looks first, and says what it would spend", ["preview"], {
+    expect: /verification request 1 of 3/,
+  });
+  await command("Submitted once", ["up"], { expect: /vettingStatus\s*: "InReview"/ });
+  story.asked += 1;
+
+  meanwhile("the vetting is approved");
+  emulator.approve(CUSTOMER, "Education");
+  await command("Progress is no drift: a clean preview, with a line", ["preview", "--expect-no-changes"], {
+    expect: /is Approved/,
+  });
+  await command("Recorded", ["up", "--refresh"], { expect: /vettingStatus\s*: .*"Approved"/ });
+
+  meanwhile("a review finds that it is no school after all");
+  emulator.deny(CUSTOMER, "Education", "No longer an Education Customer");
+  await command(
+    "A plain preview shows the drift, and a pipeline can fail on it",
+    ["preview", "--diff", "--expect-no-changes"],
+    {
+      code: 7,
+      expect: /No longer an Education Customer/,
+    },
+  );
+  await command("`up` refuses to spend another request by itself, and says what to correct", ["up"], {
+    code: 1,
+    expect: /Nothing was submitted/,
+  });
+
+  log("\n  ... the school corrects its profile, and a person asks for one more submission");
+  await command("", ["config", "set", "resubmit", "profile corrected"], {});
+  await command("Submitted a second time, since it was asked for", ["up"], {
+    expect: /vettingStatus\s*: .*"InReview"/,
+  });
+  story.asked += 1;
+
+  meanwhile("the vetting is approved");
+  emulator.approve(CUSTOMER, "Education");
+  await command("Recorded", ["up", "--refresh"], { expect: /vettingStatus\s*: .*"Approved"/ });
+  await command("Clean", ["preview", "--expect-no-changes"], { expect: /2 unchanged/ });
+  await command("Destroy forgets; Microsoft does not", ["destroy"], { expect: /can't be taken back/ });
+  return story;
+}
+
+/** A stack of the quickstart program whose state and configuration live in the scratch folder. */
+async function makeStack({ scratch, env }) {
+  const file = path.join(scratch, `Pulumi.${STACK}.yaml`);
+  fs.mkdirSync(path.join(scratch, "state"));
+  const own = {
+    ...env,
+    PULUMI_BACKEND_URL: `file://${path.join(scratch, "state").split(path.sep).join("/")}`,
+    PULUMI_HOME: path.join(scratch, "home"),
+    PULUMI_CONFIG_PASSPHRASE: "demo",
+    PULUMI_SKIP_UPDATE_CHECK: "true",
+  };
+  const pulumi = (args) => {
+    const changes = args[0] === "up" || args[0] === "destroy";
+    const all = [
+      ...args,
+      ...(changes ? ["--yes", "--skip-preview"] : []),
+      ...(args[0] === "config" ? [] : ["--suppress-progress"]),
+    ];
+    return run(
+      commandOnPath("pulumi", env),
+      [...all, "--stack", STACK, "--config-file", file, "--non-interactive", "--color", "never"],
+      {
+        cwd: program,
+        env: own,
+        onOutput: () => {},
+      },
+    );
+  };
+  const must = async (args) => {
+    const { code, output } = await run(commandOnPath("pulumi", env), args, {
+      cwd: program,
+      env: own,
+      onOutput: () => {},
+    });
+    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
+  };
+  await must(["stack", "init", STACK, "--non-interactive"]);
+  await must([
+    "config",
+    "set",
+    "customerId",
+    CUSTOMER,
+    "--stack",
+    STACK,
+    "--config-file",
+    file,
+    "--non-interactive",
+  ]);
+  return pulumi;
+}
+
+/** No login of the user's own gets near the demo. */
+function clean(env) {
+  return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(PARTNERCENTER|PULUMI)_/.test(key)));
+}
+
+if (require.main === module) {
+  demo().then(
+    (right) => (process.exitCode = right ? 0 : 1),
+    (error) => {
+      console.error(error);
+      process.exitCode = 1;
+    },
+  );
+}
+
+module.exports = { demo };

@@ -1,0 +1,77 @@
+"use strict";
+// dist/: what the package consists of, compiled.
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { commandIn, root, run } = require("./project");
+const { bin } = require("./packages");
+
+const dist = path.join(root, "dist");
+const sources = [
+  "sdk",
+  "provider",
+  "emulator",
+  "cli",
+  "package.json",
+  "tsconfig.json",
+  "tsconfig.build.json",
+];
+
+/** The newest change of a file, or of a folder and everything in it; 0 where there is none. */
+function newestChange(place) {
+  const found = fs.statSync(place, { throwIfNoEntry: false });
+  if (found === undefined) return 0;
+  if (!found.isDirectory()) return found.mtimeMs;
+  // A folder's own time tells of files that were removed or renamed.
+  return fs
+    .readdirSync(place)
+    .reduce((newest, name) => Math.max(newest, newestChange(path.join(place, name))), found.mtimeMs);
+}
+
+/** Whether dist/ was begun after the last change of what it is made from. */
+function isBuilt() {
+  const begun = fs.statSync(dist, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return sources.every((source) => newestChange(path.join(root, source)) < begun);
+}
+
+/**
+ * Compiles into a fresh folder that then takes dist/'s place: nothing whose source is gone stays, and what runs from
+ * dist/ meanwhile hardly notices. Resolves to tsc's exit code, after printing what tsc says.
+ */
+async function build({ env = process.env } = {}) {
+  const begun = new Date();
+  const cache = path.join(root, "node_modules", ".cache");
+  const fresh = path.join(cache, `dist-${process.pid}`);
+  const old = path.join(cache, `dist-${process.pid}-old`);
+  fs.mkdirSync(cache, { recursive: true });
+  try {
+    const { code } = await run(commandIn(bin, "tsc"), ["-p", "tsconfig.build.json", "--outDir", fresh], {
+      env,
+    });
+    if (code !== 0) return code;
+    // npm runs a package's command as a file.
+    const command = path.join(fresh, "cli", "partnercenter.js");
+    if (fs.existsSync(command)) fs.chmodSync(command, 0o755);
+    if (fs.existsSync(dist)) fs.renameSync(dist, old);
+    fs.renameSync(fresh, dist);
+    fs.utimesSync(dist, begun, begun);
+    return 0;
+  } finally {
+    for (const folder of [fresh, old]) fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Compiles where a source is newer than dist/. */
+async function ensureBuilt({ log, env = process.env }) {
+  if (isBuilt()) return;
+  log("Building: a few seconds ...");
+  if ((await build({ env })) !== 0) throw new Error("The build failed: see above.");
+}
+
+module.exports = { build, ensureBuilt, isBuilt };
+
+if (require.main === module) {
+  build().then((code) => {
+    process.exitCode = code;
+  });
+}

@@ -1,0 +1,2 @@
+// What tests use of link-examples.js.
+export function linkExamples(base?: string): string[];

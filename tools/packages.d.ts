@@ -1,0 +1,2 @@
+// What tests use of packages.js.
+export function areInstalled(folder?: string): boolean;

@@ -1,0 +1,100 @@
+"use strict";
+// What `npm test` and `npm run demo` start. A fresh clone is set up first.
+//   test                  everything: build, type check, lint, unit and engine tests
+//   test unit|engine ...  one kind of test; what follows is handed on to jest (a pattern of paths, -t name, ...)
+//   demo                  tools/demo.js
+
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { countsOfRun, exitCode, lastLine, total } = require("./counts");
+const { build } = require("./dist");
+const { bin } = require("./packages");
+const { commandIn, root, run } = require("./project");
+const { setUp } = require("./setup");
+
+const log = (line) => console.log(line);
+const nothing = { passed: 0, failed: 0, skipped: 0 };
+const failure = { passed: 0, failed: 1, skipped: 0 };
+
+/** One check that is no test: it counts only when it fails. */
+async function check(name, work) {
+  log(`\n== ${name}`);
+  if ((await work()) === 0) return nothing;
+  log(`${name} failed.`);
+  return failure;
+}
+
+const command = (env, name, ...args) => run(commandIn(bin, name), args, { env }).then(({ code }) => code);
+
+/** Runs one jest project in the Node of the project. */
+async function jest(project, args, env) {
+  log(`\n== ${project} tests`);
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-report-"));
+  const report = path.join(folder, "report.json");
+  const script = path.join(root, "node_modules", "jest", "bin", "jest.js");
+  // Each engine test keeps a `pulumi`, its plugins and a program busy: more at a time only wait for each other.
+  const workers = project === "engine" ? ["--maxWorkers=2"] : [];
+  const fixed = [`--selectProjects=${project}`, "--json", `--outputFile=${report}`, ...workers];
+  try {
+    const { code } = await run(commandIn(bin, "node"), [script, ...args, ...fixed], { env });
+    return countsOfRun(report, code);
+  } finally {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function everything() {
+  const env = await setUp({ log, build: false });
+  // First of all, since the examples are checked against what is built.
+  const built = await check("Build", () => build({ env }));
+  const checks = [
+    built,
+    await check("Type check", () => command(env, "tsc", "-p", "tsconfig.json")),
+    await check("Lint", () => command(env, "eslint", ".")),
+    await check("Format", () => command(env, "prettier", "--check", "--log-level", "warn", ".")),
+  ];
+  const unit = await jest("unit", [], env);
+  if (built === failure) {
+    log("\nThe engine tests were not run: there is no build for them.");
+    return total([...checks, unit]);
+  }
+  return total([...checks, unit, await jest("engine", [], env)]);
+}
+
+async function test([project, ...args]) {
+  if (project === undefined) return everything();
+  if (project !== "unit" && project !== "engine")
+    throw new Error(`There are "unit" and "engine" tests, no "${project}".`);
+  const env = await setUp({ log, build: project === "engine", pulumi: project === "engine" });
+  return jest(project, args, env);
+}
+
+async function demo(args) {
+  const env = await setUp({ log });
+  const { code } = await run(commandIn(bin, "node"), [path.join(__dirname, "demo.js"), ...args], { env });
+  return code;
+}
+
+async function main([task, ...args]) {
+  if (task === "demo") return demo(args);
+  if (task !== "test") throw new Error(`tools/run.js does "test" and "demo", not "${task}".`);
+  let counts = failure;
+  try {
+    counts = await test(args);
+  } catch (error) {
+    console.error(error.message);
+  }
+  log(`\n${lastLine(counts)}`);
+  return exitCode(counts);
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  },
+);
