@@ -9,10 +9,16 @@ export default tseslint.config(
     rules: {
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/no-misused-promises": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/require-await": "off",
-      "no-restricted-properties": ["error", { object: "Math", property: "random", message: "Inject random, so that tests can fix it." }],
+      "no-restricted-properties": [
+        "error",
+        { object: "Math", property: "random", message: "Inject random, so that tests can fix it." },
+      ],
       eqeqeq: "error",
     },
   },
