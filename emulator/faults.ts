@@ -14,7 +14,6 @@ export interface RequestMatch {
   endpoint?: "api" | "login" | "any";
 }
 
-/** What a whole answer is turned into. */
 const ERROR_NAMES = Object.keys(ERRORS) as [ErrorName, ...ErrorName[]];
 
 /** A value for Retry-After: seconds, a date, or whatever a test wants it to be. */
@@ -33,7 +32,11 @@ export const faultSchema = z.discriminatedUnion("kind", [
   /** The call is handled, and 500 is answered. */
   z.strictObject({ kind: z.literal("status500After") }),
   /** The call is handled, and this status is answered; an object or array as body is sent as JSON. */
-  z.strictObject({ kind: z.literal("statusAfter"), status: z.int().min(200).max(599), body: z.unknown() }),
+  z.strictObject({
+    kind: z.literal("statusAfter"),
+    status: z.int().min(200).max(599),
+    body: z.unknown().optional(),
+  }),
   /** No answer ever, and nothing was taken. */
   z.strictObject({ kind: z.literal("stall") }),
   /** The call is handled, and no answer ever comes. */
@@ -56,7 +59,7 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("status"),
     status: z.int().min(200).max(599),
-    body: z.unknown(),
+    body: z.unknown().optional(),
     headers: z.record(z.string(), z.string()).optional(),
   }),
   /** One of the documented errors by name, and nothing was taken. */

@@ -5,7 +5,7 @@ import {
   type CustomerQualificationItem,
   type ValidationCode,
 } from "./partnercenter";
-import { OutageError } from "./failure";
+import { OutageError, Refused } from "./failure";
 import { readSettings, type Settings } from "./settings";
 import { UNKNOWN } from "./unknown";
 
@@ -36,6 +36,8 @@ export class Session {
   readonly #failed = new Map<string, Set<string>>();
   #codes: Promise<readonly ValidationCode[]> | undefined;
   #succeeded = false;
+  #outage: Error | undefined;
+  #outageTold = false;
   readonly #printed = new Set<string>();
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
@@ -68,9 +70,15 @@ export class Session {
     return (this.#client ??= new PartnerCenterClient(this.settings.client()));
   }
 
-  /** The customer's qualifications as a preview may use them: one GET per customer and run. */
-  look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.#look(customerId, PREVIEW_LOOK_MAX_AGE_MS);
+  /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
+  async look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    if (this.#outage !== undefined) throw this.#outage;
+    try {
+      return await this.#look(customerId, PREVIEW_LOOK_MAX_AGE_MS);
+    } catch (error) {
+      if (error instanceof Error && isOutage(error)) this.#outage ??= error;
+      throw error;
+    }
   }
 
   /** The customer's qualifications, recent enough to act on. */
@@ -127,6 +135,13 @@ export class Session {
     return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
   }
 
+  /** Whether this is the run's first failure that is no single customer's, the one to be shown. */
+  tellsOutage(): boolean {
+    const first = !this.#outageTold;
+    this.#outageTold = true;
+    return first;
+  }
+
   /** Runs one at a time per customer: from look to submission nothing of ours may come between. */
   async exclusively<T>(customerId: string, work: () => Promise<T>): Promise<T> {
     const before = this.#queues.get(customerId) ?? Promise.resolve();
@@ -141,7 +156,7 @@ export class Session {
 
   /** One line under the stack's diagnostics. */
   print(line: string): void {
-    process.stdout.write(`${line}\n`);
+    process.stdout.write(`${line.replaceAll("\n", " ")}\n`);
   }
 
   /** The same, once for the whole run. */
@@ -155,6 +170,11 @@ export class Session {
 /** Whether an error concerns this customer only, so that the others can still be looked at. */
 export function concernsOneCustomer(error: unknown): error is PartnerCenterError {
   return isPartnerCenterError(error) && error.scope === "customer";
+}
+
+/** Whether an error is every customer's: the settings, the login, the connection, an outage. */
+export function isOutage(error: unknown): boolean {
+  return (isPartnerCenterError(error) && error.scope === "partner") || error instanceof Refused;
 }
 
 export function isPartnerCenterError(error: unknown): error is PartnerCenterError {

@@ -2,10 +2,12 @@
 // Everything that a fresh clone needs: npm packages, dist/, the links of the examples, a Pulumi CLI. Costs next to
 // nothing where it is all there, and can be interrupted and run again.
 
+const path = require("node:path");
+
 const { ensureBuilt } = require("./dist");
 const { linkExamples } = require("./link-examples");
 const { ensurePackages, bin } = require("./packages");
-const { root, withPath } = require("./project");
+const { pathKey, root, windows, withPath } = require("./project");
 const { ensurePulumi, pulumiEnvironment } = require("./pulumi-cli");
 
 /**
@@ -30,7 +32,11 @@ module.exports = { setUp };
 
 if (require.main === module) {
   setUp().then(
-    () => console.log("All set up."),
+    (env) => {
+      const added = env[pathKey(env)].split(path.delimiter).slice(0, 2).join(path.delimiter);
+      console.log("All set up. The project's Node and the Pulumi CLI, for a shell of your own:");
+      console.log(windows ? `  set PATH=${added};%PATH%` : `  export PATH="${added}:$PATH"`);
+    },
     (error) => {
       console.error(error.message);
       process.exitCode = 1;

@@ -28,8 +28,9 @@ export async function check(
   );
   if (!identified) {
     if (failures.length === 0 && create) {
-      session.print(
-        "CustomerQualification: its customer is not known before `pulumi up`, which looks then and submits if nothing is there.",
+      session.printOnce(
+        "CustomerQualification: a customer or qualification is an output that is not known before `pulumi up`, which " +
+          "looks then and submits if nothing is there.",
       );
     }
     return { inputs: { ...inputs }, failures };

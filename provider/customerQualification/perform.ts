@@ -1,14 +1,14 @@
 import type { CustomerQualificationItem } from "../partnercenter";
-import type { Session } from "../session";
+import { isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
-import { PartialFailure, Refused } from "../failure";
+import { OutageError, PartialFailure, Refused } from "../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
 import { outputsOf, recordAbsent, recordObserved } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
-import { failure, type Situation } from "./words";
+import { failure, subject, type Situation } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
@@ -31,7 +31,7 @@ interface Done {
 }
 
 async function act(session: Session, desired: Inputs, recorded: Recorded | undefined): Promise<Done> {
-  const items = await session.lookAgain(desired.customerId);
+  const items = await lookToAct(session, desired);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
   const decision = decide(desired, recorded, { kind: "seen", items }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
@@ -64,6 +64,16 @@ async function act(session: Session, desired: Inputs, recorded: Recorded | undef
     case "notLooked":
       // A look that fails throws, and an `up` always looks.
       throw new Refused(decision.why);
+  }
+}
+
+/** A look that fails ends the action before anything was sent, and the error says so. */
+async function lookToAct(session: Session, desired: Inputs): Promise<readonly CustomerQualificationItem[]> {
+  try {
+    return await session.lookAgain(desired.customerId);
+  } catch (error) {
+    if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
+    throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was submitted.`);
   }
 }
 

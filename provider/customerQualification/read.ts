@@ -1,4 +1,4 @@
-import { concernsOneCustomer, type Session } from "../session";
+import { concernsOneCustomer, isOutage, type Session } from "../session";
 import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
 import { outputsOf, recordAbsent, recordedOf, recordObserved, type Outputs } from "./record";
@@ -40,8 +40,12 @@ export async function read(
     const observed = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
     return { id, props: outputsOf(observed), inputs };
   } catch (error) {
-    if (!concernsOneCustomer(error)) throw error;
-    session.print(`${subject(recorded)}: could not be observed; what was recorded stays. ${error.message}`);
+    if (concernsOneCustomer(error)) {
+      session.print(`${subject(recorded)}: could not be observed; what was recorded stays. ${error.message}`);
+    } else if (!isOutage(error) || session.tellsOutage()) {
+      // One error fails the refresh; the engine would go on to ask for every resource and show as many.
+      throw error;
+    }
     return { id, props: outputsOf(recorded), inputs };
   }
 }

@@ -47,13 +47,19 @@ function resubmitHint(request: number, limits: Limits): string {
     : `Then change \`resubmit\` to submit it once more (${ordinal(request, limits)}).`;
 }
 
+/** A recorded error, of two lines and with a full stop or without, within a text of one line. */
+function sentence(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}
+
 function observedPhrase(s: Situation): string {
   const own = ownItem(s.items, s.desired.qualification);
   const conflict = conflictingItem(s.items, s.desired.qualification);
   const still = s.recorded?.vettingStatus === (own ? own.vettingStatus : NONE) ? "still " : "";
   const parts = [own ? `is ${still}${describeVetting(own)}` : `is ${still}not listed by Partner Center`];
   if (conflict)
-    parts.push(`the customer holds ${conflict.qualification} (${describeVetting(conflict)}) instead`);
+    parts.push(`the customer holds ${conflict.qualification} instead: ${describeVetting(conflict)}`);
   return parts.join("; ");
 }
 
@@ -88,12 +94,12 @@ function refusal(
       );
     case "submissionRefused":
       return (
-        `the API refused the last submission: ${s.recorded?.submissionError ?? "no reason was recorded"}. It ${found}. ` +
+        `the API refused the last submission: ${sentence(s.recorded?.submissionError ?? "no reason was recorded")} It ${found}. ` +
         `Next: correct what is sent, or change \`resubmit\` to send the same again (${ordinal(request, s.limits)}).`
       );
     case "submissionUnknown":
       return (
-        `${s.recorded?.submissionError ?? "the last submission's outcome is not known"} Now it ${found}, so it was most ` +
+        `${sentence(s.recorded?.submissionError ?? "the last submission's outcome is not known")} Now it ${found}, so it was most ` +
         `likely not taken. Next: change \`resubmit\` to submit it once more (${ordinal(request, s.limits)}).`
       );
     case "notAdopted":

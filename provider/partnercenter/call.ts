@@ -65,11 +65,12 @@ export class Caller {
 
   /** One attempt; a rejected token is renewed once. @throws PartnerCenterError if there is no token. */
   async once(call: Call): Promise<Attempt> {
-    if (call.signal?.aborted) return { failure: aborted(false) };
-    const token = await this.#tokens.get();
+    const token = await orAborted(this.#tokens.get(), call.signal);
+    if (token === ABORTED) return { failure: aborted(false) };
     const attempt = await this.#withToken(call, token);
     if (!("answer" in attempt) || !mayRenew(attempt.answer)) return attempt;
-    const renewed = await this.#tokens.renew(token);
+    const renewed = await orAborted(this.#tokens.renew(token), call.signal);
+    if (renewed === ABORTED) return { failure: aborted(false) };
     return renewed === undefined || renewed === token ? attempt : this.#withToken(call, renewed);
   }
 
@@ -94,6 +95,20 @@ export class Caller {
       }
     });
   }
+}
+
+const ABORTED = Symbol("aborted");
+
+/** The token is for all calls: the one that gives up leaves the others to wait for it. */
+async function orAborted<T>(token: Promise<T>, signal: AbortSignal | undefined): Promise<T | typeof ABORTED> {
+  if (signal === undefined) return token;
+  let abort = () => {};
+  const given = new Promise<typeof ABORTED>((resolve) => {
+    abort = () => resolve(ABORTED);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  return Promise.race([given, token]).finally(() => signal.removeEventListener("abort", abort));
 }
 
 function aborted(sent: boolean): TransportFailure {

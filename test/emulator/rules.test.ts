@@ -212,7 +212,10 @@ describe("bodies that are refused, and nothing is taken", () => {
   ])("%s", async (_name, body, code) => {
     const emulator = await started();
     const answer = await post(emulator, body);
-    expect(answer).toMatchObject({ status: 400, json: { code, data: [], description: expect.any(String) } });
+    expect(answer).toMatchObject({
+      status: 400,
+      json: { code, data: [], description: expect.any(String) as string },
+    });
     expect(emulator.submissions()).toEqual([]);
     expect(emulator.qualifications(CUSTOMER)).toEqual([]);
   });
@@ -288,7 +291,7 @@ describe("validation codes", () => {
           validationId: "123456",
           maxCreates: 100,
           remainingCreates: 100,
-          eTag: expect.stringMatching(/^W\//),
+          eTag: expect.stringMatching(/^W\//) as string,
         },
         { validationId: "7", organizationName: "Fabrikam", maxCreates: null, remainingCreates: null },
       ],
@@ -316,7 +319,7 @@ describe("validation codes", () => {
 });
 
 describe("who may", () => {
-  test.each<[string, Parameters<Emulator["accessToken"]>[0] | null, number, number, number?]>([
+  test.each<[string, Parameters<Emulator["accessToken"]>[0] | null, number, number, number | undefined]>([
     ["nobody", null, 401, 401, 800001],
     ["an ended token", "expired", 401, 401, 400],
     ["a token of another tenant", "otherTenant", 401, 401, 400],
@@ -324,14 +327,15 @@ describe("who may", () => {
     ["a user without multifactor authentication", "withoutMfa", 401, 401, 900421],
     ["a user without the role", "withoutRole", 403, 403, 900308],
     ["an application", "appOnly", 200, 403, 900329],
-    ["a user", "appUser", 200, 201],
+    ["a user", "appUser", 200, 201, undefined],
   ])("%s", async (_name, kind, getStatus, postStatus, code) => {
     const emulator = await started();
     const token = kind === null ? null : emulator.accessToken(kind);
     expect((await get(emulator, token)).status).toBe(getStatus);
     const answer = await call(emulator, "POST", QUALIFICATIONS, { token, body: EDUCATION });
     expect(answer.status).toBe(postStatus);
-    if (code !== undefined) expect(answer.json).toMatchObject({ code, description: expect.any(String) });
+    if (code !== undefined)
+      expect(answer.json).toMatchObject({ code, description: expect.any(String) as string });
     expect(emulator.submissions()).toHaveLength(postStatus === 201 ? 1 : 0);
   });
 

@@ -213,6 +213,17 @@ test("a rejected submission is sent again with the new token and the same MS-Req
   expect(new Set(ids.map(({ headers }) => headers["ms-requestid"])).size).toBe(1);
 });
 
+test("who gives up while the token is being obtained leaves the others to wait for it", async () => {
+  const client = logIn(REFRESH_TOKEN);
+  const controller = new AbortController();
+  const other = client.getCustomerQualifications(CUSTOMER);
+  const aborted = errorOf(client.getCustomerQualifications(CUSTOMER, { signal: controller.signal }));
+  controller.abort();
+  expect((await aborted).name).toBe("AbortedError");
+  expect(await other).toEqual([]);
+  expect(apiTokens()).toHaveLength(1);
+});
+
 describe("the refresh token's file", () => {
   test("holds the rotated token, for its owner only, and nothing is left beside it", async () => {
     const refreshTokenFile = join(folder, "refresh-token");
