@@ -1,5 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { CustomerAgreements } from "./agreements/customerAgreements";
 import type { Clock } from "./clock";
 import { CustomerQualifications, type VettingPlan } from "./qualifications/customerQualifications";
+import {
+  type BillingProfile,
+  type BillingProfileSeed,
+  newEtag,
+  seededDomain,
+  seededProfile,
+} from "./tenants/profiles";
 
 /** A customer to begin with. */
 export interface CustomerSeed {
@@ -7,7 +16,27 @@ export interface CustomerSeed {
   id: string;
   /** How this customer's vettings end, instead of the usual way. */
   vetting?: VettingPlan;
+  /** Default: one that follows from the id. */
+  domain?: string;
+  /** Default "Contoso". */
+  companyName?: string;
+  commerceId?: string;
+  organizationRegistrationNumber?: string;
+  /** The indirect reseller. */
+  associatedPartnerId?: string;
+  /** Delegated admin privileges (DAP), which new customers have not had since the end of 2023; default false. */
+  delegatedAccess?: boolean;
+  /** Default: a profile of an address in Redmond. */
+  billingProfile?: BillingProfileSeed;
+  /** Whether the customer has accepted the Microsoft Customer Agreement itself; default false. */
+  agreementAccepted?: boolean;
+  /** The customer's account validation; default: it has none. */
+  accountStatus?: AccountStatus;
 }
+
+/** "Retrieve the validation status of a customer"; not the vetting of a qualification. */
+export const ACCOUNT_STATUSES = ["Allowed", "UnderReview", "NotAllowed", "Unknown", "Not Ready"] as const;
+export type AccountStatus = (typeof ACCOUNT_STATUSES)[number];
 
 /** Customers that are there when nobody says which. */
 export const DEFAULT_CUSTOMERS = [
@@ -30,12 +59,28 @@ export interface Customer {
   /** How often verification was requested. */
   verifications: number;
   qualifications: CustomerQualifications;
+  commerceId: string;
+  domain: string;
+  /** The organization's; the billing profile has one of its own. */
+  companyName: string;
+  organizationRegistrationNumber?: string;
+  associatedPartnerId?: string;
+  delegatedAccess: boolean;
+  billingProfile: BillingProfile;
+  /** Whether it was created with an address that mail reaches. */
+  deliverable: boolean;
+  /** Of the tenant's first administrator; absent where the emulator did not create the customer. */
+  adminPassword?: string;
+  agreements: CustomerAgreements;
+  /** Absent: none. */
+  accountStatus?: { status: AccountStatus; updatedAt: number };
 }
 
-/** The partner's customers. */
+/** The partner's customers, and the domains that are taken. */
 export class Customers {
   readonly #clock: Clock;
   readonly #byId = new Map<string, Customer>();
+  readonly #takenDomains = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -43,18 +88,33 @@ export class Customers {
 
   /** Adds one; the one that is there already stays as it is. */
   add(seed: string | CustomerSeed): Customer {
-    const { id, vetting } = typeof seed === "string" ? { id: seed } : seed;
-    if (!isCustomerId(id)) throw new Error(`a customer's id must be a GUID: ${JSON.stringify(id)}`);
-    const known = this.#byId.get(id.toLowerCase());
+    const given: CustomerSeed = typeof seed === "string" ? { id: seed } : seed;
+    if (!isCustomerId(given.id)) {
+      throw new Error(`a customer's id must be a GUID: ${JSON.stringify(given.id)}`);
+    }
+    const id = given.id.toLowerCase();
+    const known = this.#byId.get(id);
     if (known) return known;
+    const { domain = seededDomain(id), companyName = "Contoso", accountStatus } = given;
+    if (this.isDomainTaken(domain)) throw new Error(`the domain ${domain} is taken`);
     const customer: Customer = {
-      id: id.toLowerCase(),
+      id,
       related: true,
-      vetting,
+      vetting: given.vetting,
       verifications: 0,
       qualifications: new CustomerQualifications(this.#clock),
+      commerceId: given.commerceId ?? randomUUID(),
+      domain,
+      companyName,
+      organizationRegistrationNumber: given.organizationRegistrationNumber,
+      associatedPartnerId: given.associatedPartnerId,
+      delegatedAccess: given.delegatedAccess ?? false,
+      billingProfile: seededProfile(given.billingProfile ?? {}, companyName),
+      deliverable: true,
+      agreements: new CustomerAgreements(given.agreementAccepted ?? false),
+      ...(accountStatus && { accountStatus: { status: accountStatus, updatedAt: this.#clock.now() } }),
     };
-    this.#byId.set(customer.id, customer);
+    this.#byId.set(id, customer);
     return customer;
   }
 
@@ -75,5 +135,39 @@ export class Customers {
 
   list(): Customer[] {
     return [...this.#byId.values()];
+  }
+
+  /** Whether a customer, also one whose relationship ended, or a stranger has it. */
+  isDomainTaken(domain: string): boolean {
+    const wanted = domain.toLowerCase();
+    return (
+      this.#takenDomains.has(wanted) || this.list().some((known) => known.domain.toLowerCase() === wanted)
+    );
+  }
+
+  /** Somebody who is no customer of the partner takes it. */
+  takeDomain(domain: string): void {
+    this.#takenDomains.add(domain.toLowerCase());
+  }
+
+  /** They give it back. */
+  releaseDomain(domain: string): void {
+    this.#takenDomains.delete(domain.toLowerCase());
+  }
+
+  /** Changes the billing profile, as somebody in the portal would: etags from before are no longer valid. */
+  changeBillingProfile(id: string, { defaultAddress, ...changes }: BillingProfileSeed): void {
+    const customer = this.get(id);
+    const { billingProfile } = customer;
+    customer.billingProfile = {
+      ...billingProfile,
+      etag: newEtag(),
+      ...changes,
+      defaultAddress: { ...billingProfile.defaultAddress, ...defaultAddress },
+    };
+  }
+
+  setAccountStatus(id: string, status: AccountStatus | undefined): void {
+    this.get(id).accountStatus = status && { status, updatedAt: this.#clock.now() };
   }
 }

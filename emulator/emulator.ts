@@ -2,16 +2,18 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { applicationCertificate, serverCertificate } from "./certificate";
+import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
-import type { CustomerSeed } from "./customers";
+import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./issueToken";
 import type { EmulatorOptions } from "./options";
 import { PartnerCenter } from "./partnerCenter";
 import type { QualificationItem } from "./qualifications/customerQualifications";
-import type { RecordedRequest, Submission } from "./recorder";
+import type { Creation, RecordedRequest, Submission } from "./recorder";
 import { Server } from "./server";
+import type { BillingProfileSeed } from "./tenants/profiles";
 import type { ValidationCode } from "./validations";
 
 /** The logins that {@link Emulator.environmentFor} can hand out. */
@@ -102,6 +104,11 @@ export class Emulator {
     );
   }
 
+  /** The customers that were created by the API. */
+  get creations(): Creation[] {
+    return this.partnerCenter.recorder.creations;
+  }
+
   /** The most requests that were ever being answered at once. */
   get mostInFlight(): number {
     return this.partnerCenter.recorder.mostInFlight;
@@ -110,6 +117,11 @@ export class Emulator {
   /** Forgets the recorded requests, not the submissions. */
   clearRequests(): void {
     this.partnerCenter.recorder.clearRequests();
+  }
+
+  /** A customer as it is kept, with the password of its administrator if the API created it. */
+  customer(customerId: string): Customer {
+    return this.partnerCenter.customers.get(customerId);
   }
 
   addCustomer(id: string, rest: Omit<CustomerSeed, "id"> = {}): void {
@@ -127,6 +139,44 @@ export class Emulator {
 
   restoreRelationship(customerId: string): void {
     this.partnerCenter.customers.get(customerId).related = true;
+  }
+
+  /** Somebody who is no customer of the partner takes a domain. */
+  takeDomain(domain: string): void {
+    this.partnerCenter.customers.takeDomain(domain);
+  }
+
+  releaseDomain(domain: string): void {
+    this.partnerCenter.customers.releaseDomain(domain);
+  }
+
+  /** As somebody in the portal would: etags from before are no longer valid. */
+  changeBillingProfile(customerId: string, changes: BillingProfileSeed): void {
+    this.partnerCenter.customers.changeBillingProfile(customerId, changes);
+  }
+
+  /** The customer accepts the Microsoft Customer Agreement itself. */
+  acceptAgreement(customerId: string): void {
+    this.partnerCenter.customers.get(customerId).agreements.directlySigned = true;
+  }
+
+  /** What the partner has confirmed for the customer. */
+  agreements(customerId: string): Agreement[] {
+    return this.partnerCenter.customers.get(customerId).agreements.confirmed;
+  }
+
+  /** The validation of the customer's account, which is not the vetting of a qualification; undefined: none. */
+  setAccountStatus(customerId: string, status: AccountStatus | undefined): void {
+    this.partnerCenter.customers.setAccountStatus(customerId, status);
+  }
+
+  /** Whether the partner's account is one of the integration sandbox. */
+  get sandbox(): boolean {
+    return this.partnerCenter.behaviour.sandbox;
+  }
+
+  set sandbox(value: boolean) {
+    this.partnerCenter.behaviour.sandbox = value;
   }
 
   qualifications(customerId: string): QualificationItem[] {

@@ -16,14 +16,20 @@ export function fault(
 }
 
 /** The other shape, of codes 600061 and 600074 ("Get customer confirmation of the customer agreement"). */
-export function extendedFault(status: number, code: number, errorName: string, message: string): Reply {
+export function extendedFault(
+  status: number,
+  code: number,
+  errorName: string,
+  message: string,
+  rest: { parameters?: object } = { parameters: {} },
+): Reply {
   return jsonReply(status, {
     code,
     message,
     description: message,
     errorName,
     isRetryable: false,
-    parameters: {},
+    ...rest,
     errorMessageExtended: `InternalErrorCode=${code}`,
   });
 }
@@ -51,6 +57,51 @@ export const ERRORS = {
   invalidProperty: (description: string) => fault(400, 3000, description),
   unparsableEnum: (value: string) => fault(400, 900126, `Unable to parse enum: ${value}`),
   notSupportedHere: () => fault(400, 900127, "The operation is not supported in this environment."),
+  /**
+   * A domain that somebody has already. Neither status nor code is published: 409, "Conflict", of the page's table,
+   * and the code of an invalid property.
+   */
+  domainTaken: (domain: string) => fault(409, 3000, `The domain ${domain} is not available.`),
+  /** Only "starts with" is supported in a search; also a GUID that is none. */
+  unsupportedSearch: (description: string) => fault(400, 2000, description),
+  staleEtag: () => fault(400, 2055, "Etag is no longer valid."),
+  /** The same said with another status, which the page lists as well; its body is assumed. */
+  preconditionFailed: () => fault(412, 2055, "Etag is no longer valid."),
+  registrationNumberNotSupported: () =>
+    fault(400, 600002, "Organization registration id value is not supported."),
+  /** As recorded, without a source of its own. */
+  registrationNumberMissing: () => fault(400, 600049, "Organization registration id information is missing."),
+  registrationNumberInvalid: (regex: string) =>
+    fault(
+      400,
+      600050,
+      `Organization registration id information is invalid and should be of the format ${regex}`,
+    ),
+  phoneNumberMissing: () => fault(400, 600051, "Customer phone number is missing."),
+  partnerIdNotFound: () => fault(404, 800015, "Partner ID is not found."),
+  notAnIndirectReseller: () => fault(400, 800016, "Partner ID is not a valid Indirect Reseller."),
+  sandboxLimit: () => fault(400, 800018, "The sandbox limit has been met."),
+  /** As seen on the creation of a customer; with which cause was not told. */
+  actionNotAllowed: () => fault(403, 600006, "The requested action is not allowed"),
+  /**
+   * "Confirm customer acceptance of the Microsoft Customer Agreement" prints the body, not the status: 409 is assumed.
+   */
+  agreementAlreadyExists: () =>
+    extendedFault(
+      409,
+      600061,
+      "PartnerConfirmedAgreementAlreadyExists",
+      "A partner confirmed agreement already exists for the customer.",
+    ),
+  /** "Retrieve the validation status of a customer", 404: without `parameters`. */
+  accountStatusNotFound: (customerId: string) =>
+    extendedFault(
+      404,
+      600074,
+      "AccountStatusNotFound",
+      `Account Status for the customer, ${customerId} was not found.`,
+      {},
+    ),
   /** A bare text, as it was seen on the call of 2018; the status was not told with it: 400 is a guess. */
   taggingDenied: () => jsonReply(400, "Customer tagging denied."),
   unexpected: () => fault(500, 800003, "An unexpected error occurred."),

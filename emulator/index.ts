@@ -1,6 +1,7 @@
 export { type Clock, systemClock, VirtualClock } from "./clock";
 export type { Settings } from "./control/settings";
-export { type CustomerSeed, DEFAULT_CUSTOMERS } from "./customers";
+export type { Agreement, AgreementType } from "./agreements/customerAgreements";
+export { type AccountStatus, type Customer, type CustomerSeed, DEFAULT_CUSTOMERS } from "./customers";
 export { Emulator, type EmulatorLogin, startEmulator } from "./emulator";
 export { ENTRA_ERROR_CODES, type EntraErrorCode } from "./entra/errors";
 export type { Rotation } from "./entra/login";
@@ -8,7 +9,7 @@ export { type ErrorName, ERRORS, type MfaForm } from "./errors";
 export type { Fault, RequestMatch } from "./faults";
 export { type Disturbance, type EmulatorRequest, makeRequest, type Reply } from "./http";
 export type { TokenKind } from "./issueToken";
-export type { Behaviour, EmulatorOptions } from "./options";
+export { type Behaviour, DEFAULT_RESELLER, type EmulatorOptions } from "./options";
 export { PartnerCenter } from "./partnerCenter";
 export type { AnswerStyle } from "./qualifications/answers";
 export type { Contract } from "./qualifications/contracts";
@@ -21,6 +22,7 @@ export {
   type VettingEvent,
   type VettingState,
 } from "./qualifications/stateMachine";
-export type { RecordedRequest, Submission } from "./recorder";
+export type { Creation, RecordedRequest, Submission } from "./recorder";
+export type { Address, BillingProfile, BillingProfileSeed } from "./tenants/profiles";
 export { MICROSOFT_LIMITS, type RateLimit, type ThrottleLimits } from "./throttle";
 export type { ValidationCode } from "./validations";

@@ -35,7 +35,31 @@ export interface Behaviour {
   idempotent: boolean;
   /** A customer that Partner Center does not know: 404 with 60003 (default), or 403 with 20002. */
   unknownCustomer: "notFound" | "noRelationship";
+  /** Whether the partner's account is one of the integration sandbox; default false. Only there customers are deleted. */
+  sandbox: boolean;
+  /** Customers that a sandbox has room for ("Test and debug"); default 75. */
+  sandboxCustomers: number;
+  /** Tenants of the partner's indirect resellers, for `associatedPartnerId`; default one, {@link DEFAULT_RESELLER}. */
+  indirectResellers: readonly string[];
+  /**
+   * `organizationRegistrationNumber` for a country that needs none: the pages contradict each other. `accepted`
+   * (default): "an optional field"; `refused`: 400 with 600002.
+   */
+  registrationNumberElsewhere: "accepted" | "refused";
+  /** What a stale etag is answered: 400 with 2055 (default), or 412. */
+  staleEtagStatus: 400 | 412;
+  /** Whether the partner may still confirm agreements for customers; that ended on 5 January 2026. Default false. */
+  partnerAttestation: boolean;
+  /** A search of customers by domain: `works` (default), or `fails` with 500, as has been seen. */
+  domainSearch: "works" | "fails";
+  /** Whether the link to the next page begins with /v1; default false. */
+  versionedLinks: boolean;
+  /** How an address is judged: by a status (default), or as until 2021: nothing or an error. */
+  addressValidation: "status" | "until2021";
 }
+
+/** The indirect reseller that is there when nobody says which. */
+export const DEFAULT_RESELLER = "484e548c-f5f3-4528-93a9-c16c6373cb59";
 
 /** How an emulator is started. */
 export interface EmulatorOptions extends Partial<Behaviour> {
@@ -62,15 +86,23 @@ export interface EmulatorOptions extends Partial<Behaviour> {
 }
 
 export function behaviourOf(options: EmulatorOptions): Behaviour {
-  const {
-    latencyMs = 0,
-    vetting = {},
-    contracts = ["qualifications", "qualification-2018"],
-    answerStyle = "pages",
-    mfa = { form: "code", share: 1 },
-    maxVerifications = 3,
-    idempotent = true,
-    unknownCustomer = "notFound",
-  } = options;
-  return { latencyMs, vetting, contracts, answerStyle, mfa, maxVerifications, idempotent, unknownCustomer };
+  return {
+    latencyMs: options.latencyMs ?? 0,
+    vetting: options.vetting ?? {},
+    contracts: options.contracts ?? ["qualifications", "qualification-2018"],
+    answerStyle: options.answerStyle ?? "pages",
+    mfa: options.mfa ?? { form: "code", share: 1 },
+    maxVerifications: options.maxVerifications ?? 3,
+    idempotent: options.idempotent ?? true,
+    unknownCustomer: options.unknownCustomer ?? "notFound",
+    sandbox: options.sandbox ?? false,
+    sandboxCustomers: options.sandboxCustomers ?? 75,
+    indirectResellers: options.indirectResellers ?? [DEFAULT_RESELLER],
+    registrationNumberElsewhere: options.registrationNumberElsewhere ?? "accepted",
+    staleEtagStatus: options.staleEtagStatus ?? 400,
+    partnerAttestation: options.partnerAttestation ?? false,
+    domainSearch: options.domainSearch ?? "works",
+    versionedLinks: options.versionedLinks ?? false,
+    addressValidation: options.addressValidation ?? "status",
+  };
 }

@@ -6,6 +6,7 @@ import { Customers, DEFAULT_CUSTOMERS } from "./customers";
 import { EntraLogin, type Tenant } from "./entra/login";
 import { AccessTokens } from "./entra/tokens";
 import { type Fault, Faults, type RequestMatch, struck } from "./faults";
+import { AnsweredRequests } from "./idempotency";
 import { type EmulatorRequest, type Reply, tracingHeaders } from "./http";
 import { type Behaviour, behaviourOf, type EmulatorOptions } from "./options";
 import { Submissions } from "./qualifications/submissions";
@@ -60,10 +61,13 @@ export class PartnerCenter {
     this.#api = new Api({
       behaviour: this.behaviour,
       tenantId: this.tenant.tenantId,
+      clock,
       tokens: this.tokens,
       customers: this.customers,
       validations: this.validations,
       submissions: new Submissions(this.behaviour, this.validations, this.recorder, clock),
+      answered: new AnsweredRequests(this.behaviour),
+      recorder: this.recorder,
       throttle: this.throttle,
       random: seededRandom(seed),
     });

@@ -39,12 +39,25 @@ export interface Submission {
   at: number;
 }
 
+/** A customer that was created, whether its answer arrived or not. Without the administrator's password. */
+export interface Creation {
+  customerId: string;
+  domain: string;
+  requestId?: string;
+  correlationId?: string;
+  /** The request's body, as sent. */
+  body: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
 const SECRET_FIELDS = /^(client_secret|client_assertion|refresh_token|password|code|device_code)$/;
 
-/** Keeps every request, and every submission that was taken. */
+/** Keeps every request, every submission that was taken, and every customer that was created. */
 export class Recorder {
   readonly requests: RecordedRequest[] = [];
   readonly submissions: Submission[] = [];
+  readonly creations: Creation[] = [];
   /** Requests that are being answered now, and the most there ever were at once. */
   inFlight = 0;
   mostInFlight = 0;
@@ -84,6 +97,18 @@ export class Recorder {
     this.inFlight -= 1;
     record.fault = fault;
     if (reply.disturbance === undefined || reply.disturbance.kind === "cut") record.status = reply.status;
+  }
+
+  /** A customer was created. */
+  created({ id, domain }: { id: string; domain: string }, request: EmulatorRequest): void {
+    this.creations.push({
+      customerId: id,
+      domain,
+      requestId: request.headers["ms-requestid"],
+      correlationId: request.headers["ms-correlationid"],
+      body: request.body,
+      at: this.#clock.now(),
+    });
   }
 
   /** Forgets what was recorded, but not what was taken. */

@@ -1,4 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
+import { onStop, unlessInterrupted } from "./cancellation";
 import { PartialFailure, Refused } from "./failure";
 import { plain } from "./plain";
 import { isPartnerCenterError, Session } from "./session";
@@ -39,19 +40,25 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
     if (!shared) throw new Error("The engine did not configure the provider before its first call.");
     return shared;
   };
+  // What only looks ends at once when the engine asks to stop, however long its retries would go on.
+  const look = <T>(work: Promise<T>): Promise<T> =>
+    unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
-      shared ??= new Session((key) => request.config.get(key));
+      if (!shared) {
+        const { cancellation } = (shared = new Session((key) => request.config.get(key)));
+        onStop(() => cancellation.cancel());
+      }
       return Promise.resolve();
     },
     check: (olds: Properties, news: Properties) =>
       told(async () => {
-        const { inputs, failures } = await lifecycle.check(session(), olds, news);
+        const { inputs, failures } = await look(lifecycle.check(session(), olds, news));
         return { inputs: plain(inputs), failures };
       }),
     diff: (_id: string, olds: Properties, news: Properties) =>
-      told(() => lifecycle.diff(session(), olds, news)),
+      told(() => look(lifecycle.diff(session(), olds, news))),
     create: (news: Properties) =>
       told(async () => {
         const { id, outs } = await lifecycle.create(session(), news);
@@ -59,7 +66,7 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
       }, news),
     read: (id: string, props?: Properties) =>
       told(async () => {
-        const result = await lifecycle.read(session(), id, props ?? {});
+        const result = await look(lifecycle.read(session(), id, props ?? {}));
         return {
           id: result.id,
           props: plain(result.props),

@@ -5,6 +5,7 @@ import {
   type CustomerQualificationItem,
   type ValidationCode,
 } from "./partnercenter";
+import { Cancellation } from "./cancellation";
 import { OutageError, Refused } from "./failure";
 import { readSettings, type Settings } from "./settings";
 import { UNKNOWN } from "./unknown";
@@ -37,8 +38,10 @@ export class Session {
   #codes: Promise<readonly ValidationCode[]> | undefined;
   #succeeded = false;
   #outage: Error | undefined;
-  #outageTold = false;
+  #outageShown = false;
   readonly #printed = new Set<string>();
+  /** Told by the host when the engine asks to stop. */
+  readonly cancellation = new Cancellation();
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
 
@@ -135,11 +138,15 @@ export class Session {
     return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
   }
 
-  /** Whether this is the run's first failure that is no single customer's, the one to be shown. */
-  tellsOutage(): boolean {
-    const first = !this.#outageTold;
-    this.#outageTold = true;
-    return first;
+  /**
+   * Whether an error is every customer's and has been thrown before. During a refresh the engine goes on to ask for
+   * every resource and would show as many errors as there are customers; one fails the run.
+   */
+  alreadyShown(error: unknown): boolean {
+    if (!isOutage(error)) return false;
+    const shown = this.#outageShown;
+    this.#outageShown = true;
+    return shown;
   }
 
   /** Runs one at a time per customer: from look to submission nothing of ours may come between. */

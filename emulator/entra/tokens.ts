@@ -17,6 +17,8 @@ export interface TokenClaims {
   /** Absent in an app-only token. */
   scp?: string;
   upn?: string;
+  /** The user. */
+  oid?: string;
   /** How the user has signed in; `mfa` is what the API asks for. */
   amr?: string[];
   /** `app` in an app-only token. */
@@ -60,6 +62,7 @@ export class AccessTokens {
         ? {
             scp: "user_impersonation",
             upn: "agent@partner.example",
+            oid: "7e3f9fb2-4c5d-4e6f-8071-8293a4b5c6d7",
             amr: grant.mfa ? ["pwd", "mfa"] : ["pwd"],
           }
         : { idtyp: "app" as const }),

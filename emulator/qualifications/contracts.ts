@@ -1,3 +1,4 @@
+import { parseBody, readFields } from "../body";
 import type { EmulatorRequest } from "../http";
 import { ERRORS, refuse } from "../errors";
 import { REQUESTABLE, type RequestableQualification } from "./stateMachine";
@@ -20,15 +21,14 @@ export interface SubmissionRequest {
  * only the older one has `?code=` and an Education without a segment.
  */
 export function readPost(request: EmulatorRequest, allowed: readonly Contract[]): SubmissionRequest {
-  const properties = lowerCaseKeys(parse(request.body));
-  const qualification = requestable(properties.get("qualification"));
-  const text = (key: string) => optionalText(properties, key);
+  const fields = readFields(request.body);
+  const qualification = requestable(fields.value("qualification"));
   const found: SubmissionRequest = {
     contract: "qualifications",
     qualification,
-    educationSegment: text("educationSegment"),
-    website: text("website"),
-    validationCode: text("validationCode"),
+    educationSegment: fields.text("educationSegment"),
+    website: fields.text("website"),
+    validationCode: fields.text("validationCode"),
   };
   const problem = problemOf(found);
   if (allowed.includes("qualifications") && problem === undefined) return found;
@@ -48,7 +48,7 @@ export function readPost(request: EmulatorRequest, allowed: readonly Contract[])
  * Government Community Cloud could be set.
  */
 export function readPut(request: EmulatorRequest): SubmissionRequest {
-  const value = parse(request.body);
+  const value = parseBody(request.body);
   const qualification = typeof value === "number" ? ENUM_2018[value] : undefined;
   if (qualification === undefined) return refuse(ERRORS.unparsableEnum(request.body.slice(0, 40)));
   return {
@@ -96,27 +96,4 @@ function requestable(value: unknown): RequestableQualification {
     return refuse(ERRORS.invalidProperty(`Qualification ${value} cannot be set.`));
   }
   return refuse(ERRORS.unparsableEnum(value.slice(0, 40)));
-}
-
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return refuse(ERRORS.invalidProperty("The request's body is no JSON."));
-  }
-}
-
-/** The pages write keys in PascalCase and in camelCase: both are taken. */
-function lowerCaseKeys(value: unknown): ReadonlyMap<string, unknown> {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return refuse(ERRORS.invalidProperty("The request's body is no object."));
-  }
-  return new Map(Object.entries(value).map(([key, property]) => [key.toLowerCase(), property as unknown]));
-}
-
-function optionalText(properties: ReadonlyMap<string, unknown>, key: string): string | undefined {
-  const value = properties.get(key.toLowerCase());
-  if (value === undefined || value === null || value === "") return undefined;
-  if (typeof value === "string") return value;
-  return refuse(ERRORS.invalidProperty(`${key} must be a text.`));
 }

@@ -15,27 +15,12 @@ export class Submissions {
   readonly #validations: ValidationCodes;
   readonly #recorder: Recorder;
   readonly #clock: Clock;
-  readonly #answered = new Map<string, Reply>();
 
   constructor(behaviour: Behaviour, validations: ValidationCodes, recorder: Recorder, clock: Clock) {
     this.#behaviour = behaviour;
     this.#validations = validations;
     this.#recorder = recorder;
     this.#clock = clock;
-  }
-
-  /**
-   * A call with the MS-RequestId of an earlier one is that call ("Partner Center REST headers"): it gets the same
-   * answer and does nothing. For how long Microsoft remembers an id is not published; here for ever. That refused
-   * calls are not remembered is assumed.
-   */
-  once(request: EmulatorRequest, act: () => Reply): Reply {
-    const requestId = request.headers["ms-requestid"]?.toLowerCase();
-    if (!this.#behaviour.idempotent || requestId === undefined) return act();
-    const key = `${request.method} ${request.path.toLowerCase()} ${requestId}`;
-    const reply = this.#answered.get(key) ?? act();
-    this.#answered.set(key, reply);
-    return reply;
   }
 
   /** @throws Refusal. Which codes the API refuses a submission with is not published, but for what is named here. */

@@ -27,6 +27,11 @@ export async function check(
     (name) => unknown.has(name) || failures.some((failure) => failure.property === name),
   );
   if (!identified) {
+    // There is nobody to look at, so that nothing can be there: all that is wrong is listed at once.
+    const missing = unknown.has("customerId")
+      ? undefined
+      : missingForSubmission(withoutUnknown(inputs, unknown));
+    if (create && missing) failures.push(required(missing, inputs));
     if (failures.length === 0 && create) {
       session.printOnce(
         "CustomerQualification: a customer or qualification is an output that is not known before `pulumi up`, which " +
@@ -44,20 +49,23 @@ export async function check(
   const decision = decide(desired, undefined, observed, limits);
   if (create) {
     const missing = decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed);
-    if (missing)
-      failures.push(failureOf(missing, `is required to submit ${desired.qualification}; it is not set`));
+    if (missing) failures.push(required(missing, desired));
   }
   if (failures.length > 0) return { inputs: { ...inputs }, failures };
 
   if (create) {
     const line = explain(decision, { desired, items: itemsOf(observed), limits });
-    if (line !== undefined) session.print(line);
+    if (line !== undefined) session.printOnce(line);
   }
   // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
   const resubmitBefore = inputsOf(olds).resubmit;
   const asked = !create && desired.resubmit !== undefined && desired.resubmit !== resubmitBefore;
   const drift = driftIn(desired, observed, { create, asked });
   return { inputs: drift ? { ...inputs, drift } : { ...inputs }, failures };
+}
+
+function required(missing: "educationSegment" | "validationCode", { qualification }: Inputs): Failure {
+  return failureOf(missing, `is required to submit ${qualification}; it is not set`);
 }
 
 function driftIn(

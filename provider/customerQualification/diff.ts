@@ -1,6 +1,6 @@
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
-import type { Inputs } from "./model";
+import type { Inputs, Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
 import { validate, withoutUnknown } from "./schema";
@@ -39,7 +39,14 @@ export async function diff(
     customerId: recorded.customerId,
     qualification: recorded.qualification,
   };
-  const observed = await observe(session, recorded.customerId);
+  let observed: Observed;
+  try {
+    observed = await observe(session, recorded.customerId);
+  } catch (error) {
+    // Only a refresh comes here: it has failed as a whole and left this resource as it was.
+    if (session.alreadyShown(error)) return { changes: false, replaces: [] };
+    throw error;
+  }
   const limits = limitsOf(session);
   const decision = decide(desired, recorded, observed, limits);
   const line = explain(decision, {
@@ -50,7 +57,7 @@ export async function diff(
   });
   if (decision.kind === "notLooked")
     session.printOnce(`CustomerQualification: not looked at: ${decision.why}`);
-  else if (line !== undefined) session.print(line);
+  else if (line !== undefined) session.printOnce(line);
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };
 }
 

@@ -1,4 +1,5 @@
 import type { CustomerQualificationItem } from "../partnercenter";
+import { unlessInterrupted } from "../cancellation";
 import { isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { OutageError, PartialFailure, Refused } from "../failure";
@@ -19,19 +20,30 @@ export async function perform(
   desired: Inputs,
   recorded: Recorded | undefined,
 ): Promise<Recorded> {
-  const { outputs, wait } = await session.exclusively(desired.customerId, () =>
-    act(session, desired, recorded),
+  const stop = session.cancellation.signal;
+  const { outputs, wait, justSubmitted } = await session.exclusively(desired.customerId, () =>
+    act(session, desired, recorded, stop),
   );
-  return wait ? await waitForVetting(session, desired, outputs) : outputs;
+  if (!wait) return outputs;
+  return waitForVetting(session, desired, outputs, { stop, justSubmitted: justSubmitted === true });
 }
 
 interface Done {
   outputs: Recorded;
   wait: boolean;
+  justSubmitted?: boolean;
 }
 
-async function act(session: Session, desired: Inputs, recorded: Recorded | undefined): Promise<Done> {
-  const items = await lookToAct(session, desired);
+async function act(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+  stop: AbortSignal,
+): Promise<Done> {
+  // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
+  const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
+    unlessInterrupted(stop, work, `${subject(desired)}: interrupted. Nothing was submitted.`);
+  const items = await beforeSubmission(lookToAct(session, desired));
   const limits = { maxSubmissions: session.settings.maxSubmissions };
   const decision = decide(desired, recorded, { kind: "seen", items }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
@@ -53,7 +65,7 @@ async function act(session: Session, desired: Inputs, recorded: Recorded | undef
     case "wait":
       return { outputs: observed, wait: true };
     case "submit": {
-      const problem = await codeProblem(session, desired);
+      const problem = await beforeSubmission(codeProblem(session, desired));
       if (problem !== undefined) throw new Refused(problem);
       const outputs = await submit(session, desired, recorded, decision.before);
       return settle(situation, outputs);
@@ -83,9 +95,14 @@ function settle(situation: Situation, outputs: Recorded): Done {
   if (isDenied(outputs) && onDenied === "fail") {
     const denied = { kind: "refuse", because: "denied", request: outputs.submissions + 1 } as const;
     const items = [itemOf(outputs)];
-    throw partial(denied, { ...situation, recorded: undefined, items }, outputs);
+    throw partial(
+      denied,
+      { ...situation, recorded: undefined, items },
+      outputs,
+      "It is in the state as submitted.",
+    );
   }
-  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs) };
+  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs), justSubmitted: true };
 }
 
 function itemOf(outputs: Recorded): CustomerQualificationItem {
@@ -127,6 +144,7 @@ function unanswered(
   return {};
 }
 
-function partial(decision: Decision, situation: Situation, outputs: Recorded): PartialFailure {
-  return new PartialFailure(failure(decision, situation), resourceId(situation.desired), outputsOf(outputs));
+function partial(decision: Decision, situation: Situation, outputs: Recorded, done?: string): PartialFailure {
+  const message = failure(decision, situation, done);
+  return new PartialFailure(message, resourceId(situation.desired), outputsOf(outputs));
 }

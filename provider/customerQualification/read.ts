@@ -1,4 +1,4 @@
-import { concernsOneCustomer, isOutage, type Session } from "../session";
+import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
 import { outputsOf, recordAbsent, recordedOf, recordObserved, type Outputs } from "./record";
@@ -15,8 +15,8 @@ export interface ReadResult {
 
 /**
  * Observes. For refresh, what is not listed any more stays in the state with `vettingStatus: "None"`: the record of
- * its submissions must survive. And one customer that can't be read never stops the refresh of the others. Only a
- * `CustomerQualification.get` of something that is not there is gone.
+ * its submissions must survive. And one customer that can't be read never stops the refresh of the others. Only what
+ * a `CustomerQualification.get` found, and is not there any more, is gone.
  */
 export async function read(
   session: Session,
@@ -25,12 +25,7 @@ export async function read(
 ): Promise<ReadResult> {
   const identity = identityOf(id);
   // Every resource that was created or imported has counted its submissions; a `get` has not.
-  if (typeof props["submissions"] !== "number") {
-    const own = ownItem(await session.look(identity.customerId), identity.qualification);
-    if (!own) return { id: "", props: {} };
-    const { submissions: _, ...observed } = outputsOf(recordObserved(identity, own, 0));
-    return { id, props: observed, inputs: identity };
-  }
+  if (typeof props["submissions"] !== "number") return readUnmanaged(session, id, identity, props);
 
   const recorded = recordedOf(props);
   const inputs = inputsOf({ ...recorded });
@@ -41,13 +36,31 @@ export async function read(
     return { id, props: outputsOf(observed), inputs };
   } catch (error) {
     if (concernsOneCustomer(error)) {
-      session.print(`${subject(recorded)}: could not be observed; what was recorded stays. ${error.message}`);
-    } else if (!isOutage(error) || session.tellsOutage()) {
-      // One error fails the refresh; the engine would go on to ask for every resource and show as many.
-      throw error;
-    }
+      session.printOnce(`${subject(recorded)}: could not be observed. ${error.message}`);
+    } else if (!session.alreadyShown(error)) throw error;
     return { id, props: outputsOf(recorded), inputs };
   }
+}
+
+/** What a `CustomerQualification.get` names, read for the program, or for the refresh of what it found before. */
+async function readUnmanaged(
+  session: Session,
+  id: string,
+  identity: Inputs,
+  props: Readonly<Record<string, unknown>>,
+): Promise<ReadResult> {
+  const known = props["customerId"] !== undefined;
+  const own = ownItem(await session.look(identity.customerId), identity.qualification);
+  if (own) {
+    const { submissions: _, ...observed } = outputsOf(recordObserved(identity, own, 0));
+    return { id, props: observed, inputs: identity };
+  }
+  if (known) return { id: "", props: {} };
+  // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
+  throw new Refused(
+    `${subject(identity)}: is not listed by Partner Center, so there is nothing to get. Next: check the id, or declare ` +
+      "the qualification (`new CustomerQualification`) to request it.",
+  );
 }
 
 /** @throws Refused where the id is not `{customerId}/{qualification}` */

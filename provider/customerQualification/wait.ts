@@ -1,78 +1,170 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { concernsOneCustomer, type Session } from "../session";
-import { PartialFailure } from "../failure";
+import { Interrupted, unlessInterrupted } from "../cancellation";
+import { OutageError, PartialFailure } from "../failure";
+import type { CustomerQualificationItem } from "../partnercenter";
+import { isPartnerCenterError, type Session } from "../session";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
+import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordAbsent, recordObserved } from "./record";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { describeVetting, failure, subject } from "./words";
 
+/** How long the last look may go on when the deadline has passed. */
+const LAST_LOOK_MS = 30_000;
+
+const progressOf = new WeakMap<Session, Progress>();
+
+export interface WaitOptions {
+  /** Aborted when the engine asks to stop. */
+  stop: AbortSignal;
+  /** Whether it was submitted just now, and may not be listed yet. */
+  justSubmitted: boolean;
+}
+
 /**
- * Polls until the vetting is settled, until it is denied or gone, or until this resource's own deadline. Whatever
- * ends it, the submission stays in the state, and the next `pulumi up` waits on without another.
+ * Polls until the vetting is settled, until it is denied or gone, until this resource's own deadline, or until the
+ * engine asks to stop. Whatever ends it, the submission stays in the state, and the next `pulumi up` waits on without
+ * another.
  */
 export async function waitForVetting(
   session: Session,
   desired: Inputs,
   submitted: Recorded,
+  options: WaitOptions,
 ): Promise<Recorded> {
-  const { vettingTimeoutSeconds, vettingPollIntervalSeconds, onDenied } = withDefaults(desired);
   const start = Date.now();
-  const passed = (): number => Math.round((Date.now() - start) / 1000);
-  const report = (text: string): void => session.print(`${subject(desired)}: ${text}`);
-  const fail = (message: string): PartialFailure =>
-    new PartialFailure(`${subject(desired)}: ${message}`, resourceId(desired), outputsOf(latest));
-  let latest = submitted;
-  let problem: string | undefined;
+  const timeoutMs = withDefaults(desired).vettingTimeoutSeconds * 1000;
+  const wait: Wait = { desired, start, deadline: start + timeoutMs, latest: submitted };
+  const progress = progressOf.get(session) ?? new Progress();
+  progressOf.set(session, progress.add(wait));
+  session.print(
+    `${subject(desired)}: waiting for the vetting: ${describeVetting(submitted)}, up to ${duration(timeoutMs)}.`,
+  );
+  try {
+    return await poll(session, wait, options);
+  } finally {
+    progress.remove(wait);
+  }
+}
+
+async function poll(session: Session, wait: Wait, options: WaitOptions): Promise<Recorded> {
+  const { desired, start, deadline } = wait;
+  const { vettingTimeoutSeconds, vettingPollIntervalSeconds } = withDefaults(desired);
+  const submitted = wait.latest;
+  let listed = !options.justSubmitted;
 
   for (;;) {
-    const left = vettingTimeoutSeconds - passed();
+    const left = deadline - Date.now();
     if (left <= 0) {
-      throw fail(
-        `the vetting is ${describeVetting(latest)} after ${vettingTimeoutSeconds} s (vettingTimeoutSeconds)` +
-          `${problem === undefined ? "" : `; the last look failed: ${problem}`}. It is in the state as submitted: ` +
-          "the next `pulumi up` waits on without a submission.",
+      const failed = wait.problem === undefined ? "" : `; the last look failed: ${wait.problem}`;
+      throw ended(
+        wait,
+        `the vetting is ${describeVetting(wait.latest)} after ${vettingTimeoutSeconds} s (vettingTimeoutSeconds)${failed}`,
       );
     }
-    report(`waiting for the vetting: ${describeVetting(latest)}, ${passed()} s so far, ${left} s left.`);
-    await sleep(Math.min(vettingPollIntervalSeconds, left) * 1000);
-    session.forget(desired.customerId);
+    await pause(Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);
+    if (options.stop.aborted) throw interrupted(wait);
     try {
-      const items = await session.lookAgain(desired.customerId);
+      const items = await look(session, wait, options.stop);
       const own = ownItem(items, desired.qualification);
-      problem = undefined;
-      latest = own ? recordObserved(desired, own, submitted.submissions) : recordAbsent(desired, submitted);
-      if (own && isSettled(own)) {
-        report(`${describeVetting(own)} after ${passed()} s.`);
-        return latest;
-      }
-      if (!own || isDenied(own)) {
-        if (onDenied === "warn") {
-          report(`${own ? describeVetting(own) : "no longer listed"}; \`onDenied: "warn"\`: it is recorded.`);
-          return latest;
+      wait.problem = undefined;
+      listed ||= own !== undefined;
+      if (listed) {
+        wait.latest = own
+          ? recordObserved(desired, own, submitted.submissions)
+          : recordAbsent(desired, submitted);
+        if (own && isSettled(own)) {
+          session.print(
+            `${subject(desired)}: ${describeVetting(own)} after ${duration(Date.now() - start)}.`,
+          );
+          return wait.latest;
         }
-        const limits = { maxSubmissions: session.settings.maxSubmissions };
-        const refusal = {
-          kind: "refuse",
-          because: own ? "denied" : "notListed",
-          request: submitted.submissions + 1,
-        } as const;
-        const message = failure(refusal, {
-          desired,
-          recorded: submitted,
-          items,
-          limits,
-          correlationId: session.correlationId,
-        });
-        throw new PartialFailure(message, resourceId(desired), outputsOf(latest));
+        if (!own || isDenied(own)) return notApproved(session, wait, submitted, items);
       }
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
+      if (error instanceof Interrupted) throw interrupted(wait);
       const message = error instanceof Error ? error.message : String(error);
-      // One look may fail; a login that died will not come back while waiting.
-      if (!concernsOneCustomer(error)) {
-        throw fail(`${message} The wait is over; the next \`pulumi up\` waits on without a submission.`);
-      }
-      problem = message;
+      if (!mayPass(error)) throw ended(wait, `the wait is over: ${message}`);
+      wait.problem = message;
     }
+    const line = progressOf.get(session)?.line(wait, Date.now());
+    if (line !== undefined) session.print(line);
   }
+}
+
+/** A look of its own, not one that another call made before; bounded, for its retries may take minutes. */
+async function look(
+  session: Session,
+  { desired, deadline }: Wait,
+  stop: AbortSignal,
+): Promise<readonly CustomerQualificationItem[]> {
+  session.forget(desired.customerId);
+  const bound = new AbortController();
+  const timer = setTimeout(() => bound.abort(), Math.max(0, deadline - Date.now()) + LAST_LOOK_MS);
+  try {
+    const either = AbortSignal.any([stop, bound.signal]);
+    return await unlessInterrupted(either, session.lookAgain(desired.customerId), "");
+  } catch (error) {
+    if (error instanceof Interrupted && !stop.aborted) throw new OutageError("it was not answered in time.");
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Denied, or no longer listed. */
+function notApproved(
+  session: Session,
+  { desired, latest }: Wait,
+  recorded: Recorded,
+  items: readonly CustomerQualificationItem[],
+): Recorded {
+  const own = ownItem(items, desired.qualification);
+  if (withDefaults(desired).onDenied === "warn") {
+    const found = own ? describeVetting(own) : "no longer listed";
+    session.print(`${subject(desired)}: ${found}; \`onDenied: "warn"\`: it is recorded.`);
+    return latest;
+  }
+  const because = own ? "denied" : "notListed";
+  const message = failure(
+    { kind: "refuse", because, request: recorded.submissions + 1 },
+    {
+      desired,
+      recorded,
+      items,
+      limits: { maxSubmissions: session.settings.maxSubmissions },
+      correlationId: session.correlationId,
+    },
+    "It is recorded so.",
+  );
+  throw new PartialFailure(message, resourceId(desired), outputsOf(latest));
+}
+
+/** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
+function mayPass(error: unknown): boolean {
+  if (error instanceof OutageError) return true;
+  if (!isPartnerCenterError(error) || error.name === "SettingsError") return false;
+  const { httpStatus: status = 0 } = error;
+  return status < 300 || status === 408 || status === 429 || status >= 500;
+}
+
+function interrupted(wait: Wait): PartialFailure {
+  const passed = duration(Date.now() - wait.start);
+  return ended(wait, `interrupted after ${passed}; the vetting is ${describeVetting(wait.latest)}`);
+}
+
+function ended({ desired, latest }: Wait, why: string): PartialFailure {
+  const kept = latest.submissions > 0 ? "It is in the state as submitted" : "It is in the state as adopted";
+  return new PartialFailure(
+    `${subject(desired)}: ${why.replace(/\.$/, "")}. ${kept}: the next \`pulumi up\` waits on without a submission.`,
+    resourceId(desired),
+    outputsOf(latest),
+  );
+}
+
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
+    if (!stop.aborted) throw error;
+  });
 }

@@ -178,9 +178,9 @@ function recordText(
   }
 }
 
-/** The error a refusal fails with: what `explain` says, that nothing was sent, and what support asks for. */
-export function failure(decision: Decision, s: Situation): string {
-  return correlated(`${explain(decision, s) ?? subject(s.desired)} Nothing was submitted.`, s.correlationId);
+/** The error a refusal fails with: what `explain` says, what was done nevertheless, and what support asks for. */
+export function failure(decision: Decision, s: Situation, done = "Nothing was submitted."): string {
+  return correlated(`${explain(decision, s) ?? subject(s.desired)} ${done}`, s.correlationId);
 }
 
 /**

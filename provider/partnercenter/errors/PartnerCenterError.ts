@@ -22,6 +22,7 @@ export interface ErrorFacts {
   remedy: string;
   scope: ErrorScope;
   submission?: SubmissionOutcome;
+  creation?: SubmissionOutcome;
   httpStatus?: number;
   code?: string;
   description?: string;
@@ -51,6 +52,8 @@ export class PartnerCenterError extends Error {
   readonly scope: ErrorScope;
   /** Only on a failed submission. */
   readonly submission?: SubmissionOutcome;
+  /** Only when a customer could not be created: the same of the creation. */
+  readonly creation?: SubmissionOutcome;
   readonly #facts: ErrorFacts;
 
   constructor(facts: ErrorFacts) {
@@ -67,6 +70,7 @@ export class PartnerCenterError extends Error {
     if (facts.correlationId !== undefined) this.correlationId = facts.correlationId;
     if (facts.requestId !== undefined) this.requestId = facts.requestId;
     if (facts.submission !== undefined) this.submission = facts.submission;
+    if (facts.creation !== undefined) this.creation = facts.creation;
   }
 
   /** The same error with some of its facts changed. @internal */

@@ -102,12 +102,14 @@ export function notUnderstood(
   answer: HttpAnswer,
   why: string,
   redactor: Redactor,
+  secret = false,
 ): Failure {
+  const body = secret ? "not shown, for it may hold a password" : shownBody(answer, redactor);
   return {
     name: "NotUnderstoodError",
     doing,
-    found: `HTTP ${answer.status}, but its body was not understood (${why}): ${shownBody(answer, redactor)}`,
-    meaning: "An answer that isn't understood is never taken for “no qualification”.",
+    found: `HTTP ${answer.status}, but its body was not understood (${why}): ${body}`,
+    meaning: "An answer that isn't understood is never taken for “none”.",
     remedy:
       "Check the base URL, the contract setting and whether a proxy answers in the API's place; if it stays, report it with this text.",
     scope: "customer",

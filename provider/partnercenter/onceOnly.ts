@@ -1,0 +1,210 @@
+import type { Call, Caller } from "./call";
+import { parseJson } from "./decode/json";
+import type { Decoded } from "./decode/qualifications";
+import { decodeText } from "./decode/text";
+import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
+import { type ErrorFacts, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
+import { parseFault } from "./errors/parse";
+import { entryOf } from "./errors/table";
+import type { CallIds } from "./headers";
+import type { Redactor } from "./redact";
+import { isTransientStatus } from "./retry";
+import type { Attempt } from "./sending";
+import type { HttpAnswer } from "./transport";
+import { TransportFailure } from "./transportFailure";
+
+export type CallDoing = Doing & { ids: CallIds };
+
+/** A write that must not be taken twice. */
+export interface OnceOnly<T> {
+  caller: Caller;
+  redactor: Redactor;
+  doing: CallDoing;
+  /** Its ids go over all attempts. */
+  call: Call;
+  /** Reads a success's body. */
+  decode(body: unknown): Decoded<T>;
+  /** True if a success's body may hold a secret that nobody knows yet: no error shows anything of it. */
+  secretAnswer?: boolean;
+  /** What the write brought about, if it shows; a read with retries of its own. */
+  look(correlationId: string): Promise<T | undefined>;
+  /** The property of the error that says what is known. */
+  outcome(known: SubmissionOutcome): Partial<ErrorFacts>;
+  words: {
+    /** Nothing tells whether it was taken. */
+    unknown: string;
+    /** It was taken, and nothing tells more. */
+    taken: string;
+    /** It was taken, but no look shows it. */
+    neverListed: string;
+    /** What to do in all three cases. */
+    remedy: string;
+  };
+}
+
+/** What one attempt says. */
+type Verdict<T> =
+  | { kind: "done"; value: T }
+  /** Not taken (`notTaken`, `refused`), or ended by the caller, who does not want a look (`unknown`). */
+  | { kind: "failed"; error: PartnerCenterError; outcome: SubmissionOutcome }
+  /** It may have been taken (`unknown`), or was (`taken`, a 2xx) but the answer doesn't say how. */
+  | Doubtful;
+
+interface Doubtful {
+  kind: "doubtful";
+  error: PartnerCenterError;
+  outcome: "unknown" | "taken";
+}
+
+/**
+ * Sends, with one MS-RequestId over all attempts. An attempt that may have been taken is followed by a look, and
+ * another one only if the look shows nothing.
+ * @returns what was brought about; `found` if it is known from a look.
+ */
+export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<{ value: T; found: boolean }> {
+  const { caller, call } = write;
+  const attempts = caller.attempts();
+  let doubted = false;
+  for (;;) {
+    const attempt = withoutBody(await notTakenIfThrown(write, () => caller.once(call)));
+    const decision = caller.after(attempts, attempt);
+    const verdict = judge(write, attempt, attempts.note(decision));
+    if (verdict.kind === "done") return { value: verdict.value, found: false };
+    if (verdict.kind === "failed") {
+      if (!decision.retry) {
+        // The refusal may be for what an earlier attempt brought about after its look.
+        if (doubted && verdict.outcome === "refused") {
+          const value = await lookFor(write, { ...verdict, kind: "doubtful", outcome: "unknown" }, 0);
+          if (value !== undefined) return { value, found: true };
+        }
+        throw verdict.error;
+      }
+      await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken"));
+      continue;
+    }
+    doubted = true;
+    // The wait comes before the look: what the API is still busy with should have shown up by then.
+    const value = await lookFor(write, verdict, decision.retry ? decision.delayMs : 0);
+    if (value !== undefined) return { value, found: true };
+    if (!decision.retry) {
+      throw verdict.error.with(({ found }) => ({
+        found: `${found}; a look afterwards shows nothing new`,
+        ...write.outcome("notTaken"),
+      }));
+    }
+  }
+}
+
+/** What the look shows, or undefined if nothing is new. @throws the verdict's error when no look succeeds. */
+async function lookFor<T>(write: OnceOnly<T>, verdict: Doubtful, delayMs: number): Promise<T | undefined> {
+  const looks = write.caller.attempts();
+  let waitMs = delayMs;
+  for (;;) {
+    // At least the policy's first wait.
+    const next = looks.after(NOTHING_NEW);
+    await waitOr(write, Math.max(waitMs, next.retry ? next.delayMs : 0), verdict.outcome);
+    const value = await write.look(write.doing.ids.correlationId).catch((lookError: unknown) => {
+      throw lookError instanceof PartnerCenterError ? undecided(write, verdict, lookError) : lookError;
+    });
+    if (value !== undefined || verdict.outcome === "unknown") return value;
+    // A 2xx says that it was taken: whatever a look shows, nothing is sent again, for it would be taken twice.
+    if (!next.retry) throw neverListed(write, verdict, looks.made);
+    waitMs = 0;
+  }
+}
+
+const NOTHING_NEW: Attempt = {
+  failure: new TransportFailure({ kind: "timeout", sent: true, transient: true }),
+};
+
+function judge<T>(write: OnceOnly<T>, attempt: Attempt, note: string): Verdict<T> {
+  if (!("failure" in attempt)) return judgeAnswer(write, attempt.answer, note);
+  const { kind, sent, status } = attempt.failure;
+  const failure = transportFailure(write.doing, attempt.failure, note);
+  if (kind === "aborted" || !sent) return failed(write, failure, sent ? "unknown" : "notTaken");
+  const outcome = status !== undefined && isSuccess(status) ? "taken" : "unknown";
+  return { kind: "doubtful", error: errorOf(failure), outcome };
+}
+
+function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): Verdict<T> {
+  const { doing, redactor } = write;
+  if (isSuccess(answer.status)) {
+    const json = parseJson(decodeText(answer.body));
+    const decoded = json.ok
+      ? write.decode(json.value)
+      : ({ understood: false, why: "it is no JSON" } as const);
+    if (decoded.understood) return { kind: "done", value: decoded.value };
+    const error = errorOf(notUnderstood(doing, answer, decoded.why, redactor, write.secretAnswer));
+    return { kind: "doubtful", error, outcome: "taken" };
+  }
+  const failure = { ...apiFailure(doing, answer, redactor, note), submission: undefined };
+  // A 429 was turned away; any other status that may pass can come from a gateway after the API took it.
+  if (isTransientStatus(answer.status) && answer.status !== 429) {
+    return { kind: "doubtful", error: errorOf(failure), outcome: "unknown" };
+  }
+  const { submission = "notTaken" } = entryOf(answer.status, parseFault(decodeText(answer.body)));
+  return failed(write, failure, submission);
+}
+
+function failed<T>(write: OnceOnly<T>, failure: ErrorFacts, outcome: SubmissionOutcome): Verdict<T> {
+  return { kind: "failed", error: errorOf({ ...failure, ...write.outcome(outcome) }), outcome };
+}
+
+const isSuccess = (status: number) => status >= 200 && status < 300;
+
+/** A refusal whose body was cut or too long is a refusal still: its status says so. */
+function withoutBody(attempt: Attempt): Attempt {
+  if (!("failure" in attempt) || attempt.failure.kind === "aborted") return attempt;
+  const { status } = attempt.failure;
+  if (status === undefined || status < 300 || status >= 500 || status === 408) return attempt;
+  return { answer: { status, statusText: "", headers: {}, body: Buffer.alloc(0) } };
+}
+
+async function waitOr<T>(
+  { caller, doing, call, outcome }: OnceOnly<T>,
+  ms: number,
+  known: SubmissionOutcome,
+): Promise<void> {
+  await caller.wait(ms, call.signal).catch((error: unknown) => {
+    throw error instanceof TransportFailure
+      ? errorOf({ ...transportFailure(doing, error), ...outcome(known) })
+      : error;
+  });
+}
+
+/** What fails before an attempt, such as the login, did not take anything. */
+export async function notTakenIfThrown<T>(
+  { outcome }: Pick<OnceOnly<unknown>, "outcome">,
+  action: () => Promise<T>,
+): Promise<T> {
+  return action().catch((error: unknown) => {
+    throw error instanceof PartnerCenterError ? error.with(() => outcome("notTaken")) : error;
+  });
+}
+
+function undecided<T>(
+  { words, outcome }: OnceOnly<T>,
+  verdict: Doubtful,
+  lookError: PartnerCenterError,
+): PartnerCenterError {
+  const look = lookError.message.split("\n")[0] ?? "";
+  return verdict.error.with(({ found }) => ({
+    found: `${found}; no look afterwards succeeded (${look})`,
+    meaning: verdict.outcome === "taken" ? words.taken : words.unknown,
+    remedy: words.remedy,
+    ...outcome(verdict.outcome),
+  }));
+}
+
+function neverListed<T>(
+  { words, outcome }: OnceOnly<T>,
+  { error }: Doubtful,
+  looks: number,
+): PartnerCenterError {
+  return error.with(({ found }) => ({
+    found: `${found}; ${looks} looks afterwards show nothing new`,
+    meaning: words.neverListed,
+    remedy: words.remedy,
+    ...outcome("taken"),
+  }));
+}
