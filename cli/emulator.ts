@@ -2,6 +2,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import {
   type Contract,
+  type CustomerSeed,
   type Emulator,
   type EmulatorLogin,
   MICROSOFT_LIMITS,
@@ -22,10 +23,12 @@ interface Options {
   port: number;
   tls: boolean;
   latency: number;
-  customer?: string[];
+  customer?: CustomerSeed[];
   vettingAfter?: number;
   vettingOutcome: "Approved" | { denied: string };
   contract?: Contract[];
+  sandbox: boolean;
+  partnerAttestation: boolean;
   requestsPerMinute: number;
   login?: EmulatorLogin;
   directory?: string;
@@ -43,7 +46,13 @@ export function emulatorCommand(
       .option("--port <number>", "port to listen on (default: one that is free)", port, 0)
       .option("--no-tls", "plain HTTP: the API with a ready-made access token, without a login")
       .option("--latency <milliseconds>", "added to every answer", amount, 0)
-      .option("--customer <guid>", "a customer to begin with; can be repeated (default: three)", customers)
+      .option(
+        "--customer <guid[,domain[,name]]>",
+        "a customer to begin with; can be repeated (default: three)",
+        customers,
+      )
+      .option("--sandbox", "an account of the integration sandbox: customers can be deleted", false)
+      .option("--partner-attestation", "a partner may still confirm agreements, as until January 2026", false)
       .option(
         "--vetting-after <seconds>",
         "end a vetting by itself (default: it waits for a control call)",
@@ -87,6 +96,8 @@ export function emulatorCommand(
           latencyMs: options.latency,
           customers: options.customer,
           contracts: options.contract,
+          sandbox: options.sandbox,
+          partnerAttestation: options.partnerAttestation,
           vetting: {
             afterMs: options.vettingAfter === undefined ? undefined : options.vettingAfter * 1000,
             outcome: options.vettingOutcome,
@@ -122,8 +133,11 @@ Control calls play Microsoft (no token needed):
   POST   /emulator/customers/GUID/qualifications/Education/deny     {"reason": "…"}
   DELETE /emulator/customers/GUID/qualifications/Education          no longer listed
   POST   /emulator/customers/GUID/lose-relationship
-  POST   /emulator/customers                                        {"id": "GUID"}
-  GET    /emulator/requests, /emulator/submissions, /emulator/customers
+  POST   /emulator/customers           {"id": "GUID", "domain": "…", "companyName": "…"}
+  POST   /emulator/customers/GUID/accept-agreement
+  PATCH  /emulator/customers/GUID/billing-profile                   {"companyName": "…"}
+  PUT    /emulator/domains/DOMAIN                                   somebody else takes it
+  GET    /emulator/requests, /emulator/submissions, /emulator/creations, /emulator/customers
   POST   /emulator/faults              {"match": {"method": "POST"}, "fault": {"kind": "dropAfter"}}
   PATCH  /emulator/settings            {"latencyMs": 200}
 
@@ -142,12 +156,12 @@ export function exportLines(environment: Readonly<Record<string, string>>): stri
 
 /** What a person wants to know as well, as comments, so that all of it can be pasted. */
 function notes(emulator: Emulator): string {
-  const customers = emulator.partnerCenter.customers.list().map(({ id }) => id);
+  const customers = emulator.partnerCenter.customers.list();
   const vetted = REQUESTABLE.find(hasVetting);
-  const path = `/emulator/customers/${customers[0] ?? "GUID"}/qualifications/${vetted}/approve`;
+  const path = `/emulator/customers/${customers[0]?.id ?? "GUID"}/qualifications/${vetted}/approve`;
   return [
     `# Partner Center listens on ${emulator.url} until Ctrl-C. Customers:`,
-    ...customers.map((id) => `#   ${id}`),
+    ...customers.map(({ id, domain }) => `#   ${id}  ${domain}`),
     "# To approve what was submitted:",
     `#   curl ${emulator.caFile === undefined ? "" : `--cacert ${emulator.caFile} `}-X POST ${emulator.url}${path}`,
     "",
@@ -184,9 +198,12 @@ function amount(text: string): number {
   return value;
 }
 
-function customers(text: string, previous: string[] = []): string[] {
-  if (!isCustomerId(text)) throw new InvalidArgumentError("Not a GUID.");
-  return [...previous, text];
+function customers(text: string, previous: CustomerSeed[] = []): CustomerSeed[] {
+  const [id = "", domain, ...name] = text.split(",").map((part) => part.trim());
+  if (!isCustomerId(id)) throw new InvalidArgumentError("Not a GUID.");
+  // A name may have a comma of its own.
+  const companyName = name.length === 0 ? undefined : name.join(", ");
+  return [...previous, { id, ...(domain && { domain }), ...(companyName && { companyName }) }];
 }
 
 function outcome(text: string): Options["vettingOutcome"] {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { importCommand } from "./import";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
 
 /** The `partnercenter` command. What it prints goes to `output`. */
@@ -13,6 +14,9 @@ export function program(
     .version(version())
     .configureOutput({ writeOut: (text) => output.write(text) })
     .showHelpAfterError("(--help shows what there is)")
+    .addCommand(
+      importCommand({ write: (text) => output.write(text), note: (text) => process.stderr.write(text) }),
+    )
     .addCommand(emulatorCommand({ write: (text) => output.write(text), ...parts }));
 }
 

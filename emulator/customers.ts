@@ -52,7 +52,7 @@ export const isCustomerId = (id: string) => GUID.test(id.toLowerCase());
 
 /** A customer of the partner. */
 export interface Customer {
-  id: string;
+  readonly id: string;
   /** Whether there is a reseller relationship. */
   related: boolean;
   vetting?: VettingPlan;
@@ -60,7 +60,7 @@ export interface Customer {
   verifications: number;
   qualifications: CustomerQualifications;
   commerceId: string;
-  domain: string;
+  readonly domain: string;
   /** The organization's; the billing profile has one of its own. */
   companyName: string;
   organizationRegistrationNumber?: string;
@@ -80,7 +80,9 @@ export interface Customer {
 export class Customers {
   readonly #clock: Clock;
   readonly #byId = new Map<string, Customer>();
-  readonly #takenDomains = new Set<string>();
+  /** In lower case. */
+  readonly #domains = new Set<string>();
+  readonly #strangersDomains = new Set<string>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -115,11 +117,14 @@ export class Customers {
       ...(accountStatus && { accountStatus: { status: accountStatus, updatedAt: this.#clock.now() } }),
     };
     this.#byId.set(id, customer);
+    this.#domains.add(domain.toLowerCase());
     return customer;
   }
 
   remove(id: string): void {
-    this.#byId.delete(this.get(id).id);
+    const customer = this.get(id);
+    this.#byId.delete(customer.id);
+    this.#domains.delete(customer.domain.toLowerCase());
   }
 
   find(id: string): Customer | undefined {
@@ -139,20 +144,17 @@ export class Customers {
 
   /** Whether a customer, also one whose relationship ended, or a stranger has it. */
   isDomainTaken(domain: string): boolean {
-    const wanted = domain.toLowerCase();
-    return (
-      this.#takenDomains.has(wanted) || this.list().some((known) => known.domain.toLowerCase() === wanted)
-    );
+    return this.#domains.has(domain.toLowerCase()) || this.#strangersDomains.has(domain.toLowerCase());
   }
 
   /** Somebody who is no customer of the partner takes it. */
   takeDomain(domain: string): void {
-    this.#takenDomains.add(domain.toLowerCase());
+    this.#strangersDomains.add(domain.toLowerCase());
   }
 
   /** They give it back. */
   releaseDomain(domain: string): void {
-    this.#takenDomains.delete(domain.toLowerCase());
+    this.#strangersDomains.delete(domain.toLowerCase());
   }
 
   /** Changes the billing profile, as somebody in the portal would: etags from before are no longer valid. */

@@ -14,6 +14,7 @@ const STARTED = "http2.server.stream.start";
 const CLOSED = "http2.server.stream.close";
 const CANCEL = "/pulumirpc.ResourceProvider/Cancel";
 
+const PROBE_AFTER_MS = 1000;
 /** How long after a SIGTERM of its own the process lives on at most, so that what is under way is recorded. */
 const LAST_MS = 30_000;
 
@@ -23,12 +24,15 @@ export function onStop(stop: () => void): void {
     const { headers } = message as { headers: Readonly<Record<string, unknown>> };
     if (headers[":path"] === CANCEL) stop();
   });
-  // Closed without an answer: the engine is gone, and nobody waits for what is under way.
+  // Closed without an answer: the engine is most likely gone, and nobody waits for what is under way. Where it is
+  // gone, nobody reads what is printed either, and that is certain.
   subscribe(CLOSED, (message) => {
     const { stream } = message as { stream: ServerHttp2Stream };
-    if (!stream.headersSent) stop();
+    if (stream.headersSent) return;
+    stop();
+    setTimeout(() => process.stdout.write("\n"), PROBE_AFTER_MS);
   });
-  // The same, found by printing. Nothing else listens, and reporting that error by printing would go on for ever.
+  // Without this, the server would report the error by printing, which fails again, for ever.
   process.stdout.once("error", () => process.exit(1));
   // What stops a service or a container may signal every process of it, and the engine still wants the answers.
   process.once("SIGTERM", () => {

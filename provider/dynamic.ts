@@ -21,7 +21,7 @@ export interface Lifecycle {
     session: Session,
     olds: Properties,
     news: Properties,
-  ): Promise<{ changes: boolean; replaces: string[] }>;
+  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace?: boolean }>;
   create(session: Session, news: Properties): Promise<{ id: string; outs: object }>;
   read(
     session: Session,
@@ -29,7 +29,8 @@ export interface Lifecycle {
     props: Properties,
   ): Promise<{ id: string; props: object; inputs?: object }>;
   update(session: Session, olds: Properties, news: Properties): Promise<{ outs: object }>;
-  forget(session: Session, olds: Properties): void;
+  /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
+  forget(session: Session, olds: Properties): void | Promise<void>;
 }
 
 /** One session for all resource types of a process: one token, one limiter, one order per customer. */
@@ -76,7 +77,7 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
     update: (_id: string, olds: Properties, news: Properties) =>
       told(async () => ({ outs: plain((await lifecycle.update(session(), olds, news)).outs) }), news),
     delete: (_id: string, props: Properties) =>
-      told(() => Promise.resolve(lifecycle.forget(session(), props))),
+      told(async () => lifecycle.forget(session(), props)),
   };
 }
 

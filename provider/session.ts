@@ -19,7 +19,7 @@ interface Look {
   at: number;
   /** A failure answers the same question of a preview again, but never an action. */
   failed: boolean;
-  items: Promise<readonly CustomerQualificationItem[]>;
+  answer: Promise<unknown>;
 }
 
 /**
@@ -44,6 +44,8 @@ export class Session {
   readonly cancellation = new Cancellation();
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
+  /** Customers that this run created or took over: what is deleted in the same run must not remove them. */
+  readonly taken = new Set<string>();
 
   /** Only stores: the engine's server hands the provider out before `configure` has returned. */
   constructor(configured: (key: string) => string | undefined) {
@@ -74,10 +76,18 @@ export class Session {
   }
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
-  async look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+  look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    return this.lookAt(customerId, () => this.#qualifications(customerId));
+  }
+
+  /**
+   * What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage.
+   * @param customer - whom a failure concerns
+   */
+  async lookAt<T>(key: string, read: () => Promise<T>, customer = key): Promise<T> {
     if (this.#outage !== undefined) throw this.#outage;
     try {
-      return await this.#look(customerId, PREVIEW_LOOK_MAX_AGE_MS);
+      return await this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read, customer);
     } catch (error) {
       if (error instanceof Error && isOutage(error)) this.#outage ??= error;
       throw error;
@@ -86,7 +96,11 @@ export class Session {
 
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS);
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, () => this.#qualifications(customerId));
+  }
+
+  #qualifications(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId });
   }
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
@@ -94,35 +108,33 @@ export class Session {
     return (this.#codes ??= this.client.getValidationCodes({ correlationId: this.correlationId }));
   }
 
-  /** To be called when the customer's qualifications have, or may have, changed. */
-  forget(customerId: string): void {
-    this.#looks.delete(customerId);
+  /** To be called when what was looked at (a customer's qualifications, or a key's) has, or may have, changed. */
+  forget(key: string): void {
+    this.#looks.delete(key);
   }
 
-  #look(customerId: string, maxAgeMs: number): Promise<readonly CustomerQualificationItem[]> {
-    const known = this.#looks.get(customerId);
+  #look<T>(key: string, maxAgeMs: number, read: () => Promise<T>, customer = key): Promise<T> {
+    const known = this.#looks.get(key);
     if (
       known &&
       Date.now() - known.at <= maxAgeMs &&
       !(known.failed && maxAgeMs === ACTION_LOOK_MAX_AGE_MS)
     ) {
-      return known.items;
+      return known.answer as Promise<T>;
     }
-    const items = this.client
-      .getCustomerQualifications(customerId, { correlationId: this.correlationId })
-      .then(
-        (seen) => {
-          this.#succeeded = true;
-          return seen;
-        },
-        (error: unknown) => {
-          throw this.#widened(customerId, error);
-        },
-      );
-    const look: Look = { at: Date.now(), failed: false, items };
-    this.#looks.set(customerId, look);
-    items.catch(() => (look.failed = true));
-    return items;
+    const answer = read().then(
+      (seen) => {
+        this.#succeeded = true;
+        return seen;
+      },
+      (error: unknown) => {
+        throw this.#widened(customer, error);
+      },
+    );
+    const look: Look = { at: Date.now(), failed: false, answer };
+    this.#looks.set(key, look);
+    answer.catch(() => (look.failed = true));
+    return answer;
   }
 
   /**
@@ -130,11 +142,11 @@ export class Session {
    * it is an outage, and an outage is an error of the whole run and no drift. A customer that is not ours, or is
    * gone, says nothing about the others.
    */
-  #widened(customerId: string, error: unknown): unknown {
+  #widened(customer: string, error: unknown): unknown {
     if (!isPartnerCenterError(error) || error.scope === "partner") return error;
     if (isOfOneCustomer(error) || this.#succeeded) return error;
     const alike = this.#failed.get(error.name) ?? new Set<string>();
-    this.#failed.set(error.name, alike.add(customerId));
+    this.#failed.set(error.name, alike.add(customer));
     return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
   }
 

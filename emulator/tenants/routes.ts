@@ -25,25 +25,30 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
     apiRoute("GET", "customers/:customer", (call) => jsonReply(200, customerAnswer(customerOf(state, call)))),
     apiRoute("PATCH", "customers/:customer", (call) => {
       needsUser(call);
-      const customer = customerOf(state, call);
-      const relationship = readFields(call.request.body).neededText("relationshipToPartner");
-      // What else it could change is not documented.
-      if (relationship.toLowerCase() !== "none") {
-        return ERRORS.invalidProperty("RelationshipToPartner can only be set to none.");
-      }
-      customer.related = false;
-      return jsonReply(200, RELATIONSHIP_REMOVED);
+      return state.answered.once(call.request, () => {
+        const customer = customerOf(state, call);
+        const relationship = readFields(call.request.body).neededText("relationshipToPartner");
+        // What else it could change is not documented.
+        if (relationship.toLowerCase() !== "none") {
+          return refuse(ERRORS.invalidProperty("RelationshipToPartner can only be set to none."));
+        }
+        customer.related = false;
+        return jsonReply(200, RELATIONSHIP_REMOVED);
+      });
     }),
     apiRoute("DELETE", "customers/:customer", (call) => {
-      const customer = customerOf(state, call);
-      if (!behaviour.sandbox) return ERRORS.notSupportedHere();
-      // "Create a customer", Important: it can't be deleted then. With which code is not published.
-      if (!customer.deliverable) {
-        return ERRORS.invalidProperty("The customer was created with an invalid address.");
-      }
-      // That its domain is free at once is assumed.
-      customers.remove(customer.id);
-      return textReply(204);
+      needsRole(call.claims);
+      return state.answered.once(call.request, () => {
+        const customer = customerOf(state, call);
+        if (!behaviour.sandbox) return refuse(ERRORS.notSupportedHere());
+        // "Create a customer", Important: it can't be deleted then. With which code is not published.
+        if (!customer.deliverable) {
+          return refuse(ERRORS.invalidProperty("The customer was created with an invalid address."));
+        }
+        // That its domain is free at once is assumed.
+        customers.remove(customer.id);
+        return textReply(204);
+      });
     }),
     apiRoute("GET", "customers/:customer/profiles/billing", (call) => {
       const customer = customerOf(state, call);
@@ -51,8 +56,11 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
     }),
     apiRoute("PUT", "customers/:customer/profiles/billing", (call) => {
       const customer = customerOf(state, call);
-      putBillingProfile(customer, call.request, behaviour);
-      return jsonReply(200, billingProfileAnswer(customer, `/v1/customers/${customer.id}/profiles/billing`));
+      return state.answered.once(call.request, () => {
+        putBillingProfile(customer, call.request, behaviour);
+        const uri = `/v1/customers/${customer.id}/profiles/billing`;
+        return jsonReply(200, billingProfileAnswer(customer, uri));
+      });
     }),
     apiRoute("GET", "customers/:customer/validationStatus", (call) => {
       needsUser(call);

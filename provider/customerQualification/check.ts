@@ -1,9 +1,9 @@
 import type { Session } from "../session";
 import { decide, missingForSubmission } from "./decide";
+import { besideDeclared, declare } from "./declared";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { failureOf, validate, withoutUnknown, type Failure } from "./schema";
-import { excludes } from "./vetting";
 import { driftOf, explain, type Drift } from "./words";
 
 export interface CheckResult {
@@ -43,7 +43,10 @@ export async function check(
 
   const desired = withoutUnknown(inputs, unknown);
   const live = await observe(session, desired.customerId);
-  const observed = create ? besideDeclared(session, desired, live) : live;
+  const observed: Observed =
+    create && live.kind === "seen"
+      ? { kind: "seen", items: besideDeclared(session, desired, live.items) }
+      : live;
   declare(session, desired);
   const limits = limitsOf(session);
   const decision = decide(desired, undefined, observed, limits);
@@ -90,22 +93,4 @@ function missingUnseen(desired: Inputs, observed: Observed): ReturnType<typeof m
 
 function itemsOf(observed: Observed): Extract<Observed, { kind: "seen" }>["items"] {
   return observed.kind === "seen" ? observed.items : [];
-}
-
-/**
- * Two that exclude each other, declared in one program for one customer: the second is shown as a conflict before
- * the first has been submitted.
- */
-function besideDeclared(session: Session, desired: Inputs, observed: Observed): Observed {
-  const other = excludes(desired.qualification);
-  if (observed.kind !== "seen" || other === undefined) return observed;
-  if (!session.declared.get(desired.customerId)?.has(other)) return observed;
-  if (observed.items.some((item) => item.qualification === other)) return observed;
-  const items = [...observed.items, { qualification: other, vettingStatus: "declared in this program" }];
-  return { kind: "seen", items };
-}
-
-function declare(session: Session, { customerId, qualification }: Inputs): void {
-  const declared = session.declared.get(customerId) ?? new Set<string>();
-  session.declared.set(customerId, declared.add(qualification));
 }

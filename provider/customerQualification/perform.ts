@@ -2,6 +2,7 @@ import type { CustomerQualificationItem } from "../partnercenter";
 import { unlessInterrupted } from "../cancellation";
 import { isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
+import { besideDeclared } from "./declared";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
@@ -43,7 +44,8 @@ async function act(
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
     unlessInterrupted(stop, work, `${subject(desired)}: interrupted. Nothing was submitted.`);
-  const items = await beforeSubmission(lookToAct(session, desired));
+  const seen = await beforeSubmission(lookToAct(session, desired));
+  const items = recorded ? seen : besideDeclared(session, desired, seen);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
   const decision = decide(desired, recorded, { kind: "seen", items }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };

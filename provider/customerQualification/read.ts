@@ -1,3 +1,4 @@
+import type { CustomerQualificationItem } from "../partnercenter";
 import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
@@ -9,7 +10,7 @@ import { subject } from "./words";
 export interface ReadResult {
   /** Empty: gone. */
   id: string;
-  props: Partial<Outputs>;
+  props: Partial<Omit<Outputs, "submissions">> & { submissions?: number | null };
   inputs?: Inputs;
 }
 
@@ -50,10 +51,18 @@ async function readUnmanaged(
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
   const known = props["customerId"] !== undefined;
-  const own = ownItem(await session.look(identity.customerId), identity.qualification);
+  let own: CustomerQualificationItem | undefined;
+  try {
+    own = ownItem(await session.look(identity.customerId), identity.qualification);
+  } catch (error) {
+    if (!known || !concernsOneCustomer(error)) throw error;
+    session.printOnce(`${subject(identity)}: could not be observed. ${error.message}`);
+    return { id, props: { ...outputsOf(recordedOf(props)), submissions: null }, inputs: identity };
+  }
+  // Nobody counted; null, for left out it would be unknown in every preview.
   if (own) {
-    const { submissions: _, ...observed } = outputsOf(recordObserved(identity, own, 0));
-    return { id, props: observed, inputs: identity };
+    const observed = outputsOf(recordObserved(identity, own, 0));
+    return { id, props: { ...observed, submissions: null }, inputs: identity };
   }
   if (known) return { id: "", props: {} };
   // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.

@@ -56,6 +56,9 @@ export function conflictingItem(
   return item && !isDenied(item) ? item : undefined;
 }
 
+/** In the place of a status: the same program declares it, and it may not have been submitted yet. */
+export const DECLARED = "declared by the same program";
+
 /** The instant of a vetting date in whole seconds, or undefined where it cannot be read. */
 function instant(date: string): number | undefined {
   const ms = Date.parse(date);

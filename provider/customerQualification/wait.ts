@@ -85,8 +85,9 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
       if (error instanceof PartialFailure) throw error;
       if (error instanceof Interrupted) throw interrupted(wait);
       const message = error instanceof Error ? error.message : String(error);
-      if (!mayPass(error)) throw ended(wait, `the wait is over: ${message}`);
-      wait.problem = message;
+      if (!mayPass(error)) throw ended(wait, `the wait is over: ${message.replaceAll("\n", " ")}`);
+      // What was found, without what to do: the next look may succeed.
+      wait.problem = message.split("\n")[0];
     }
     const line = progressOf.get(session)?.line(wait, Date.now());
     if (line !== undefined) session.print(line);
@@ -136,7 +137,7 @@ function notApproved(
       limits: { maxSubmissions: session.settings.maxSubmissions },
       correlationId: session.correlationId,
     },
-    "It is recorded so.",
+    "It is recorded; nothing more was submitted.",
   );
   throw new PartialFailure(message, resourceId(desired), outputsOf(latest));
 }

@@ -1,8 +1,8 @@
 import { correlated } from "../text";
 import type { CustomerQualificationItem } from "../partnercenter";
-import { nextRequest, type Decision, type Limits } from "./decide";
+import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
-import { conflictingItem, excludes, isDenied, ownItem, type Vetting } from "./vetting";
+import { conflictingItem, DECLARED, excludes, isDenied, ownItem, type Vetting } from "./vetting";
 
 /**
  * What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same.
@@ -58,9 +58,17 @@ function observedPhrase(s: Situation): string {
   const conflict = conflictingItem(s.items, s.desired.qualification);
   const still = s.recorded?.vettingStatus === (own ? own.vettingStatus : NONE) ? "still " : "";
   const parts = [own ? `is ${still}${describeVetting(own)}` : `is ${still}not listed by Partner Center`];
-  if (conflict)
+  if (conflict?.vettingStatus === DECLARED)
+    parts.push(`${conflict.qualification} is declared for the same customer by the same program`);
+  else if (conflict)
     parts.push(`the customer holds ${conflict.qualification} instead: ${describeVetting(conflict)}`);
   return parts.join("; ");
+}
+
+function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationItem[]): string {
+  return conflictingItem(items, desired.qualification)?.vettingStatus === DECLARED
+    ? "declare one of the two only"
+    : "declare the one the customer holds, or remove this resource";
 }
 
 function wasPhrase(s: Situation): string {
@@ -90,7 +98,7 @@ function refusal(
     case "conflict":
       return (
         `${found}. ${s.desired.qualification} and ${excludes(s.desired.qualification) ?? "the other"} exclude each ` +
-        "other, and a qualification can't be taken back. Next: declare the one the customer holds, or remove this resource."
+        `other, and a qualification can't be taken back. Next: ${conflictRemedy(s.desired, s.items)}.`
       );
     case "submissionRefused":
       return (
@@ -112,8 +120,10 @@ function refusal(
         `${found}. This would be ${ordinal(request, s.limits)}: past the limit. Next: contact Microsoft partner support; ` +
         "if they grant more, set `partnercenter:maxSubmissions`."
       );
-    case "incomplete":
-      return `${found}, and a submission of it is not complete.`;
+    case "incomplete": {
+      const missing = missingForSubmission(s.desired) ?? "an input";
+      return `${found}. Next: set \`${missing}\`, which a submission of ${s.desired.qualification} requires.`;
+    }
   }
 }
 
@@ -225,7 +235,7 @@ export function driftOf(
     return {
       vettingStatus: `${wanted} => ${NONE}`,
       conflictsWith: conflict.qualification,
-      nextStep: "declare the qualification that the customer holds, or remove this resource",
+      nextStep: conflictRemedy(desired, items),
     };
   }
   return create ? undefined : { vettingStatus: `${wanted} => ${NONE}`, ...answer };

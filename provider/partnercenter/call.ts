@@ -45,13 +45,13 @@ export class Caller {
     });
   }
 
-  /** Sends until the policy has enough; the last attempt, and what is to be said of their number. */
-  async send(call: Call): Promise<{ attempt: Attempt; note: string }> {
+  /** Sends until the policy has enough; the last attempt, their number, and what is to be said of it. */
+  async send(call: Call): Promise<{ attempt: Attempt; attempts: number; note: string }> {
     const attempts = this.attempts();
     for (;;) {
       const attempt = await this.once(call);
       const decision = this.after(attempts, attempt);
-      if (!decision.retry) return { attempt, note: attempts.note(decision) };
+      if (!decision.retry) return { attempt, attempts: attempts.made, note: attempts.note(decision) };
       await this.wait(decision.delayMs, call.signal);
     }
   }
@@ -77,7 +77,10 @@ export class Caller {
   #withToken({ kind, request, ids, signal }: Call, token: string): Promise<Attempt> {
     const { apiBaseUrl, applicationName, locale } = this.#settings;
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const headers = apiHeaders(ids, token, { applicationName, locale, hasBody: body !== undefined });
+    const headers = {
+      ...apiHeaders(ids, token, { applicationName, locale, hasBody: body !== undefined }),
+      ...request.headers,
+    };
     const http = { method: request.method, url: apiBaseUrl + request.path, headers, body, signal };
     let started = false;
     return attemptOf(async () => {

@@ -1,13 +1,12 @@
+import { Agreements } from "./agreements/agreements";
 import { tokensOf } from "./auth/index";
 import { Caller } from "./call";
 import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/index";
 import { customerPath } from "./contracts/contract";
+import { Customers } from "./customers/customers";
 import { parseJson } from "./decode/json";
-import type { Decoded } from "./decode/qualifications";
-import { decodeText } from "./decode/text";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
-import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
-import { newCallIds } from "./headers";
+import { appOnly, requireId } from "./guards";
 import { Limiter } from "./limiter";
 import type {
   CallOptions,
@@ -19,23 +18,34 @@ import type {
   ValidationCode,
 } from "./models";
 import { Redactor } from "./redact";
-import { type ClientSettings, type Login, type ResolvedSettings, resolveSettings } from "./settings";
+import { Requests } from "./requests";
+import {
+  type ClientSettings,
+  isAppOnly,
+  type Login,
+  type ResolvedSettings,
+  resolveSettings,
+} from "./settings";
 import { sharedLimiter } from "./sharedLimiters";
 import { submit } from "./submission";
 import { Transport } from "./transport";
 
 /**
- * A client of the Partner Center API for customers' special qualifications.
+ * A client of the Partner Center API for customers and their special qualifications.
  *
  * Every method throws {@link PartnerCenterError} and nothing else. Reads and submissions are retried by one policy,
  * and bounded by one limiter per process and partner tenant.
  */
 export class PartnerCenterClient {
+  /** Customers, their domains, billing profiles and addresses. */
+  readonly customers: Customers;
+  /** Customers' agreements with Microsoft. */
+  readonly agreements: Agreements;
   readonly #settings: ResolvedSettings;
   readonly #contract: Contract;
   readonly #redactor: Redactor;
   readonly #transport: Transport;
-  readonly #caller: Caller;
+  readonly #requests: Requests;
   readonly #releaseLimiter: () => void;
   readonly #closed = new AbortController();
 
@@ -53,12 +63,11 @@ export class PartnerCenterClient {
       ? ownLimiter(new Limiter(bounds, clock))
       : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);
     this.#releaseLimiter = release;
-    this.#caller = new Caller(
-      resolved,
-      tokensOf(resolved, this.#transport, this.#redactor),
-      limiter,
-      this.#transport,
-    );
+    const tokens = tokensOf(resolved, this.#transport, this.#redactor);
+    const caller = new Caller(resolved, tokens, limiter, this.#transport);
+    this.#requests = new Requests(caller, this.#redactor, this.#closed.signal);
+    this.customers = new Customers(this.#requests, isAppOnly(resolved.login));
+    this.agreements = new Agreements(this.#requests, clock);
   }
 
   /**
@@ -72,7 +81,8 @@ export class PartnerCenterClient {
   ): Promise<CustomerQualificationItem[]> {
     const doing = `Reading the qualifications of customer ${customerId}`;
     requireId(doing, customerId);
-    return this.#read(doing, this.#contract.read(customerId), (body) => this.#contract.decode(body), call);
+    const decode = (body: unknown) => this.#contract.decode(body);
+    return this.#requests.read(doing, this.#contract.read(customerId), decode, call);
   }
 
   /**
@@ -88,14 +98,15 @@ export class PartnerCenterClient {
     options: SubmitOptions = {},
   ): Promise<SubmissionResult> {
     const doing = `Submitting ${request.qualification} for customer ${customerId}`;
-    requireId(doing, customerId, "notTaken");
-    const { kind } = this.#settings.login;
-    if (kind === "clientSecret" || kind === "certificate") throw appOnly(doing);
+    const notTaken = { submission: "notTaken" } as const;
+    requireId(doing, customerId, notTaken);
+    if (isAppOnly(this.#settings.login))
+      throw appOnly(doing, "Microsoft takes submissions by App+User logins only.", notTaken);
     this.#redactor.add(request.validationCode);
-    const signal = this.#signal(options.signal);
+    const signal = this.#requests.signal(options.signal);
     return submit(
       {
-        caller: this.#caller,
+        caller: this.#requests.caller,
         contract: this.#contract,
         redactor: this.#redactor,
         look: (id, correlationId) => this.getCustomerQualifications(id, { correlationId, signal }),
@@ -109,7 +120,7 @@ export class PartnerCenterClient {
   /** The partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
   async getValidationCodes(call: CallOptions = {}): Promise<ValidationCode[]> {
     const request: ContractRequest = { method: "GET", path: "/v1/customers/all/validations" };
-    const codes = await this.#read(
+    const codes = await this.#requests.read(
       "Reading the partner's validation codes",
       request,
       decodeValidationCodes,
@@ -130,7 +141,7 @@ export class PartnerCenterClient {
     const doing = `Reading the validation code of customer ${customerId}`;
     requireId(doing, customerId);
     const request: ContractRequest = { method: "GET", path: `${customerPath(customerId)}/validations` };
-    const code = await this.#read(doing, request, decodeCustomerValidationCode, call);
+    const code = await this.#requests.read(doing, request, decodeCustomerValidationCode, call);
     this.#redactor.add(code.validationId);
     return code;
   }
@@ -140,31 +151,6 @@ export class PartnerCenterClient {
     this.#closed.abort();
     this.#releaseLimiter();
     this.#transport.close();
-  }
-
-  /** A signal of one call's own: hundreds of listeners on a shared one would look like a leak to Node. */
-  #signal(signal: AbortSignal | undefined): AbortSignal {
-    return AbortSignal.any(signal ? [this.#closed.signal, signal] : [this.#closed.signal]);
-  }
-
-  async #read<T>(
-    what: string,
-    request: ContractRequest,
-    decode: (body: unknown) => Decoded<T>,
-    { correlationId, signal }: CallOptions,
-  ): Promise<T> {
-    const ids = newCallIds(correlationId);
-    const doing: Doing = { doing: what, ids };
-    const call = { kind: "read", request, ids, signal: this.#signal(signal) } as const;
-    const { attempt, note } = await this.#caller.send(call);
-    if ("failure" in attempt) throw errorOf(transportFailure(doing, attempt.failure, note));
-    const { answer } = attempt;
-    if (answer.status < 200 || answer.status > 299)
-      throw errorOf({ ...apiFailure(doing, answer, this.#redactor, note), submission: undefined });
-    const json = parseJson(decodeText(answer.body));
-    const decoded = json.ok ? decode(json.value) : ({ understood: false, why: "it is no JSON" } as const);
-    if (!decoded.understood) throw errorOf(notUnderstood(doing, answer, decoded.why, this.#redactor));
-    return decoded.value;
   }
 }
 
@@ -191,31 +177,4 @@ function partnerOf(login: Login): string {
 
 function ownLimiter(limiter: Limiter) {
   return { limiter, release: () => limiter.close() };
-}
-
-/** An id becomes part of a path: nothing that could turn into another one. */
-function requireId(doing: string, customerId: string, submission?: "notTaken"): void {
-  if (/^[\w-]+$/.test(customerId)) return;
-  throw errorOf({
-    name: "InvalidCustomerIdError",
-    doing,
-    found: "the customer's id is no GUID",
-    meaning: "Nothing was sent.",
-    remedy: "Use the Microsoft ID on the customer's Account page.",
-    scope: "customer",
-    submission,
-  });
-}
-
-function appOnly(doing: string) {
-  return errorOf({
-    name: "AppOnlyNotSupportedError",
-    doing,
-    found: "the login is an application's alone",
-    meaning: "Microsoft takes submissions by App+User logins only. Nothing was sent.",
-    remedy:
-      "Log in with a refresh token (secure application model): set PARTNERCENTER_REFRESH_TOKEN and leave the certificate away.",
-    scope: "partner",
-    submission: "notTaken",
-  });
 }

@@ -1,5 +1,5 @@
 /**
- * A client of the Partner Center API for customers' special qualifications; knows nothing of Pulumi.
+ * A client of the Partner Center API for customers and their special qualifications; knows nothing of Pulumi.
  *
  * @example
  * ```ts
@@ -40,10 +40,34 @@
  *
  * @packageDocumentation
  */
+export type { Agreements } from "./agreements/agreements";
+export {
+  AGREEMENT_TYPES,
+  type AgreementConfirmation,
+  type AgreementContact,
+  type AgreementTemplate,
+  type AgreementType,
+  type ConfirmationResult,
+  type CustomerAgreement,
+} from "./agreements/models";
 export { PartnerCenterClient } from "./client";
 export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
 export type { Clock } from "./clock";
 export { CONTRACT_NAMES, type ContractName } from "./contracts/index";
+export type { Customers } from "./customers/customers";
+export type {
+  Address,
+  AddressValidation,
+  BillingProfile,
+  CountryRules,
+  CreatedCustomer,
+  CreationResult,
+  Customer,
+  CustomerFilter,
+  CustomerSearchField,
+  ListOptions,
+  NewCustomer,
+} from "./customers/models";
 export { parseVettingDate, sameVetting } from "./decode/dates";
 export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 export {

@@ -19,3 +19,15 @@ export const canonicalQualification = canonicaliser([
 
 /** The documented spelling of a vetting status, or the status as it came: the set is open. */
 export const canonicalVettingStatus = canonicaliser(["InReview", "Approved", "Denied"]);
+
+/** The documented spelling of an address validation's status ("Validate an address"), or the status as it came. */
+export const canonicalAddressStatus = canonicaliser([
+  "VerifiedShippable",
+  "Verified",
+  "InteractionRequired",
+  "StreetPartial",
+  "PremisesPartial",
+  "Multiple",
+  "None",
+  "NotValidated",
+]);

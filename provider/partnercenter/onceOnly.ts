@@ -1,5 +1,5 @@
 import type { Call, Caller } from "./call";
-import { parseJson } from "./decode/json";
+import { decodeBody } from "./decode/body";
 import type { Decoded } from "./decode/qualifications";
 import { decodeText } from "./decode/text";
 import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
@@ -8,7 +8,7 @@ import { parseFault } from "./errors/parse";
 import { entryOf } from "./errors/table";
 import type { CallIds } from "./headers";
 import type { Redactor } from "./redact";
-import { isTransientStatus } from "./retry";
+import { isSuccess, isTransientStatus } from "./retry";
 import type { Attempt } from "./sending";
 import type { HttpAnswer } from "./transport";
 import { TransportFailure } from "./transportFailure";
@@ -23,13 +23,13 @@ export interface OnceOnly<T> {
   /** Its ids go over all attempts. */
   call: Call;
   /** Reads a success's body. */
-  decode(body: unknown): Decoded<T>;
+  decode: (body: unknown) => Decoded<T>;
   /** True if a success's body may hold a secret that nobody knows yet: no error shows anything of it. */
   secretAnswer?: boolean;
   /** What the write brought about, if it shows; a read with retries of its own. */
-  look(correlationId: string): Promise<T | undefined>;
+  look: (correlationId: string) => Promise<T | undefined>;
   /** The property of the error that says what is known. */
-  outcome(known: SubmissionOutcome): Partial<ErrorFacts>;
+  outcome: (known: SubmissionOutcome) => Partial<ErrorFacts>;
   words: {
     /** Nothing tells whether it was taken. */
     unknown: string;
@@ -129,10 +129,7 @@ function judge<T>(write: OnceOnly<T>, attempt: Attempt, note: string): Verdict<T
 function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): Verdict<T> {
   const { doing, redactor } = write;
   if (isSuccess(answer.status)) {
-    const json = parseJson(decodeText(answer.body));
-    const decoded = json.ok
-      ? write.decode(json.value)
-      : ({ understood: false, why: "it is no JSON" } as const);
+    const decoded = decodeBody(answer.body, write.decode);
     if (decoded.understood) return { kind: "done", value: decoded.value };
     const error = errorOf(notUnderstood(doing, answer, decoded.why, redactor, write.secretAnswer));
     return { kind: "doubtful", error, outcome: "taken" };
@@ -149,8 +146,6 @@ function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): V
 function failed<T>(write: OnceOnly<T>, failure: ErrorFacts, outcome: SubmissionOutcome): Verdict<T> {
   return { kind: "failed", error: errorOf({ ...failure, ...write.outcome(outcome) }), outcome };
 }
-
-const isSuccess = (status: number) => status >= 200 && status < 300;
 
 /** A refusal whose body was cut or too long is a refusal still: its status says so. */
 function withoutBody(attempt: Attempt): Attempt {

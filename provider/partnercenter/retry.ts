@@ -47,6 +47,9 @@ export interface RetryState {
   random: number;
 }
 
+/** Whether a status says that the API did it. */
+export const isSuccess = (status: number) => status >= 200 && status < 300;
+
 /** Whether a status may be different at the next attempt. */
 export function isTransientStatus(status: number): boolean {
   return status === 408 || status === 429 || (status >= 500 && status <= 599);

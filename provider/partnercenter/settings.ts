@@ -45,6 +45,9 @@ export interface AccessTokenLogin {
 /** One source for a login. */
 export type Login = RefreshTokenLogin | ClientSecretLogin | CertificateLogin | AccessTokenLogin;
 
+/** Whether a login is an application's alone. A ready-made token is taken for a user's: the API says if it isn't. */
+export const isAppOnly = ({ kind }: Login) => kind === "clientSecret" || kind === "certificate";
+
 /** How a client is set up. Only `login` is required; times are in milliseconds. */
 export interface ClientSettings {
   login: Login;

@@ -12,6 +12,31 @@ export const qualificationsOf = (customerId: string) => `/v1/customers/${custome
 export const QUALIFICATIONS = qualificationsOf(CUSTOMER);
 export const QUALIFICATION = `/v1/customers/${CUSTOMER}/qualification`;
 
+export const billingOf = (customerId: string) => `/v1/customers/${customerId}/profiles/billing`;
+
+/** What a partner sends for a new customer; the second argument changes the address. */
+export function newCustomer(domain = "xyz.ccsctp.net", address: Record<string, unknown> = {}) {
+  return {
+    companyProfile: { domain } as Record<string, unknown>,
+    billingProfile: {
+      culture: "en-US",
+      email: "test@outlook.com",
+      language: "en",
+      companyName: "test company",
+      defaultAddress: {
+        firstName: "Test",
+        lastName: "Test",
+        addressLine1: "One Microsoft Way",
+        city: "Redmond",
+        state: "WA",
+        postalCode: "98052",
+        country: "US",
+        ...address,
+      },
+    } as Record<string, unknown>,
+  };
+}
+
 export interface Answer {
   status: number;
   reason: string;

@@ -25,7 +25,8 @@ test("prints an environment that works, and ends without a trace", async () => {
     expect(output).toMatch(/^export PARTNERCENTER_TENANT_ID=[0-9a-f-]{36}\n/);
     for (const [name, value] of Object.entries(emulator.environment))
       expect(output).toMatch(new RegExp(`export ${name}='?${value}`));
-    expect(output).toContain(`#   ${CUSTOMER}\n#   ${OTHER_CUSTOMER}\n`);
+    for (const customerId of [CUSTOMER, OTHER_CUSTOMER])
+      expect(output).toContain(`\n#   ${customerId}  ${emulator.customer(customerId).domain}\n`);
     // Every line can be pasted into a shell.
     expect(output.split("\n").filter((line) => !/^(export [A-Z_]+=\S+|#.*|)$/.test(line))).toEqual([]);
     caFile = emulator.environment.PARTNERCENTER_CA_FILE ?? "";
@@ -51,6 +52,21 @@ test("its options reach the emulator", async () => {
       expect((await call(emulator, "GET", QUALIFICATIONS)).status).toBe(429);
     },
   );
+});
+
+test("customers with a domain and a name, and what the partner's account may", async () => {
+  const customer = `${CUSTOMER},fabrikam.onmicrosoft.com,Fabrikam, Inc.`;
+  await emulatorCommand(["--customer", customer, "--sandbox", "--partner-attestation"], async (emulator) => {
+    expect(emulator.customer(CUSTOMER)).toMatchObject({
+      domain: "fabrikam.onmicrosoft.com",
+      companyName: "Fabrikam, Inc.",
+    });
+    expect(emulator.partnerCenter.behaviour).toMatchObject({ sandbox: true, partnerAttestation: true });
+  });
+  await emulatorCommand(["--customer", CUSTOMER], async (emulator) => {
+    expect(emulator.customer(CUSTOMER).companyName).toBe("Contoso");
+    expect(emulator.partnerCenter.behaviour).toMatchObject({ sandbox: false, partnerAttestation: false });
+  });
 });
 
 test("Microsoft's limit is enforced unless it is switched off", async () => {

@@ -1,5 +1,15 @@
 import { type Emulator } from "../../emulator/index";
-import { call, CUSTOMER, EDUCATION, form, OTHER_CUSTOMER, QUALIFICATIONS, started, stopAll } from "./calls";
+import {
+  call,
+  CUSTOMER,
+  EDUCATION,
+  form,
+  newCustomer,
+  OTHER_CUSTOMER,
+  QUALIFICATIONS,
+  started,
+  stopAll,
+} from "./calls";
 
 afterEach(stopAll);
 
@@ -171,4 +181,44 @@ test("neither faults nor limits nor the record concern control calls", async () 
   emulator.faultNext({ endpoint: "any" }, { kind: "dropBefore" });
   expect((await control(emulator, "GET", "customers")).status).toBe(200);
   expect(emulator.requests).toEqual([]);
+});
+
+test("customers with all that is theirs, domains and agreements", async () => {
+  const emulator = await started({ customers: [] });
+  const seed = {
+    id: CUSTOMER,
+    domain: "fabrikam.onmicrosoft.com",
+    companyName: "Fabrikam",
+    billingProfile: { email: "a@fabrikam.example", defaultAddress: { city: "Seattle" } },
+  };
+  expect((await control(emulator, "POST", "customers", seed)).json).toMatchObject({
+    domain: "fabrikam.onmicrosoft.com",
+    companyName: "Fabrikam",
+    billingProfile: { email: "a@fabrikam.example", defaultAddress: { city: "Seattle", country: "US" } },
+    agreements: { directlySigned: false, confirmed: [] },
+  });
+  const { etag } = emulator.customer(CUSTOMER).billingProfile;
+  await control(emulator, "PATCH", `customers/${CUSTOMER}/billing-profile`, { companyName: "Fabrikam AB" });
+  expect(emulator.customer(CUSTOMER).billingProfile.companyName).toBe("Fabrikam AB");
+  expect(emulator.customer(CUSTOMER).billingProfile.etag).not.toBe(etag);
+  await control(emulator, "POST", `customers/${CUSTOMER}/accept-agreement`);
+  expect((await control(emulator, "GET", `customers/${CUSTOMER}`)).json).toMatchObject({
+    agreements: { directlySigned: true },
+  });
+  await control(emulator, "PUT", `customers/${CUSTOMER}/account-status`, { status: "Not Ready" });
+  expect(emulator.customer(CUSTOMER).accountStatus?.status).toBe("Not Ready");
+  await control(emulator, "PUT", `customers/${CUSTOMER}/account-status`, {});
+  expect(emulator.customer(CUSTOMER).accountStatus).toBeUndefined();
+
+  const taken = async () => (await call(emulator, "HEAD", "/v1/domains/taken.onmicrosoft.com")).status;
+  expect(await taken()).toBe(404);
+  await control(emulator, "PUT", "domains/taken.onmicrosoft.com");
+  expect(await taken()).toBe(200);
+  await control(emulator, "DELETE", "domains/taken.onmicrosoft.com");
+  expect(await taken()).toBe(404);
+
+  await control(emulator, "PATCH", "settings", { sandbox: true, partnerAttestation: true });
+  expect(emulator.sandbox).toBe(true);
+  await call(emulator, "POST", "/v1/customers", { body: newCustomer() });
+  expect((await control(emulator, "GET", "creations")).json).toMatchObject([{ domain: "xyz.ccsctp.net" }]);
 });

@@ -3,8 +3,10 @@ import type { Decoded } from "../decode/qualifications";
 
 /** A request as a contract words it; the path starts after the API's base URL. */
 export interface ContractRequest {
-  method: "GET" | "POST" | "PUT";
+  method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
+  /** Besides those of every request. */
+  headers?: Readonly<Record<string, string>>;
   /** Sent as JSON. */
   body?: unknown;
 }

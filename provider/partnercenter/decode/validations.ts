@@ -1,8 +1,7 @@
 import type { CustomerValidationCode, ValidationCode } from "../models";
 import { lowerCaseKeys } from "./json";
+import { defined, integer, type Properties, text } from "./properties";
 import type { Decoded } from "./qualifications";
-
-type Properties = ReadonlyMap<string, unknown>;
 
 /** The partner's codes: a bare array of objects with a `validationId` each. */
 export function decodeValidationCodes(body: unknown): Decoded<ValidationCode[]> {
@@ -18,8 +17,8 @@ export function decodeValidationCodes(body: unknown): Decoded<ValidationCode[]> 
         partnerId: text(properties, "partnerid"),
         organizationName: text(properties, "organizationname"),
         validationId,
-        maxCreates: count(properties, "maxcreates"),
-        remainingCreates: count(properties, "remainingcreates"),
+        maxCreates: integer(properties, "maxcreates"),
+        remainingCreates: integer(properties, "remainingcreates"),
         eTag: text(properties, "etag"),
       }),
     );
@@ -48,19 +47,4 @@ export function decodeCustomerValidationCode(body: unknown): Decoded<CustomerVal
 function id(properties: Properties): string | undefined {
   const value = properties.get("validationid");
   return typeof value === "number" ? String(value) : text(properties, "validationid");
-}
-
-function text(properties: Properties, key: string): string | undefined {
-  const value = properties.get(key);
-  return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-function count(properties: Properties, key: string): number | undefined {
-  const value = properties.get(key);
-  return typeof value === "number" && Number.isInteger(value) ? value : undefined;
-}
-
-/** Without the properties that the API did not give. */
-function defined<T extends object>(value: T): T {
-  return Object.fromEntries(Object.entries(value).filter(([, property]) => property !== undefined)) as T;
 }

@@ -1,3 +1,4 @@
+import { STALE_ETAG } from "./customerErrors";
 import type { ErrorEntry } from "./entry";
 
 /** What a status means when its code, if any, is not in the table. */
@@ -42,12 +43,13 @@ export const STATUS_ERRORS: Readonly<Record<number, ErrorEntry>> = {
   },
   409: {
     name: "ConflictError",
-    meaning: "The API says that the request conflicts with what the customer has.",
+    meaning: "The API says that the request conflicts with what is there.",
     remedy:
-      "Look at the customer's qualifications: Education and Government Community Cloud exclude each other.",
+      "Look at the customer in Partner Center. Of qualifications, Education and Government Community Cloud exclude each other.",
     scope: "customer",
     submission: "refused",
   },
+  412: STALE_ETAG,
   429: {
     name: "ThrottledError",
     meaning: "Partner Center throttles this partner tenant, until the last attempt.",

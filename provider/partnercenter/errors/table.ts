@@ -1,10 +1,13 @@
 import { API_ERRORS, TAGGING_DENIED } from "./apiErrors";
+import { CUSTOMER_ERRORS } from "./customerErrors";
 import type { ErrorEntry } from "./entry";
 import { LOGIN_ERRORS, OTHER_LOGIN_ERROR } from "./loginErrors";
 import type { ApiFault } from "./parse";
 import { OTHER_CLIENT_ERROR, REDIRECTED, SERVER_ERROR, STATUS_ERRORS } from "./statusErrors";
 
 export type { ErrorEntry } from "./entry";
+
+const ERRORS_BY_CODE = { ...API_ERRORS, ...CUSTOMER_ERRORS };
 
 /** Whatever the code, these statuses mean the same: the code adds only words. */
 const STATUS_DECIDES = new Set([408, 429]);
@@ -16,7 +19,7 @@ export function entryOf(status: number, { code, description }: ApiFault): ErrorE
   if (status >= 500) return SERVER_ERROR;
   if (status >= 300 && status < 400) return REDIRECTED;
   const byCode =
-    code === undefined ? undefined : (own(API_ERRORS, `${status}/${code}`) ?? own(API_ERRORS, code));
+    code === undefined ? undefined : (own(ERRORS_BY_CODE, `${status}/${code}`) ?? own(ERRORS_BY_CODE, code));
   if (byCode) return byCode;
   // The form of 2020: no body, and a reason phrase.
   if (status === 401 && /\bMFA required\b/i.test(description ?? ""))

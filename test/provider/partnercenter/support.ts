@@ -51,3 +51,10 @@ export async function errorOf(promise: Promise<unknown>): Promise<PartnerCenterE
   if (!(outcome.error instanceof PartnerCenterError)) throw outcome.error;
   return outcome.error;
 }
+
+/** What an iteration gives, as a list. */
+export async function allOf<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}

@@ -1,0 +1,120 @@
+import { concernsOneCustomer, type Session } from "../session";
+import { known, type Failure } from "../validation";
+import { countryProblems } from "./country";
+import { decide } from "./decide";
+import { inputsOf, type Inputs } from "./model";
+import { observe, soughtOf } from "./observe";
+import { addressOf } from "./profile";
+import { creationProblems, validate } from "./schema";
+import { driftOf, explain } from "./words";
+
+export interface CheckResult {
+  inputs: object;
+  failures: Failure[];
+}
+
+/**
+ * Validates every input at once, also against the rules of the customer's country. Then looks, and where reality has
+ * left what is desired, adds the property `drift`, which the preview prints. Failures are for the program's own
+ * mistakes only: one of them ends the preview, and a domain that is taken, or a customer that can't be read, must not
+ * hide all the others.
+ */
+export async function check(
+  session: Session,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): Promise<CheckResult> {
+  const { inputs, unknown, failures } = validate(news);
+  const create = olds["domain"] === undefined && olds["customerId"] === undefined;
+  const desired = known(inputs, unknown);
+  const wrong = (name: string): boolean => failures.some(({ property }) => property.split(".")[0] === name);
+  const identified = !["domain", "customerId"].some((name) => unknown.has(name) || wrong(name));
+  const before = inputsOf(olds);
+  const result = (drift?: object): CheckResult => ({
+    inputs: drift ? { ...inputs, drift } : { ...inputs },
+    failures,
+  });
+
+  const lookable = !session.unknownSettings && session.settings.liveDiff;
+  if (lookable && !wrong("address") && (create || !sameAddress(desired, before)))
+    failures.push(...(await countryProblems(session, desired, create && desired.customerId === undefined)));
+  if (!identified) {
+    if (failures.length === 0 && create) {
+      session.printOnce(
+        "Customer: a domain or customer is an output that is not known before `pulumi up`, which looks then and " +
+          "creates a customer if none is there.",
+      );
+    }
+    return result();
+  }
+  // A replacement is checked once more, as a create.
+  const replaced = !create && (before.domain !== desired.domain || before.customerId !== desired.customerId);
+  if (replaced) return result();
+
+  const observed = await observe(session, soughtOf(desired));
+  const seen = observed.kind === "seen" || observed.kind === "notOurs";
+  if (create && !seen) {
+    const missing = creationProblems(desired).filter(
+      ({ property }) => !unknown.has(property) && !wrong(property),
+    );
+    failures.push(...missing);
+  }
+  if (failures.length > 0) return result();
+  if (create) {
+    const unknownValues = Object.fromEntries([...unknown].map((name) => [name, ""]));
+    const decision = decide({ ...unknownValues, ...desired }, undefined, observed);
+    const line = explain(decision, { desired, observed });
+    if (line !== undefined) session.print(line);
+    if (decision.kind === "create") await judgeAddress(session, desired);
+    return result(driftOf(decision, () => false));
+  }
+  return result(driftOf(recordedDecision(), (property) => changed(property, desired, before)));
+
+  /** Only the old inputs are to be had here: what needs the recorded outputs is said in diff. */
+  function recordedDecision(): ReturnType<typeof decide> {
+    if (observed.kind === "absent" || observed.kind === "notOurs") return { kind: "refuse", because: "gone" };
+    const customerId = observed.kind === "seen" ? observed.customer.id : "";
+    return decide(desired, { ...before, ...fixedOf(desired), customerId }, observed);
+  }
+}
+
+/** A customer that was created at an address which mail does not reach can't be deleted from the sandbox. */
+async function judgeAddress(session: Session, { address }: Inputs): Promise<void> {
+  if (address === undefined) return;
+  const sent = addressOf(address);
+  try {
+    const { status, message } = await session.lookAt(`address ${JSON.stringify(sent)}`, () =>
+      session.client.customers.validateAddress(sent, { correlationId: session.correlationId }),
+    );
+    if (["VerifiedShippable", "Verified", "NotValidated"].includes(status)) return;
+    warn(`${status}${message === undefined ? "" : `: ${message}`}`);
+  } catch (error) {
+    if (!concernsOneCustomer(error)) throw error;
+    warn(error.message);
+  }
+  function warn(why: string): void {
+    session.printOnce(
+      `Customer: WARNING: Microsoft did not verify the address ${Object.values(sent).join(", ")} (${why}). A sandbox ` +
+        "customer that is created with a wrong address can't be deleted.",
+    );
+  }
+}
+
+function fixedOf({ organizationRegistrationNumber, associatedPartnerId }: Inputs): Inputs {
+  return { organizationRegistrationNumber, associatedPartnerId };
+}
+
+/** Whether the program itself has changed a property of the billing profile. */
+function changed(property: string, desired: Inputs, before: Inputs): boolean {
+  const [name, line] = property.split(".") as [keyof Inputs, string | undefined];
+  const value = (inputs: Inputs): unknown =>
+    line === undefined ? inputs[name] : (inputs.address as Record<string, unknown> | undefined)?.[line];
+  return value(desired) !== value(before);
+}
+
+function sameAddress({ address: a }: Inputs, { address: b }: Inputs): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  const lines = (address: NonNullable<Inputs["address"]>): string =>
+    JSON.stringify(Object.entries(address).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return lines(a) === lines(b);
+}

@@ -1,0 +1,50 @@
+import type { Session } from "../session";
+import { FATE } from "./diff";
+import { withDefaults, type Recorded } from "./model";
+import { forgetLooks, isGone } from "./observe";
+import { recordedOf } from "./record";
+import { subject } from "./words";
+
+/**
+ * Does what the recorded `onDelete` says, loudly. A customer that this very run has taken over under another name is
+ * never removed: the resource was only renamed.
+ */
+export async function remove(session: Session, olds: Readonly<Record<string, unknown>>): Promise<void> {
+  const recorded = recordedOf(olds);
+  const { onDelete } = withDefaults(recorded);
+  const warn = (text: string): void => session.print(`WARNING ${subject(recorded)}: ${text}`);
+  if (onDelete === "keep") {
+    warn(
+      `${FATE.keep} Declared again, it is adopted without a creation. The resource is only forgotten here.`,
+    );
+    return;
+  }
+  if (session.taken.has(recorded.customerId)) {
+    warn(
+      `is declared by another resource of this program, so \`onDelete: "${onDelete}"\` is not carried out.`,
+    );
+    return;
+  }
+  await session.exclusively(`customer ${recorded.customerId}`, () => end(session, recorded, onDelete));
+  warn(FATE[onDelete].replace(" (", " now ("));
+}
+
+async function end(
+  session: Session,
+  recorded: Recorded,
+  how: "removeRelationship" | "deleteSandboxCustomer",
+): Promise<void> {
+  const { customers } = session.client;
+  const call = { correlationId: session.correlationId };
+  const { customerId } = recorded;
+  try {
+    await (how === "removeRelationship"
+      ? customers.removeRelationship(customerId, call)
+      : customers.deleteSandboxCustomer(customerId, call));
+  } catch (error) {
+    // Done already, by somebody else or by a run that was killed.
+    if (!isGone(error)) throw error;
+  } finally {
+    forgetLooks(session, recorded);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Session } from "../session";
+import { known } from "../validation";
+import { changedFixed, changedIdentity, decide, type Decision } from "./decide";
+import { withDefaults, type Observed } from "./model";
+import { observe, soughtOf } from "./observe";
+import { recordedOf } from "./record";
+import { validate } from "./schema";
+import { explain, subject } from "./words";
+
+export interface DiffResult {
+  changes: boolean;
+  replaces: string[];
+  deleteBeforeReplace?: boolean;
+}
+
+/** Says what `update` would do, by the same decision. `changes` is always said, as for a qualification. */
+export async function diff(
+  session: Session,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): Promise<DiffResult> {
+  const recorded = recordedOf(olds);
+  const { inputs, unknown } = validate(news);
+  const desired = known(inputs, unknown);
+  const { onDelete } = withDefaults(recorded);
+
+  const replaces = changedIdentity(desired, recorded);
+  if (replaces.length > 0) {
+    session.print(
+      `${subject(recorded)}: is replaced, since ${replaces.join(" and ")} changed. ${FATE[onDelete]}`,
+    );
+    return { changes: true, replaces };
+  }
+  // A domain is free for another customer only once the one that has it is deleted.
+  const fixed = changedFixed(desired, recorded).map(({ property }) => property);
+  if (fixed.length > 0 && onDelete === "deleteSandboxCustomer") {
+    session.print(
+      `${subject(recorded)}: is deleted and created again, since ${fixed.join(" and ")} changed. ${FATE[onDelete]}`,
+    );
+    return { changes: true, replaces: fixed, deleteBeforeReplace: true };
+  }
+  let observed: Observed;
+  try {
+    observed = await observe(session, soughtOf(desired, recorded));
+  } catch (error) {
+    // Only a refresh comes here: it has failed as a whole and left this resource as it was.
+    if (session.alreadyShown(error)) return { changes: false, replaces: [] };
+    throw error;
+  }
+  const decision = decide(desired, recorded, observed);
+  if (decision.kind === "notLooked") session.printOnce(`Customer: not looked at: ${decision.why}`);
+  else {
+    const line = explain(decision, { desired, recorded, observed });
+    if (line !== undefined) session.printOnce(line);
+  }
+  return { changes: unknown.size > 0 || changes(decision), replaces: [] };
+}
+
+/** What becomes of the customer when the resource goes. */
+export const FATE = {
+  keep: 'The customer and its tenant stay as they are (`onDelete: "keep"`).',
+  removeRelationship:
+    'The reseller relationship ends (`onDelete: "removeRelationship"`); the tenant stays the customer\'s.',
+  deleteSandboxCustomer:
+    'The customer and its tenant are deleted for ever (`onDelete: "deleteSandboxCustomer"`).',
+} as const;
+
+export function changes(decision: Decision): boolean {
+  switch (decision.kind) {
+    case "nothing":
+      return false;
+    case "notLooked":
+      return decision.edited;
+    case "create":
+    case "adopt":
+    case "updateProfile":
+    case "record":
+    case "refuse":
+    case "notObserved":
+      return true;
+  }
+}

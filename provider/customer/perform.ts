@@ -1,0 +1,178 @@
+import { unlessInterrupted } from "../cancellation";
+import { PartialFailure, Refused } from "../failure";
+import type { BillingProfile, NewCustomer } from "../partnercenter";
+import { isPartnerCenterError, type Session } from "../session";
+import { decide } from "./decide";
+import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
+import { forgetLooks, observeToAct, soughtOf } from "./observe";
+import { addressOf, desiredProfile, profileChanges, valuesOf } from "./profile";
+import { outputsOf, recordCreated, recordSeen } from "./record";
+import { explain, failure, PASSWORD_LOST, subject } from "./words";
+
+/**
+ * The one flow of create, update and adopt: observe, decide, create if and only if decided, record. From the look to
+ * the creation nothing else of this process touches the domain, so that a row copied by mistake creates once.
+ */
+export async function perform(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+): Promise<Recorded> {
+  const stop = session.cancellation.signal;
+  const key = recorded?.customerId ?? desired.customerId ?? desired.domain ?? "";
+  const done = await session.exclusively(`customer ${key}`, () => act(session, desired, recorded, stop));
+  session.taken.add(done.customerId);
+  return done;
+}
+
+async function act(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+  stop: AbortSignal,
+): Promise<Recorded> {
+  // All that comes before a change ends when the engine asks to stop; a change under way is seen through.
+  const look = lookToAct(session, desired, recorded);
+  const observed = await unlessInterrupted(
+    stop,
+    look,
+    `${subject(desired)}: interrupted. Nothing was changed.`,
+  );
+  const decision = decide(desired, recorded, observed);
+  switch (decision.kind) {
+    case "create":
+      return create(session, desired);
+    case "adopt": {
+      const line = explain(decision, { desired, recorded, observed });
+      session.print(`${line ?? ""} ${PASSWORD_LOST}`);
+      return adopt(session, desired, decision.customer);
+    }
+    case "updateProfile":
+    case "record":
+    case "nothing": {
+      const customer = seenOf(observed);
+      const profile = await updateProfile(session, desired, customer);
+      return recordSeen(desired, { ...customer, profile }, recorded);
+    }
+    case "refuse":
+      throw new Refused(failure(decision, { desired, recorded, observed }, session.correlationId));
+    case "notObserved":
+    case "notLooked":
+      // A look that fails throws, and an `up` always looks.
+      throw new Refused(decision.why);
+  }
+}
+
+/** A look that fails ends the action before anything was sent, and the error says so. */
+async function lookToAct(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+): Promise<Observed> {
+  try {
+    return await observeToAct(session, soughtOf(desired, recorded));
+  } catch (error) {
+    if (!isPartnerCenterError(error)) throw error;
+    throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was changed.`);
+  }
+}
+
+function seenOf(observed: Observed): SeenCustomer {
+  if (observed.kind === "seen") return observed.customer;
+  throw new Error(`A customer that was not seen (${observed.kind}) can't be recorded.`);
+}
+
+/**
+ * The only place that creates. Where its outcome stays unknown nothing enters the state, for there is no id; the next
+ * `up` looks for the domain first, and a domain belongs to one tenant only.
+ */
+async function create(session: Session, desired: Inputs): Promise<Recorded> {
+  try {
+    const { customer, found } = await session.client.customers.createCustomer(newCustomer(desired), {
+      correlationId: session.correlationId,
+    });
+    if (customer.password === undefined)
+      session.print(
+        `${subject({ ...desired, customerId: customer.id })}: was created${found ? ", and found by a look, for the answer never came" : ""}. ${PASSWORD_LOST}`,
+      );
+    return recordCreated(desired, customer);
+  } catch (error) {
+    if (!isPartnerCenterError(error)) throw error;
+    const known = error.creation === "notTaken" || error.creation === "refused";
+    throw new Refused(
+      `${subject(desired)}: ${error.message} ` +
+        (known
+          ? "Nothing was created."
+          : "The next `pulumi up` looks for the domain first: a customer that was created is adopted, not created again."),
+    );
+  } finally {
+    forgetLooks(session, desired);
+  }
+}
+
+function newCustomer(desired: Inputs): NewCustomer {
+  const { domain = "", organizationRegistrationNumber, associatedPartnerId, enableGDAPByDefault } = desired;
+  const { companyName = "", email = "", culture = "", language = "", address = {} } = desired;
+  return {
+    domain,
+    organizationRegistrationNumber,
+    associatedPartnerId,
+    enableGDAPByDefault,
+    billingProfile: { companyName, email, culture, language, defaultAddress: addressOf(address) },
+  };
+}
+
+async function adopt(session: Session, desired: Inputs, customer: SeenCustomer): Promise<Recorded> {
+  // The list of customers shows less of a customer than it can tell.
+  const { getCustomer } = {
+    getCustomer: (id: string) =>
+      session.client.customers.getCustomer(id, { correlationId: session.correlationId }),
+  };
+  const whole =
+    customer.commerceId === undefined
+      ? { ...customer, ...(await getCustomer(customer.id)), id: customer.id }
+      : customer;
+  try {
+    const profile = await updateProfile(session, desired, whole);
+    return recordSeen(desired, { ...whole, profile }, undefined);
+  } catch (error) {
+    if (!isPartnerCenterError(error)) throw error;
+    // It is there, and so it is in the state.
+    throw new PartialFailure(
+      `${subject(desired)}: ${error.message} The customer is in the state as adopted.`,
+      customer.id,
+      outputsOf(recordSeen(desired, whole, undefined)),
+    );
+  }
+}
+
+/**
+ * Updates what is declared and differs, if anything. The etag is of the look just made; a stale one is read again,
+ * once: somebody else's change, or this very update, whose answer was lost.
+ */
+async function updateProfile(
+  session: Session,
+  desired: Inputs,
+  { id, profile: seen }: SeenCustomer,
+): Promise<BillingProfile> {
+  const { customers } = session.client;
+  const call = { correlationId: session.correlationId };
+  let profile = seen;
+  try {
+    for (let again = false; ; again = true) {
+      if (profileChanges(desired, valuesOf(profile)).length === 0) return profile;
+      if (profile.etag === undefined)
+        throw new Refused(
+          `${subject(desired)}: Partner Center gave its billing profile without an etag. Nothing was changed.`,
+        );
+      try {
+        return await customers.updateBillingProfile(id, desiredProfile(desired, profile), profile.etag, call);
+      } catch (error) {
+        if (again || !isPartnerCenterError(error) || error.name !== "StaleEtagError") throw error;
+        profile = await customers.getBillingProfile(id, call);
+      }
+    }
+  } finally {
+    forgetLooks(session, { ...desired, customerId: id });
+  }
+}

@@ -1,0 +1,103 @@
+import type { Clock } from "../clock";
+import { type ContractRequest, customerPath } from "../contracts/contract";
+import { decodeBody } from "../decode/body";
+import { decodeText } from "../decode/text";
+import { parseFault } from "../errors/parse";
+import { requireId } from "../guards";
+import type { CallOptions } from "../models";
+import type { Requests } from "../requests";
+import { isSuccess } from "../retry";
+import {
+  decodeAgreementTemplates,
+  decodeCustomerAgreement,
+  decodeCustomerAgreements,
+  decodeIsSigned,
+} from "./decode";
+import type {
+  AgreementConfirmation,
+  AgreementTemplate,
+  AgreementType,
+  ConfirmationResult,
+  CustomerAgreement,
+} from "./models";
+
+/** PartnerConfirmedAgreementAlreadyExists. */
+const ALREADY_CONFIRMED = "600061";
+const A_MINUTE_MS = 60_000;
+
+/**
+ * Customers' agreements with Microsoft: App+User only, and not in 21Vianet or US Government.
+ * Every method throws {@link PartnerCenterError} and nothing else.
+ */
+export class Agreements {
+  readonly #requests: Requests;
+  readonly #clock: Clock;
+
+  /** @internal Use the client's `agreements`. */
+  constructor(requests: Requests, clock: Clock) {
+    this.#requests = requests;
+    this.#clock = clock;
+  }
+
+  /** The agreements of a type that can be accepted ("Get agreement metadata for Microsoft Customer Agreement"). */
+  async getAgreementTemplates(
+    type: AgreementType = "MicrosoftCustomerAgreement",
+    call: CallOptions = {},
+  ): Promise<AgreementTemplate[]> {
+    const request: ContractRequest = { method: "GET", path: `/v1/agreements?agreementType=${type}` };
+    return this.#requests.read("Reading the agreement templates", request, decodeAgreementTemplates, call);
+  }
+
+  /**
+   * What the partner has confirmed for a customer ("Get confirmation of customer acceptance of Microsoft Customer
+   * Agreement"); an empty list is none. What a customer signed directly is not among it.
+   */
+  async getCustomerAgreements(
+    customerId: string,
+    type: AgreementType = "MicrosoftCustomerAgreement",
+    call: CallOptions = {},
+  ): Promise<CustomerAgreement[]> {
+    const doing = `Reading the agreements of customer ${customerId}`;
+    requireId(doing, customerId);
+    const path = `${customerPath(customerId)}/agreements?agreementType=${type}`;
+    return this.#requests.read(doing, { method: "GET", path }, decodeCustomerAgreements, call);
+  }
+
+  /**
+   * Confirms for a customer that it has accepted ("Confirm customer acceptance of the Microsoft Customer Agreement").
+   * Microsoft ended this for most accounts on 5 January 2026. It may be repeated: the same confirmation is taken once.
+   */
+  async confirmCustomerAgreement(
+    customerId: string,
+    confirmation: AgreementConfirmation,
+    call: CallOptions = {},
+  ): Promise<ConfirmationResult> {
+    const doing = `Confirming an agreement of customer ${customerId}`;
+    requireId(doing, customerId);
+    const { primaryContact, templateId, type = "MicrosoftCustomerAgreement" } = confirmation;
+    const dateAgreed = confirmation.dateAgreed ?? new Date(this.#clock.now() - A_MINUTE_MS).toISOString();
+    const request: ContractRequest = {
+      method: "POST",
+      path: `${customerPath(customerId)}/agreements`,
+      body: { primaryContact, templateId, dateAgreed, type },
+    };
+    const answered = await this.#requests.send(doing, request, call, "write");
+    const { status, body } = answered.answer;
+    // The page shows the body, not the status.
+    if (parseFault(decodeText(body)).code === ALREADY_CONFIRMED) return { alreadyConfirmed: true };
+    if (!isSuccess(status)) throw this.#requests.refusal(answered);
+    const decoded = decodeBody(body, decodeCustomerAgreement);
+    return { alreadyConfirmed: false, ...(decoded.understood && { agreement: decoded.value }) };
+  }
+
+  /**
+   * Whether the customer itself has signed the Microsoft Customer Agreement ("Get the status of a customer's direct
+   * acceptance of the Microsoft Customer Agreement").
+   */
+  async isDirectlySigned(customerId: string, call: CallOptions = {}): Promise<boolean> {
+    const doing = `Reading whether customer ${customerId} has signed the Microsoft Customer Agreement`;
+    requireId(doing, customerId);
+    const path = `${customerPath(customerId)}/directSignedMicrosoftCustomerAgreementStatus`;
+    return this.#requests.read(doing, { method: "GET", path }, decodeIsSigned, call);
+  }
+}

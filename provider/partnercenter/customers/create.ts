@@ -1,0 +1,56 @@
+import { customerRequest } from "./request";
+import { type ErrorFacts, type SubmissionOutcome } from "../errors/PartnerCenterError";
+import { appOnly, requireDomain } from "../guards";
+import { newCallIds } from "../headers";
+import type { CallOptions } from "../models";
+import { sendOnceOnly } from "../onceOnly";
+import type { Requests } from "../requests";
+import { decodeCreatedCustomer } from "./decode";
+import type { CreatedCustomer, CreationResult, Customer, NewCustomer } from "./models";
+
+/** Creates a customer. An attempt that may have been taken is followed by a look for the domain. */
+export async function createCustomer(
+  requests: Requests,
+  isAppOnly: boolean,
+  customer: NewCustomer,
+  { correlationId, signal: aborting }: CallOptions,
+  find: (domain: string, call: CallOptions) => Promise<Customer | undefined>,
+): Promise<CreationResult> {
+  const { domain, associatedPartnerId } = customer;
+  const doing = `Creating the customer ${domain}`;
+  requireDomain(doing, domain, outcome("notTaken"));
+  if (isAppOnly && associatedPartnerId !== undefined)
+    throw appOnly(
+      doing,
+      "A customer for an indirect reseller is created by App+User logins only.",
+      outcome("notTaken"),
+    );
+  const ids = newCallIds(correlationId);
+  const signal = requests.signal(aborting);
+  const { value, found } = await sendOnceOnly<CreatedCustomer>({
+    caller: requests.caller,
+    redactor: requests.redactor,
+    doing: { doing, ids },
+    call: { kind: "write", request: customerRequest(customer), ids, signal },
+    decode: (body) => decodeCreatedCustomer(body, domain),
+    // The administrator's password is in it.
+    secretAnswer: true,
+    look: (sameCorrelationId) => find(domain, { correlationId: sameCorrelationId, signal }),
+    outcome,
+    words: WORDS,
+  });
+  requests.redactor.add(value.password);
+  return { customer: value, found };
+}
+
+const outcome = (creation: SubmissionOutcome): Partial<ErrorFacts> => ({ creation });
+
+const WORDS = {
+  unknown: "Whether Microsoft created the customer is not known.",
+  taken:
+    "Microsoft answered that the customer was created; its id and its administrator's password are not known.",
+  neverListed:
+    "Microsoft answered that the customer was created, but does not list it. The creation was not sent again, and the administrator's password is not known.",
+  remedy:
+    "Look for the domain among the customers in Partner Center, or run again once the API answers: a customer that was created is found by its domain, and must not be created twice.",
+};

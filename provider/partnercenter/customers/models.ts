@@ -1,0 +1,138 @@
+import type { CallOptions } from "../models";
+
+/** A postal address ("Utility resources", Address). */
+export interface Address {
+  /** Of the contact person, 1 to 50 characters. */
+  firstName?: string;
+  middleName?: string;
+  lastName?: string;
+  /** 1 to 200 characters. An empty text in an answer that has none. */
+  addressLine1: string;
+  addressLine2?: string;
+  city?: string;
+  /** Two letters, for countries that have them in their rules. */
+  state?: string;
+  postalCode?: string;
+  /** ISO 3166 alpha-2; GB, not UK. An empty text in an answer that has none. */
+  country: string;
+  region?: string;
+  phoneNumber?: string;
+}
+
+/**
+ * A customer's billing profile ("Get a customer's billing profile"). A text that an answer lacks is empty here, so that
+ * a profile which is incomplete can still be read and updated.
+ */
+export interface BillingProfile {
+  id?: string;
+  email: string;
+  /** Such as en-US. */
+  culture: string;
+  /** Two letters, such as en; zh-CHS for 21Vianet. */
+  language: string;
+  companyName: string;
+  defaultAddress: Address;
+  firstName?: string;
+  lastName?: string;
+  /** Opaque and temporary: to be read right before an update, never kept. A text of digits longer than a number can hold. */
+  etag?: string;
+}
+
+/** A customer ("Customer resources"). An item of the list has neither commerceId nor billingProfile. */
+export interface Customer {
+  /** The customer's tenant id, a GUID. */
+  id: string;
+  commerceId?: string;
+  domain?: string;
+  companyName?: string;
+  organizationRegistrationNumber?: string;
+  /** reseller, none, advisor, syndication, microsoft_support, unknown; as it came. */
+  relationshipToPartner?: string;
+  allowDelegatedAccess?: boolean;
+  /** The indirect reseller's tenant id. */
+  associatedPartnerId?: string;
+  billingProfile?: BillingProfile;
+}
+
+/** What "Create a customer" takes. */
+export interface NewCustomer {
+  /** Such as contoso.onmicrosoft.com; the part before the first dot has at most 27 characters. */
+  domain: string;
+  /** Required by some countries, refused by others: see the country's rules. */
+  organizationRegistrationNumber?: string;
+  /** The tenant of the indirect reseller that the customer is for. Without it the customer is the provider's own. */
+  associatedPartnerId?: string;
+  enableGDAPByDefault?: boolean;
+  billingProfile: Omit<BillingProfile, "id" | "etag">;
+}
+
+/** A customer as its creation answers. */
+export interface CreatedCustomer extends Customer {
+  /** The first administrator, "admin". */
+  userName?: string;
+  /** The administrator's password, a secret. No other call ever answers it. */
+  password?: string;
+}
+
+/** What a creation came to. */
+export interface CreationResult {
+  /** If found, as the list of customers shows it: without billing profile, and without the password, which is lost. */
+  customer: CreatedCustomer;
+  /** True when the creation's own answer never came or could not be read, and a look afterwards showed the customer. */
+  found: boolean;
+}
+
+/** What customers can be searched by ("Get a list of customers filtered by a search field"). */
+export type CustomerSearchField =
+  "CompanyName" | "Domain" | "IndirectReseller" | "IndirectCloudSolutionProvider";
+
+/** The one operator is starts_with; capitals do not matter. */
+export interface CustomerFilter {
+  field: CustomerSearchField;
+  startsWith: string;
+}
+
+/** What a list of customers accepts besides. */
+export interface ListOptions extends CallOptions {
+  /** Customers that one request asks for; the API's own default if absent. */
+  pageSize?: number;
+}
+
+/** What a country demands of a customer's profile ("Get market-specific validation data"), under the API's own keys. */
+export interface CountryRules {
+  iso2Code: string;
+  defaultCulture?: string;
+  isStateRequired: boolean;
+  /** Empty if any state will do. */
+  supportedStatesList: string[];
+  supportedLanguagesList: string[];
+  supportedCulturesList: string[];
+  isPostalCodeRequired: boolean;
+  /** A .NET regular expression, as it came: not each is one of JavaScript. */
+  postalCodeRegex?: string;
+  isCityRequired: boolean;
+  isVatIdSupported?: boolean;
+  /** A .NET regular expression, as it came. */
+  phoneNumberRegex?: string;
+  isTaxIdSupported?: boolean;
+  isTaxIdOptional?: boolean;
+  countryCallingCodesList: string[];
+  /** A .NET regular expression, as it came. Absent, like the following three, if the API does not tell. */
+  customerOrganizationRegistrationNumberRegex?: string;
+  customerOrganizationRegistrationNumberSample?: string;
+  customerOrganizationRegistrationNumberRequired?: boolean;
+  customerOrganizationPhoneNumberRequired?: boolean;
+}
+
+/** What Microsoft says of an address ("Validate an address"). */
+export interface AddressValidation {
+  /**
+   * VerifiedShippable, Verified, InteractionRequired, StreetPartial, PremisesPartial, Multiple, None (incorrect) or
+   * NotValidated; other values are kept as they came.
+   */
+  status: string;
+  /** At most three. */
+  suggestedAddresses: Address[];
+  /** Microsoft's words about what is wrong. */
+  message?: string;
+}

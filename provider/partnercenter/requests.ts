@@ -1,0 +1,93 @@
+import type { Caller } from "./call";
+import type { ContractRequest } from "./contracts/index";
+import { decodeBody } from "./decode/body";
+import type { Decoded } from "./decode/qualifications";
+import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
+import type { PartnerCenterError } from "./errors/PartnerCenterError";
+import { newCallIds } from "./headers";
+import type { CallKind } from "./limiter";
+import type { CallOptions } from "./models";
+import type { Redactor } from "./redact";
+import { isSuccess } from "./retry";
+import type { HttpAnswer } from "./transport";
+
+/** A complete answer, whatever its status, and what it is the answer to. */
+export interface Answered {
+  doing: Doing;
+  answer: HttpAnswer;
+  attempts: number;
+  /** What an error says of the attempts. */
+  note: string;
+}
+
+/** The calls that may be repeated: sent by the one policy, answered by a value or an error of the one table. */
+export class Requests {
+  readonly caller: Caller;
+  readonly redactor: Redactor;
+  readonly #closed: AbortSignal;
+
+  /** @param closed - ends all calls */
+  constructor(caller: Caller, redactor: Redactor, closed: AbortSignal) {
+    this.caller = caller;
+    this.redactor = redactor;
+    this.#closed = closed;
+  }
+
+  /** A signal of one call's own: hundreds of listeners on a shared one would look like a leak to Node. */
+  signal(signal: AbortSignal | undefined): AbortSignal {
+    return AbortSignal.any(signal ? [this.#closed, signal] : [this.#closed]);
+  }
+
+  /** The answer to a request, refusals included. @throws PartnerCenterError if none came. */
+  async send(
+    what: string,
+    request: ContractRequest,
+    { correlationId, signal }: CallOptions,
+    kind: CallKind = "read",
+  ): Promise<Answered> {
+    const ids = newCallIds(correlationId);
+    const doing: Doing = { doing: what, ids };
+    const { attempt, attempts, note } = await this.caller.send({
+      kind,
+      request,
+      ids,
+      signal: this.signal(signal),
+    });
+    if ("failure" in attempt) throw errorOf(transportFailure(doing, attempt.failure, note));
+    return { doing, answer: attempt.answer, attempts, note };
+  }
+
+  /** The answer to a request. @throws PartnerCenterError if it is no success. */
+  async succeed(
+    what: string,
+    request: ContractRequest,
+    call: CallOptions,
+    kind: CallKind = "read",
+  ): Promise<Answered> {
+    const answered = await this.send(what, request, call, kind);
+    if (!isSuccess(answered.answer.status)) throw this.refusal(answered);
+    return answered;
+  }
+
+  /** What a success says. @throws PartnerCenterError if it is none, or says nothing that is understood. */
+  async read<T>(
+    what: string,
+    request: ContractRequest,
+    decode: (body: unknown) => Decoded<T>,
+    call: CallOptions,
+  ): Promise<T> {
+    return this.understood(await this.succeed(what, request, call), decode);
+  }
+
+  /** @throws PartnerCenterError if the answer says nothing that is understood. */
+  understood<T>({ doing, answer }: Answered, decode: (body: unknown) => Decoded<T>): T {
+    const decoded = decodeBody(answer.body, decode);
+    if (!decoded.understood) throw errorOf(notUnderstood(doing, answer, decoded.why, this.redactor));
+    return decoded.value;
+  }
+
+  /** The error of an answer that is no success. */
+  refusal({ doing, answer, note }: Answered): PartnerCenterError {
+    return errorOf({ ...apiFailure(doing, answer, this.redactor, note), submission: undefined });
+  }
+}

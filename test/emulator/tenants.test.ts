@@ -1,0 +1,522 @@
+import { type Emulator, type EmulatorOptions, VirtualClock } from "../../emulator/index";
+import {
+  billingOf,
+  call,
+  CUSTOMER,
+  EDUCATION,
+  failure,
+  newCustomer,
+  OTHER_CUSTOMER,
+  qualificationsOf,
+  started,
+  stopAll,
+} from "./calls";
+
+afterEach(stopAll);
+
+const create = (emulator: Emulator, body: unknown = newCustomer(), headers: Record<string, string> = {}) =>
+  call(emulator, "POST", "/v1/customers", { body, headers });
+const get = (emulator: Emulator, path: string, token?: string) => call(emulator, "GET", path, { token });
+const created = async (emulator: Emulator, body?: unknown) =>
+  (await create(emulator, body)).json as {
+    id: string;
+    userCredentials: { password: string };
+    billingProfile: { attributes: { etag: string } };
+  };
+
+describe("creating a customer", () => {
+  test("it works with everything else at once", async () => {
+    const emulator = await started();
+    const { id } = await created(emulator);
+    expect(await call(emulator, "POST", qualificationsOf(id), { body: EDUCATION })).toMatchObject({
+      status: 201,
+    });
+    emulator.approve(id, "Education");
+    expect((await get(emulator, qualificationsOf(id))).json).toMatchObject([{ vettingStatus: "Approved" }]);
+    expect((await get(emulator, `/v1/customers/${id}`)).json).toMatchObject({
+      id,
+      relationshipToPartner: "reseller",
+      companyProfile: { domain: "xyz.ccsctp.net", companyName: "test company" },
+    });
+    expect((await get(emulator, "/v1/customers")).json).toMatchObject({ totalCount: 3 });
+    expect((await call(emulator, "HEAD", "/v1/domains/XYZ.ccsctp.net")).status).toBe(200);
+    expect(emulator.creations).toMatchObject([{ customerId: id, domain: "xyz.ccsctp.net" }]);
+  });
+
+  test("the password is answered once and kept for tests alone", async () => {
+    const emulator = await started();
+    const { id, userCredentials } = await created(emulator);
+    expect(emulator.customer(id).adminPassword).toBe(userCredentials.password);
+    const answers = [
+      await get(emulator, `/v1/customers/${id}`),
+      await get(emulator, billingOf(id)),
+      await get(emulator, "/v1/customers"),
+      await call(emulator, "GET", `/emulator/customers/${id}`, { token: null }),
+      await call(emulator, "GET", "/emulator/creations", { token: null }),
+      await call(emulator, "GET", "/emulator/requests", { token: null }),
+    ];
+    for (const { status, text } of answers) {
+      expect(status).toBe(200);
+      expect(text).not.toContain(userCredentials.password);
+    }
+  });
+
+  test("etags are texts of more digits than a number holds, with either sign, never twice", async () => {
+    const emulator = await started();
+    const etags: string[] = [];
+    for (const prefix of ["a", "b", "c", "d"]) {
+      etags.push(
+        (await created(emulator, newCustomer(`${prefix}.ccsctp.net`))).billingProfile.attributes.etag,
+      );
+    }
+    expect(new Set(etags).size).toBe(4);
+    expect(etags.filter((etag) => etag.startsWith("-"))).not.toHaveLength(0);
+    expect(etags.filter((etag) => !etag.startsWith("-"))).not.toHaveLength(0);
+    for (const etag of etags) expect(Math.abs(Number(etag))).toBeGreaterThan(Number.MAX_SAFE_INTEGER);
+  });
+
+  test("a repeated MS-RequestId is the same call, also when its answer never came", async () => {
+    const emulator = await started();
+    const headers = { "MS-RequestId": "94e4e214-6b06-4fb7-96d1-94d559f9b47f" };
+    emulator.faultNext({ method: "POST" }, { kind: "dropAfter" });
+    expect(await failure(create(emulator, newCustomer(), headers))).toBe("ECONNRESET");
+    const again = await create(emulator, newCustomer(), headers);
+    expect(again).toMatchObject({ status: 201, json: { id: emulator.creations[0]?.customerId } });
+    expect((await create(emulator, newCustomer(), headers)).json).toEqual(again.json);
+    expect(emulator.creations).toHaveLength(1);
+  });
+
+  test("without idempotency, or with another id, the domain is taken", async () => {
+    const emulator = await started({ idempotent: false });
+    const headers = { "MS-RequestId": "94e4e214-6b06-4fb7-96d1-94d559f9b47f" };
+    expect((await create(emulator, newCustomer(), headers)).status).toBe(201);
+    expect(await create(emulator, newCustomer("XYZ.ccsctp.net"), headers)).toMatchObject({
+      status: 409,
+      json: { description: expect.stringContaining("XYZ.ccsctp.net") as string },
+    });
+    emulator.takeDomain("fabrikam.onmicrosoft.com");
+    expect((await create(emulator, newCustomer("fabrikam.onmicrosoft.com"))).status).toBe(409);
+    emulator.releaseDomain("Fabrikam.onmicrosoft.com");
+    expect((await create(emulator, newCustomer("fabrikam.onmicrosoft.com"))).status).toBe(201);
+    expect(emulator.creations).toHaveLength(2);
+  });
+
+  const without = (part: "companyProfile" | "billingProfile", key: string) => {
+    const body = newCustomer();
+    return { ...body, [part]: { ...body[part], [key]: undefined } };
+  };
+  const withBilling = (changes: object) => {
+    const body = newCustomer();
+    return { ...body, billingProfile: { ...body.billingProfile, ...changes } };
+  };
+  const withNumber = (number: string, address: Record<string, unknown> = {}) => {
+    const body = newCustomer("xyz.ccsctp.net", address);
+    return { ...body, companyProfile: { ...body.companyProfile, organizationRegistrationNumber: number } };
+  };
+  const india = { country: "IN", state: undefined, postalCode: "110001", city: "New Delhi" };
+  const phone = { phoneNumber: "9876543210" };
+
+  test.each<[string, unknown, number, number, string]>([
+    ["no body", "", 400, 3000, "no JSON"],
+    ["an array", [], 400, 3000, "no object"],
+    ["no company profile", { billingProfile: {} }, 400, 3000, "companyProfile is required"],
+    ["no domain", without("companyProfile", "domain"), 400, 3000, "domain is required"],
+    ["no e-mail", without("billingProfile", "email"), 400, 3000, "email is required"],
+    ["no culture", without("billingProfile", "culture"), 400, 3000, "culture is required"],
+    ["no language", without("billingProfile", "language"), 400, 3000, "language is required"],
+    ["no company name", without("billingProfile", "companyName"), 400, 3000, "companyName is required"],
+    ["no address", without("billingProfile", "defaultAddress"), 400, 3000, "defaultAddress is required"],
+    ["a culture that is none", withBilling({ culture: "english" }), 400, 3000, "no culture"],
+    ["an e-mail of Microsoft", withBilling({ email: "a@microsoft.com" }), 400, 3000, "email is not allowed"],
+    ["a company name of one character", withBilling({ companyName: "A" }), 400, 3000, "companyName"],
+    ["a company name of signs", withBilling({ companyName: "&& -" }), 400, 3000, "companyName"],
+    ["a company name that is a number", withBilling({ companyName: 12 }), 400, 3000, "must be a text"],
+    ["a domain of its own", newCustomer("contoso.com"), 400, 3000, "Domain is invalid"],
+    ["a prefix of 28", newCustomer(`${"a".repeat(28)}.onmicrosoft.com`), 400, 3000, "Domain is invalid"],
+    [
+      "a password",
+      { ...newCustomer(), userCredentials: { userName: "admin", password: "x" } },
+      400,
+      3000,
+      "Password cannot be set",
+    ],
+    ["a flag that is none", { ...newCustomer(), enableGDAPByDefault: "yes" }, 400, 3000, "true or false"],
+    ["the country UK", newCustomer("xyz.ccsctp.net", { country: "UK" }), 404, 1000, "country/region UK"],
+    [
+      "no state in the United States",
+      newCustomer("a.ccsctp.net", { state: null }),
+      400,
+      3000,
+      "State is required",
+    ],
+    ["no city", newCustomer("a.ccsctp.net", { city: "" }), 400, 3000, "City is required"],
+    ["a wrong state", newCustomer("a.ccsctp.net", { state: "XX" }), 400, 2007, "ZipCityInvalid"],
+    ["a wrong postal code", newCustomer("a.ccsctp.net", { postalCode: "1" }), 400, 2007, "ZipCityInvalid"],
+    [
+      "a first name of 51",
+      newCustomer("a.ccsctp.net", { firstName: "a".repeat(51) }),
+      400,
+      3000,
+      "longer than 50",
+    ],
+    ["no registration number", newCustomer("a.ccsctp.net", india), 400, 600049, "missing"],
+    [
+      "a wrong registration number",
+      withNumber("1", { ...india, ...phone }),
+      400,
+      600050,
+      "^[A-Z]{5}\\d{4}[A-Z]$",
+    ],
+    ["no phone number", withNumber("ABCDE1234F", india), 400, 600051, "phone number is missing"],
+    [
+      "an unknown partner",
+      { ...newCustomer(), associatedPartnerId: "reseller" },
+      404,
+      800015,
+      "Partner ID is not found",
+    ],
+    [
+      "a partner that is no reseller of ours",
+      { ...newCustomer(), associatedPartnerId: OTHER_CUSTOMER },
+      400,
+      800016,
+      "Indirect Reseller",
+    ],
+  ])("refused: %s", async (_name, body, status, code, description) => {
+    const emulator = await started();
+    const answer = await create(emulator, body);
+    expect(answer).toMatchObject({ status, json: { code } });
+    expect((answer.json as { description: string }).description).toContain(description);
+    expect(emulator.creations).toEqual([]);
+  });
+
+  test("a country with a registration number and a phone number", async () => {
+    const emulator = await started();
+    expect((await create(emulator, withNumber("ABCDE1234F", { ...india, ...phone }))).json).toMatchObject({
+      companyProfile: { organizationRegistrationNumber: "ABCDE1234F" },
+      billingProfile: { defaultAddress: { country: "IN", phoneNumber: "9876543210" } },
+    });
+  });
+
+  test("a registration number elsewhere: the pages contradict each other", async () => {
+    const emulator = await started();
+    expect((await create(emulator, withNumber("12345"))).status).toBe(201);
+    emulator.change({ registrationNumberElsewhere: "refused" });
+    expect((await create(emulator, withNumber("12345"))).json).toMatchObject({ code: 600002 });
+  });
+
+  test("the sandbox has room for so many customers, and a deleted one gives its room back", async () => {
+    const emulator = await started({ sandbox: true, sandboxCustomers: 3 });
+    const { id } = await created(emulator);
+    expect(await create(emulator, newCustomer("a.ccsctp.net"))).toMatchObject({
+      status: 400,
+      json: { code: 800018 },
+    });
+    expect((await call(emulator, "DELETE", `/v1/customers/${id}`)).status).toBe(204);
+    expect((await call(emulator, "HEAD", "/v1/domains/xyz.ccsctp.net")).status).toBe(404);
+    expect((await create(emulator)).status).toBe(201);
+    emulator.change({ sandbox: false });
+    expect((await create(emulator, newCustomer("a.ccsctp.net"))).status).toBe(201);
+  });
+});
+
+describe("who may", () => {
+  const SCENARIOS: [string, string, unknown, "both" | "user"][] = [
+    ["POST", "/v1/customers", newCustomer(), "both"],
+    ["GET", "/v1/customers", undefined, "both"],
+    ["GET", `/v1/customers/${CUSTOMER}`, undefined, "both"],
+    ["PATCH", `/v1/customers/${CUSTOMER}`, { relationshipToPartner: "none" }, "user"],
+    ["DELETE", `/v1/customers/${CUSTOMER}`, undefined, "both"],
+    ["GET", billingOf(CUSTOMER), undefined, "both"],
+    ["HEAD", `/v1/domains/a.onmicrosoft.com`, undefined, "both"],
+    ["GET", "/v1/countryvalidationrules/SE", undefined, "both"],
+    ["POST", "/v1/validations/address", newCustomer().billingProfile.defaultAddress, "both"],
+    ["GET", `/v1/customers/${CUSTOMER}/validationStatus?type=account`, undefined, "user"],
+    ["GET", "/v1/agreements", undefined, "user"],
+    ["GET", `/v1/customers/${CUSTOMER}/agreements`, undefined, "user"],
+    ["POST", `/v1/customers/${CUSTOMER}/agreements`, {}, "user"],
+    ["GET", `/v1/customers/${CUSTOMER}/directSignedMicrosoftCustomerAgreementStatus`, undefined, "user"],
+  ];
+
+  test.each(SCENARIOS)("%s %s", async (method, path, body, who) => {
+    const emulator = await started({ sandbox: true });
+    const outcome = async (kind: "appOnly" | "withoutRole") => {
+      const { json } = await call(emulator, method, path, { body, token: emulator.accessToken(kind) });
+      return (json as { code?: number } | undefined)?.code;
+    };
+    if (who === "user") {
+      expect(await outcome("appOnly")).toBe(900329);
+      expect(await outcome("withoutRole")).toBe(900308);
+    } else {
+      if (/^.v1.customers/.test(path)) expect(await outcome("withoutRole")).toBe(900308);
+      expect(await outcome("appOnly")).toBeUndefined();
+    }
+    expect((await call(emulator, method, path, { body, token: null })).status).toBe(401);
+  });
+
+  test("an indirect reseller's customer needs a user", async () => {
+    const emulator = await started({ indirectResellers: [OTHER_CUSTOMER] });
+    const body = { ...newCustomer(), associatedPartnerId: OTHER_CUSTOMER.toUpperCase() };
+    const token = emulator.accessToken("appOnly");
+    expect(await call(emulator, "POST", "/v1/customers", { body, token })).toMatchObject({
+      status: 403,
+      json: { code: 900329 },
+    });
+    expect((await create(emulator, body)).status).toBe(201);
+  });
+});
+
+describe("the end of a customer", () => {
+  test("a relationship that is removed stays removed, and the domain stays taken", async () => {
+    const emulator = await started({ customers: [{ id: CUSTOMER, domain: "contoso.onmicrosoft.com" }] });
+    const path = `/v1/customers/${CUSTOMER}`;
+    expect(
+      (await call(emulator, "PATCH", path, { body: { relationshipToPartner: "reseller" } })).json,
+    ).toMatchObject({ code: 3000 });
+    await call(emulator, "PATCH", path, { body: { RelationshipToPartner: "None" } });
+    expect(await get(emulator, path)).toMatchObject({ status: 403, json: { code: 20002 } });
+    expect((await get(emulator, "/v1/customers")).json).toMatchObject({ items: [] });
+    expect((await call(emulator, "HEAD", "/v1/domains/contoso.onmicrosoft.com")).status).toBe(200);
+    emulator.restoreRelationship(CUSTOMER);
+    expect((await get(emulator, path)).status).toBe(200);
+  });
+
+  test("deleted in a sandbox only, and not with an address that nobody finds", async () => {
+    const emulator = await started();
+    expect(await call(emulator, "DELETE", `/v1/customers/${CUSTOMER}`)).toMatchObject({
+      status: 400,
+      json: { code: 900127 },
+    });
+    emulator.sandbox = true;
+    const { id } = await created(emulator, newCustomer("a.ccsctp.net", { addressLine1: "Nowhere" }));
+    expect((await call(emulator, "DELETE", `/v1/customers/${id}`)).status).toBe(400);
+    expect((await call(emulator, "DELETE", `/v1/customers/${CUSTOMER}`)).status).toBe(204);
+    expect((await call(emulator, "DELETE", `/v1/customers/${CUSTOMER}`)).json).toMatchObject({ code: 60003 });
+  });
+});
+
+test("a change, a removal and a deletion whose answers never came are settled by the same MS-RequestId", async () => {
+  const emulator = await started({ sandbox: true });
+  const profile = (await get(emulator, billingOf(CUSTOMER))).json as { attributes: { etag: string } };
+  const twice = async (method: string, path: string, body?: unknown) => {
+    const headers = { "MS-RequestId": `037db222-6d8e-4d7f-ba78-${method.padEnd(12, "0")}` };
+    emulator.faultNext({ method }, { kind: "dropAfter" });
+    expect(await failure(call(emulator, method, path, { body, headers }))).toBe("ECONNRESET");
+    const again = await call(emulator, method, path, { body, headers });
+    // Another id is another call.
+    const other = await call(emulator, method, path, { body });
+    return [again.status, other.status];
+  };
+  expect(await twice("PUT", billingOf(CUSTOMER), profile)).toEqual([200, 400]);
+  expect(await twice("PATCH", `/v1/customers/${CUSTOMER}`, { relationshipToPartner: "none" })).toEqual([
+    200, 403,
+  ]);
+  expect(await twice("DELETE", `/v1/customers/${OTHER_CUSTOMER}`)).toEqual([204, 404]);
+});
+
+describe("the billing profile", () => {
+  type Profile = Record<string, unknown> & { attributes: { etag: string }; companyName: string };
+  const read = async (emulator: Emulator) => (await get(emulator, billingOf(CUSTOMER))).json as Profile;
+  const put = (emulator: Emulator, body: unknown, headers: Record<string, string> = {}) =>
+    call(emulator, "PUT", billingOf(CUSTOMER), { body, headers });
+
+  test("is answered with its own link", async () => {
+    const emulator = await started();
+    expect((await read(emulator)).links).toEqual({
+      self: { uri: `/customers/${CUSTOMER}/profiles/billing`, method: "GET", headers: [] },
+    });
+  });
+
+  test("is replaced whole, and its etag changes", async () => {
+    const emulator = await started();
+    emulator.changeBillingProfile(CUSTOMER, { firstName: "Tania" });
+    const before = await read(emulator);
+    const { etag } = before.attributes;
+    const sent = { ...before, firstName: undefined, companyName: "Wingtip" };
+    const answer = await put(emulator, sent, { "If-Match": `"${etag}"` });
+    expect(answer).toMatchObject({ status: 200, json: { companyName: "Wingtip" } });
+    const after = await read(emulator);
+    expect(after).not.toHaveProperty("firstName");
+    expect(after.attributes.etag).not.toBe(etag);
+    expect((answer.json as Profile).attributes.etag).toBe(after.attributes.etag);
+    // The organization keeps its own name.
+    expect((await get(emulator, `/v1/customers/${CUSTOMER}`)).json).toMatchObject({
+      companyProfile: { companyName: "Contoso" },
+      billingProfile: { companyName: "Wingtip" },
+    });
+  });
+
+  test.each<[string, string | undefined, string | undefined, number]>([
+    ["both", '"E"', "E", 200],
+    ["the header alone", '"E"', undefined, 200],
+    ["the body alone, as Microsoft's clients do", undefined, "E", 200],
+    ["neither", undefined, undefined, 400],
+    ["the header stale", '"1"', "E", 400],
+    ["the body stale", '"E"', "1", 400],
+    ["the header without quotes", "E", "E", 400],
+  ])("etag: %s", async (_name, header, inBody, status) => {
+    const emulator = await started();
+    const before = await read(emulator);
+    const { etag } = before.attributes;
+    const answer = await put(
+      emulator,
+      { ...before, attributes: { etag: inBody?.replace("E", etag), objectType: "CustomerBillingProfile" } },
+      header === undefined ? {} : { "If-Match": header.replace("E", etag) },
+    );
+    expect(answer.status).toBe(status);
+    if (status !== 200) {
+      expect(answer.json).toMatchObject({ code: 2055, description: "Etag is no longer valid." });
+      expect((await read(emulator)).attributes.etag).toBe(etag);
+    }
+  });
+
+  test("somebody else's change makes an etag stale, also told with 412", async () => {
+    const emulator = await started();
+    const before = await read(emulator);
+    emulator.changeBillingProfile(CUSTOMER, { defaultAddress: { city: "Seattle" } });
+    expect(await put(emulator, before)).toMatchObject({ status: 400, json: { code: 2055 } });
+    emulator.change({ staleEtagStatus: 412 });
+    expect((await put(emulator, before)).status).toBe(412);
+    const fresh = await read(emulator);
+    expect(fresh).toMatchObject({ defaultAddress: { city: "Seattle", addressLine1: "One Microsoft Way" } });
+    expect((await put(emulator, fresh)).status).toBe(200);
+  });
+
+  test("what is not allowed in a new one is not in a changed one", async () => {
+    const emulator = await started();
+    const before = await read(emulator);
+    expect((await put(emulator, { ...before, email: undefined })).json).toMatchObject({ code: 3000 });
+    const defaultAddress = { ...(before.defaultAddress as object), postalCode: "1" };
+    expect((await put(emulator, { ...before, defaultAddress })).json).toMatchObject({ code: 2007 });
+  });
+});
+
+describe("the rules of countries", () => {
+  const rules = async (country: string) => {
+    const emulator = await started();
+    return get(emulator, `/v1/countryvalidationrules/${country}`);
+  };
+
+  test.each([
+    ["US", true, true, false],
+    ["CA", true, true, false],
+    ["SE", false, true, false],
+    ["GB", false, true, false],
+    ["DE", false, true, false],
+    ["BR", true, true, true],
+    ["IN", false, true, true],
+    ["PL", false, true, true],
+    ["am", false, false, true],
+    ["FR", false, false, false],
+  ])("%s", async (country, state, postalCode, registration) => {
+    expect((await rules(country)).json).toMatchObject({
+      iso2Code: country.toUpperCase(),
+      defaultCulture: expect.stringMatching(/^[a-z]{2}-[A-Z]{2}$/) as string,
+      isStateRequired: state,
+      isPostalCodeRequired: postalCode,
+      customerOrganizationRegistrationNumberRequired: registration,
+      customerOrganizationPhoneNumberRequired: registration,
+    });
+  });
+
+  test("the samples of registration numbers fit their patterns", async () => {
+    for (const country of ["BR", "IN", "PL", "AM"]) {
+      const { json } = await rules(country);
+      const found = json as Record<string, string>;
+      expect(found.customerOrganizationRegistrationNumberSample).toMatch(
+        new RegExp(found.customerOrganizationRegistrationNumberRegex ?? "(?!)"),
+      );
+    }
+  });
+
+  test("UK is no country", async () => {
+    expect(await rules("UK")).toMatchObject({
+      status: 404,
+      json: { description: "No validation rules were found for the country/region UK" },
+    });
+  });
+});
+
+describe("addresses", () => {
+  const validate = (emulator: Emulator, address: Record<string, unknown>) =>
+    call(emulator, "POST", "/v1/validations/address", {
+      body: { addressLine1: "1 Street", city: "City", country: "SE", postalCode: "111 22", ...address },
+    });
+
+  test.each<[string, Record<string, unknown>, string, string | undefined]>([
+    ["found", {}, "VerifiedShippable", undefined],
+    ["without its postal code", { postalCode: "" }, "None", "'PostalCode'"],
+    ["with a postal code of elsewhere", { postalCode: "98052" }, "VerifiedShippable", undefined],
+    ["with a wrong postal code", { postalCode: "98-052" }, "None", "'PostalCode'"],
+    ["with a state that its country has none of", { state: "Stockholm" }, "VerifiedShippable", undefined],
+    ["in no country", { country: "UK" }, "None", "'Country'"],
+    ["of a wrong state", { country: "CA", state: "WA", postalCode: "K1A 0B1" }, "None", "'State'"],
+  ])("%s", async (_name, address, status, message) => {
+    const emulator = await started();
+    const answer = await validate(emulator, address);
+    expect(answer).toMatchObject({ status: 200, json: { status } });
+    const { validationMessage, suggestedAddresses } = answer.json as {
+      validationMessage?: string;
+      suggestedAddresses: unknown[];
+    };
+    expect(validationMessage ?? "").toContain(message ?? "");
+    expect(suggestedAddresses).toHaveLength(status === "None" ? 0 : 1);
+  });
+
+  test("as until 2021: nothing, or a document within a document", async () => {
+    const emulator = await started({ addressValidation: "until2021" });
+    expect(await validate(emulator, {})).toMatchObject({ status: 200, text: "" });
+    expect(await validate(emulator, { postalCode: "1" })).toMatchObject({
+      status: 400,
+      json: { code: 2007 },
+    });
+  });
+
+  test("without a street it is no address", async () => {
+    const emulator = await started();
+    expect((await validate(emulator, { addressLine1: null })).json).toMatchObject({ code: 3000 });
+  });
+});
+
+describe("the validation status of the account", () => {
+  const path = `/v1/customers/${CUSTOMER}/validationStatus`;
+
+  test("comes, changes and goes", async () => {
+    const emulator = await started({ clock: new VirtualClock(Date.parse("2021-07-14T18:02:00Z")) });
+    expect((await get(emulator, `${path}?type=account`)).status).toBe(404);
+    emulator.setAccountStatus(CUSTOMER, "UnderReview");
+    expect((await get(emulator, `${path}?type=Account`)).json).toMatchObject({ status: "UnderReview" });
+    emulator.setAccountStatus(CUSTOMER, undefined);
+    expect((await get(emulator, `${path}?type=account`)).json).toMatchObject({ code: 600074 });
+  });
+
+  test.each(["", "?type=tax"])("of another type: %j", async (query) => {
+    const emulator = await started();
+    expect((await get(emulator, `${path}${query}`)).json).toMatchObject({ code: 900126 });
+  });
+});
+
+test("customers begin with a domain, a name and a profile, and no two share a domain", async () => {
+  const options: EmulatorOptions = {
+    customers: [
+      { id: CUSTOMER, domain: "fabrikam.onmicrosoft.com", companyName: "Fabrikam" },
+      { id: OTHER_CUSTOMER, billingProfile: { defaultAddress: { city: "Seattle" } } },
+    ],
+  };
+  const emulator = await started(options);
+  expect(emulator.customer(CUSTOMER)).toMatchObject({
+    domain: "fabrikam.onmicrosoft.com",
+    companyName: "Fabrikam",
+    billingProfile: { companyName: "Fabrikam" },
+  });
+  const { domain } = emulator.customer(OTHER_CUSTOMER);
+  expect(domain).toMatch(/^contoso[0-9a-f]{12}\.onmicrosoft\.com$/);
+  expect((await started()).customer(OTHER_CUSTOMER).domain).toBe(domain);
+  expect(emulator.customer(OTHER_CUSTOMER).billingProfile.defaultAddress).toMatchObject({
+    city: "Seattle",
+    country: "US",
+  });
+  expect(() =>
+    emulator.addCustomer("11111111-2222-4333-8444-555555555555", { domain: "Fabrikam.onmicrosoft.com" }),
+  ).toThrow("is taken");
+});
