@@ -106,17 +106,17 @@ export class CustomerQualification extends pulumi.CustomResource {
   declare readonly onDenied: pulumi.Output<"fail" | "warn" | undefined>;
   /**
    * Microsoft's word when it was last recorded: `InReview`, `Approved`, `Denied`, or one that Microsoft adds; `None`
-   * when it was no longer listed; undefined where the API gives none (State-owned entity).
+   * when it was no longer listed; null where the API gives none (State-owned entity).
    */
-  declare readonly vettingStatus: pulumi.Output<string | undefined>;
-  /** Microsoft's reason for a denial, such as "Not an Education Customer". */
-  declare readonly vettingReason: pulumi.Output<string | undefined>;
-  /** When the vetting was requested, as the API wrote it. */
-  declare readonly vettingCreateDate: pulumi.Output<string | undefined>;
-  /** How many submissions this resource made. Undefined for one that `get` read. */
-  declare readonly submissions: pulumi.Output<number | undefined>;
-  /** What the API answered to the last submission when it refused it, or why its outcome is not known. */
-  declare readonly submissionError: pulumi.Output<string | undefined>;
+  declare readonly vettingStatus: pulumi.Output<string | null>;
+  /** Microsoft's reason for a denial, such as "Not an Education Customer"; null without one. */
+  declare readonly vettingReason: pulumi.Output<string | null>;
+  /** When the vetting was requested, as the API wrote it; null where it wrote none. */
+  declare readonly vettingCreateDate: pulumi.Output<string | null>;
+  /** How many submissions this resource made. Null for one that `get` read. */
+  declare readonly submissions: pulumi.Output<number | null>;
+  /** What the API answered to the last submission when it refused it, or why its outcome is not known; else null. */
+  declare readonly submissionError: pulumi.Output<string | null>;
 
   /**
    * Reads a qualification that is managed elsewhere; it is never submitted, changed or forgotten.

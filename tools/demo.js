@@ -5,12 +5,11 @@
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { commandOnPath, root, run } = require("./project");
+const { commandOnPath, root, run, windows } = require("./project");
 const { step, matters } = require("./demo-print");
 
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 const STACK = "demo";
-const program = path.join(root, "examples", "quickstart");
 
 /** Runs the demo with the Pulumi CLI that is first on PATH. Resolves to whether all went as it should. */
 async function demo({ env = process.env, log = console.log } = {}) {
@@ -96,10 +95,19 @@ async function play({ pulumi, emulator, log }) {
   return story;
 }
 
-/** A stack of the quickstart program whose state and configuration live in the scratch folder. */
+/** A stack of the quickstart program, copied into the scratch folder so that nothing is left in the repository. */
 async function makeStack({ scratch, env }) {
-  const file = path.join(scratch, `Pulumi.${STACK}.yaml`);
+  const cwd = path.join(scratch, "quickstart");
+  fs.mkdirSync(path.join(cwd, "node_modules"), { recursive: true });
   fs.mkdirSync(path.join(scratch, "state"));
+  for (const file of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"]) {
+    fs.copyFileSync(path.join(root, "examples", "quickstart", file), path.join(cwd, file));
+  }
+  const link = (target, name) =>
+    fs.symlinkSync(target, path.join(cwd, "node_modules", name), windows ? "junction" : "dir");
+  link(root, "pulumi-partnercenter");
+  for (const name of ["@pulumi", "typescript"]) link(path.join(root, "node_modules", name), name);
+
   const own = {
     ...env,
     PULUMI_BACKEND_URL: `file://${path.join(scratch, "state").split(path.sep).join("/")}`,
@@ -108,42 +116,18 @@ async function makeStack({ scratch, env }) {
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
   const pulumi = (args) => {
-    const changes = args[0] === "up" || args[0] === "destroy";
-    const all = [
-      ...args,
-      ...(changes ? ["--yes", "--skip-preview"] : []),
-      ...(args[0] === "config" ? [] : ["--suppress-progress"]),
-    ];
-    return run(
-      commandOnPath("pulumi", env),
-      [...all, "--stack", STACK, "--config-file", file, "--non-interactive", "--color", "never"],
-      {
-        cwd: program,
-        env: own,
-        onOutput: () => {},
-      },
-    );
+    const changes = args[0] === "up" || args[0] === "destroy" ? ["--yes", "--skip-preview"] : [];
+    const quiet = ["up", "destroy", "preview"].includes(args[0]) ? ["--suppress-progress"] : [];
+    const all = [...args, ...changes, ...quiet, "--stack", STACK, "--non-interactive", "--color", "never"];
+    return run(commandOnPath("pulumi", env), all, { cwd, env: own, onOutput: () => {} });
   };
-  const must = async (args) => {
-    const { code, output } = await run(commandOnPath("pulumi", env), args, {
-      cwd: program,
-      env: own,
-      onOutput: () => {},
-    });
+  for (const args of [
+    ["stack", "init"],
+    ["config", "set", "customerId", CUSTOMER],
+  ]) {
+    const { code, output } = await pulumi(args);
     if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
-  };
-  await must(["stack", "init", STACK, "--non-interactive"]);
-  await must([
-    "config",
-    "set",
-    "customerId",
-    CUSTOMER,
-    "--stack",
-    STACK,
-    "--config-file",
-    file,
-    "--non-interactive",
-  ]);
+  }
   return pulumi;
 }
 

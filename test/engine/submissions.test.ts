@@ -1,0 +1,177 @@
+// A submission is precious: whatever happens to it on the way, and however often it is declared, it is POSTed once.
+import type { Emulator, Fault } from "../../emulator";
+import { mustEnd, newStack, ProviderCallError, startProviderServer, type ProviderServer } from "./harness";
+import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
+
+/** The POSTs for one customer, taken or not. */
+const posts = (emulator: Emulator, customer: string): string[] =>
+  writes(emulator)
+    .filter(({ path }) => path.includes(customer))
+    .map(({ requestId }) => requestId ?? "");
+
+test("declared twice, or taken without a good answer: each is submitted once", async () => {
+  const taken: [string, Fault][] = [
+    ["answered500", { kind: "status500After" }],
+    ["answered502ByAGateway", { kind: "statusAfter", status: 502, body: "<html>Bad Gateway</html>" }],
+    ["answered408", { kind: "statusAfter", status: 408, body: "" }],
+    ["droppedAfterTaken", { kind: "dropAfter" }],
+    ["answerCut", { kind: "cutBody" }],
+    ["answeredNothing", { kind: "statusAfter", status: 201, body: undefined }],
+    ["answeredAnotherCollection", { kind: "statusAfter", status: 200, body: { items: [], totalCount: 0 } }],
+    ["answeredAPage", { kind: "body", body: "<html><body>Sign in</body></html>", contentType: "text/html" }],
+  ];
+  const notTaken: [string, Fault][] = [
+    ["droppedBefore", { kind: "dropBefore" }],
+    ["throttled", { kind: "throttle", retryAfter: 0 }],
+    ["failed", { kind: "error", error: "unexpected" }],
+  ];
+  const names = ["twice", ...[...taken, ...notTaken].map(([name]) => name)];
+  const customer = (name: string): string => customerId(1 + names.indexOf(name));
+  const emulator = await partnerCenter(names.map(customer));
+  for (const [name, fault] of [...taken, ...notTaken])
+    emulator.faultNext({ method: "POST", customerId: customer(name) }, fault);
+  const stack = await newStack({
+    resources: [
+      ...names.map((name) => education(name, customer(name))),
+      education("twiceAgain", customer("twice").toUpperCase()),
+    ],
+    env: emulator.environment,
+  });
+
+  mustEnd(0, await stack.up());
+  for (const name of names) {
+    const sent = posts(emulator, customer(name));
+    const expected = notTaken.some(([one]) => one === name) ? 2 : 1;
+    // What has to be sent again is so under the same MS-RequestId.
+    expect({ name, sent: sent.length, ids: new Set(sent).size }).toEqual({ name, sent: expected, ids: 1 });
+    expect({ name, taken: emulator.submissions(customer(name)).length }).toEqual({ name, taken: 1 });
+  }
+  const resources = await stack.resources();
+  for (const { outputs } of resources)
+    expect(outputs).toMatchObject({ vettingStatus: "InReview", submissionError: null });
+  const counted = resources.filter(({ outputs }) => outputs?.["customerId"] === customer("twice"));
+  expect(counted.map(({ outputs }) => outputs?.["submissions"]).sort()).toEqual([0, 1]);
+
+  const before = writes(emulator).length;
+  mustEnd(0, await stack.up("--expect-no-changes"));
+  expect(writes(emulator)).toHaveLength(before);
+});
+
+test("a denied one that is declared twice is resubmitted once", async () => {
+  const customer = customerId(1);
+  const emulator = await partnerCenter([customer]);
+  emulator.setQualification(customer, { qualification: "Education", vettingStatus: "Denied" });
+  const [denied] = emulator.qualifications(customer);
+  const server = await startProviderServer({ env: emulator.environment });
+  const inputs = { customerId: customer, qualification: "Education", educationSegment: "K12" };
+  const recorded = { ...inputs, ...denied, submissions: 1 };
+  const updates = [1, 2, 3].map(() => server.update("id", recorded, { ...inputs, resubmit: "now" }));
+  const counted = (await Promise.all(updates)).map(({ properties }) => properties["submissions"]);
+  expect(counted.sort()).toEqual([1, 1, 2]);
+  expect(posts(emulator, customer)).toHaveLength(1);
+  await server.close();
+});
+
+describe("an answer that is not understood", () => {
+  // Each in place of the answer of a GET for a customer that has nothing, or has what the resource says.
+  const answers: [string, string][] = [
+    ["nothing", ""],
+    ["null", "null"],
+    ["an empty object", "{}"],
+    ["an empty text", '""'],
+    ["an entry without a name", "[{}]"],
+    ["a null entry", "[null]"],
+    ["another collection", '{"totalCount":0,"items":[]}'],
+    ["another collection's entries", '[{"id":"1","name":"Contoso"}]'],
+    ["qualifications that are no list", '{"qualifications":null}'],
+    ["an error with 200", '{"code":20002,"description":"No relationship between caller and account."}'],
+    ["a page", "<!DOCTYPE html><html><head><title>Sign in</title></head></html>"],
+    ["half an answer", '[{"qualification":"Educ'],
+  ];
+  const good = customerId(0);
+  const customers = answers.map((_, index) => customerId(1 + index));
+  const inputsOf = (customer: string): Record<string, unknown> => ({
+    customerId: customer,
+    qualification: "Education",
+    educationSegment: "K12",
+  });
+  let emulator: Emulator;
+  let server: ProviderServer;
+
+  beforeEach(async () => {
+    emulator = await partnerCenter([good, ...customers]);
+    server = await startProviderServer({ env: emulator.environment });
+  });
+  afterEach(() => server.close());
+
+  test("is never taken for none: it is shown, and nothing is submitted", async () => {
+    // With one customer that can be read, it concerns the others alone.
+    await server.check({}, inputsOf(good));
+    for (const [index, [what, body]] of answers.entries()) {
+      const customer = customerId(1 + index);
+      const inputs = inputsOf(customer);
+      emulator.faultShare({ customerId: customer }, { kind: "body", body }, 1);
+      const { inputs: checked, failures } = await server.check({}, inputs);
+      expect({ what, failures, ...checked }).toMatchObject({
+        failures: [],
+        drift: { notObserved: expect.stringMatching(/HTTP 200, but its body was not understood/) as unknown },
+      });
+      const created = await failureOf(server.create(inputs));
+      expect(created.message).toMatch(/not understood[^]*Nothing was submitted\.$/);
+      expect(created.partial).toBeUndefined();
+
+      const recorded = { ...inputs, vettingStatus: "Denied", submissions: 1 };
+      const resubmit = { ...inputs, resubmit: "now" };
+      expect((await server.diff("id", recorded, resubmit)).changes).toBe(true);
+      const updated = await failureOf(server.update("id", recorded, resubmit));
+      expect(updated.message).toMatch(/not understood[^]*Nothing was submitted\.$/);
+      const id = `${customer}/Education`;
+      expect(await server.read(id, recorded)).toMatchObject({ id, properties: recorded });
+      expect({ what, writes: writes(emulator).length }).toEqual({ what, writes: 0 });
+    }
+  });
+
+  test("for every customer is an outage: an error, and no drift", async () => {
+    emulator.faultShare({}, { kind: "body", body: "<html>Sign in</html>", contentType: "text/html" }, 1);
+    const [first = "", second = ""] = customers;
+    await server.check({}, inputsOf(first));
+    const outage = await failureOf(server.check({}, inputsOf(second)));
+    expect(outage.message).toMatch(/its body was not understood/);
+    await failureOf(server.create(inputsOf(first)));
+    expect(writes(emulator)).toEqual([]);
+  });
+
+  test("and a submission that is said to be taken but is never listed is not sent again", async () => {
+    const [customer = ""] = customers;
+    const inputs = inputsOf(customer);
+    emulator.faultNext({ method: "POST" }, { kind: "status", status: 201, body: {} });
+    const created = await failureOf(server.create(inputs));
+    expect(created.message).toMatch(/does not list it.*not sent again[^]*It is recorded as one submission/);
+    const recorded = created.partial?.properties ?? {};
+    expect(recorded).toMatchObject({ submissions: 1, submissionError: expect.any(String) as unknown });
+
+    expect((await server.diff("id", recorded, inputs)).changes).toBe(true);
+    const updated = await failureOf(server.update("id", recorded, inputs));
+    expect(updated.message).toMatch(/change `resubmit` to submit it once more \(.*at least 2 of 3\)/);
+    expect(updated.partial?.properties).toMatchObject({
+      submissions: 1,
+      submissionError: recorded["submissionError"],
+    });
+    expect(posts(emulator, customer)).toHaveLength(1);
+
+    // A person has looked, and asks for it.
+    const { properties } = await server.update("id", updated.partial?.properties ?? {}, {
+      ...inputs,
+      resubmit: "now",
+    });
+    expect(properties).toMatchObject({ vettingStatus: "InReview", submissions: 2, submissionError: null });
+    expect(new Set(posts(emulator, customer)).size).toBe(2);
+  });
+});
+
+/** The error that a call failed with. */
+async function failureOf(call: Promise<unknown>): Promise<ProviderCallError> {
+  const result = await call.catch((error: unknown) => error);
+  expect(result).toBeInstanceOf(ProviderCallError);
+  return result as ProviderCallError;
+}
