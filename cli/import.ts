@@ -30,7 +30,7 @@ export function importCommand(parts: { write(text: string): unknown; note(text: 
       }
       const client = new PartnerCenterClient(readSettings(() => undefined, process.env).client());
       try {
-        const found = importOf(await findCustomers(client, options, parts.note));
+        const found = importOf(await findCustomers(client, options, (text) => parts.note(text)));
         if (options.json) return void parts.write(`${JSON.stringify(found, null, 2)}\n`);
         await writeFile(options.file, `${JSON.stringify(found.file, null, 2)}\n`);
         await writeFile(options.program, found.program);
