@@ -31,12 +31,12 @@ export class Progress {
     this.#waits.delete(wait);
   }
 
-  /** The line that is due after a look at one of them, if any: at most one in its poll interval, and sixty in its time. */
+  /** The line that is due after a look at one that still waits: at most one in its poll interval, and about sixty in its time. */
   line(looked: Wait, now: number): string | undefined {
     const { vettingPollIntervalSeconds, vettingTimeoutSeconds } = withDefaults(looked.desired);
     // A little less than the interval, so that a timer's inaccuracy leaves no line out.
     const gapMs = Math.max(vettingPollIntervalSeconds, vettingTimeoutSeconds / 60) * 900;
-    if (now - this.#printedAt < gapMs || this.#waits.size === 0) return undefined;
+    if (now - this.#printedAt < gapMs || now >= looked.deadline) return undefined;
     this.#printedAt = now;
     const waits = [...this.#waits];
     const [first = looked] = waits;

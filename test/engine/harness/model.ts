@@ -8,7 +8,7 @@ export interface ResourceDeclaration {
   type: string;
   /** `{ secret: value }` is a secret, `{ ref: "name.property" }` an output of a resource before. */
   args?: Record<string, unknown>;
-  /** `provider`, `parent` and `dependsOn` by name; the others as they are. */
+  /** `provider`, `parent`, `dependsOn` and `deletedWith` by name; the others as they are. */
   opts?: Record<string, unknown>;
   /** An id: the resource is read by `get`, not managed. */
   get?: unknown;

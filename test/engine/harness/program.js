@@ -45,8 +45,9 @@ function evaluate(value) {
   return Object.fromEntries(keys.map((key) => [key, evaluate(value[key])]));
 }
 
-function options({ provider, parent, dependsOn, ...opts }) {
+function options({ provider, parent, dependsOn, deletedWith, ...opts }) {
   if (provider !== undefined) opts.provider = resource(provider);
+  if (deletedWith !== undefined) opts.deletedWith = resource(deletedWith);
   if (parent !== undefined) opts.parent = resource(parent);
   if (dependsOn !== undefined) opts.dependsOn = dependsOn.map(resource);
   return opts;

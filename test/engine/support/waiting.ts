@@ -1,0 +1,57 @@
+// What happens to a customer while its vetting is waited for, told by the emulator's own record.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Emulator, RecordedRequest } from "../../../emulator";
+import type { EngineStack, ResourceDeclaration } from "../harness";
+import { education } from "./partnerCenter";
+
+/** An Education qualification that is waited for, a minute unless told otherwise. */
+export const waited = (
+  name: string,
+  customer: string,
+  args: Record<string, unknown> = {},
+): ResourceDeclaration =>
+  education(name, customer, {
+    waitForVetting: true,
+    vettingTimeoutSeconds: 60,
+    vettingPollIntervalSeconds: 1,
+    ...args,
+  });
+
+/** The looks at a customer that were received since its submission was: those of the wait. */
+export function looksAfterSubmission(emulator: Emulator, customer: string): RecordedRequest[] {
+  const ofCustomer = emulator.requests.filter(({ path }) => path.includes(customer));
+  const submitted = ofCustomer.findLastIndex(({ method }) => method === "POST");
+  return submitted < 0 ? [] : ofCustomer.slice(submitted + 1);
+}
+
+/** Resolves when it is so; rejects when that takes more than a minute. */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (const giveUp = Date.now() + 60_000; !isSo();) {
+    if (Date.now() > giveUp) throw new Error(`Waited a minute in vain for ${isSo.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+/** Resolves when a customer that was submitted has been looked at, and not only its submission answered. */
+export const isWaitedFor = (emulator: Emulator, customer: string): Promise<void> =>
+  until(() => looksAfterSubmission(emulator, customer).some(({ status }) => status !== undefined));
+
+/** The provider processes of a stack. Linux only: elsewhere none is found. */
+export function providerProcesses(stack: EngineStack): number[] {
+  if (process.platform !== "linux") return [];
+  const own = `PULUMI_HOME=${join(stack.scratch, "home")}`;
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+        const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+        return command.some((part) => part.includes("dynamic-provider")) && environment.includes(own);
+      } catch {
+        // It has ended meanwhile, or is another user's.
+        return false;
+      }
+    });
+}
