@@ -37,6 +37,7 @@ export class Session {
   readonly #failed = new Map<string, Set<string>>();
   #codes: Promise<readonly ValidationCode[]> | undefined;
   #succeeded = false;
+  readonly #secrets = new Set<string>();
   #outage: Error | undefined;
   #outageShown = false;
   readonly #printed = new Set<string>();
@@ -72,7 +73,17 @@ export class Session {
 
   /** @throws SettingsError */
   get client(): PartnerCenterClient {
-    return (this.#client ??= new PartnerCenterClient(this.settings.client()));
+    if (this.#client) return this.#client;
+    this.#client = new PartnerCenterClient(this.settings.client());
+    for (const secret of this.#secrets) this.#client.protect(secret);
+    return this.#client;
+  }
+
+  /** Makes a secret input known before anything is asked, so that no answer that repeats it is shown in clear. */
+  protect(secret: string | undefined): void {
+    if (secret === undefined || secret === UNKNOWN) return;
+    this.#secrets.add(secret);
+    this.#client?.protect(secret);
   }
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */

@@ -60,8 +60,13 @@ export interface Settings {
   liveDiff: boolean;
 }
 
-const boolean = z.enum(["true", "false"]).transform((text) => text === "true");
-const count = (max: number) => z.coerce.number().int().min(1).max(max);
+const boolean = z
+  .enum(["true", "false"], { error: "must be true or false" })
+  .transform((text) => text === "true");
+const count = (max: number) => {
+  const error = `must be a whole number from 1 to ${max}`;
+  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+};
 const guidOrDomain = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be a tenant id (GUID) or a domain");

@@ -42,6 +42,7 @@ export async function check(
   }
 
   const desired = withoutUnknown(inputs, unknown);
+  session.protect(desired.validationCode);
   const live = await observe(session, desired.customerId);
   const observed: Observed =
     create && live.kind === "seen"
@@ -86,9 +87,12 @@ function driftIn(
   }
 }
 
-/** Without a look, a new resource is taken to need what a submission needs. */
+/**
+ * Where looking is turned off, a new resource is taken to need what a submission needs. Where one customer could not
+ * be read, that is shown instead: a failure here would hide the others.
+ */
 function missingUnseen(desired: Inputs, observed: Observed): ReturnType<typeof missingForSubmission> {
-  return observed.kind === "seen" ? undefined : missingForSubmission(desired);
+  return observed.kind === "notLooked" ? missingForSubmission(desired) : undefined;
 }
 
 function itemsOf(observed: Observed): Extract<Observed, { kind: "seen" }>["items"] {

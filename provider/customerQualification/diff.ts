@@ -24,6 +24,7 @@ export async function diff(
   news: Readonly<Record<string, unknown>>,
 ): Promise<DiffResult> {
   const recorded = recordedOf(olds);
+  session.protect(recorded.validationCode);
   const { inputs, unknown } = validate(news);
   // Not known is not changed: a pending change of the customer must not look like a replacement.
   const replaces = IDENTITY.filter((name) => !unknown.has(name) && inputs[name] !== recorded[name]);

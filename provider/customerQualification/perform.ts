@@ -44,6 +44,7 @@ async function act(
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
     unlessInterrupted(stop, work, `${subject(desired)}: interrupted. Nothing was submitted.`);
+  session.protect(desired.validationCode);
   const seen = await beforeSubmission(lookToAct(session, desired));
   const items = recorded ? seen : besideDeclared(session, desired, seen);
   const limits = { maxSubmissions: session.settings.maxSubmissions };

@@ -29,6 +29,7 @@ export async function read(
   if (typeof props["submissions"] !== "number") return readUnmanaged(session, id, identity, props);
 
   const recorded = recordedOf(props);
+  session.protect(recorded.validationCode);
   const inputs = inputsOf({ ...recorded });
   try {
     const items = await session.look(recorded.customerId);

@@ -209,8 +209,10 @@ export function driftOf(
   items: readonly CustomerQualificationItem[],
   { create, asked }: { create: boolean; asked: boolean },
 ): Drift | undefined {
-  const answer = asked ? {} : { nextStep: `${CORRECT_PROFILE}, then change \`resubmit\`` };
   const own = ownItem(items, desired.qualification);
+  // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
+  const correct = own ? CORRECT_PROFILE : `${CORRECT_PROFILE}, or correct what the API refused`;
+  const answer = asked ? {} : { nextStep: `${correct}, then change \`resubmit\`` };
   const conflict = conflictingItem(items, desired.qualification);
   const { waitForVetting, adoptExisting } = withDefaults(desired);
   const wanted = waitForVetting ? "Approved" : "InReview or Approved";

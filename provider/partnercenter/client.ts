@@ -146,6 +146,11 @@ export class PartnerCenterClient {
     return code;
   }
 
+  /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */
+  protect(secret: string): void {
+    this.#redactor.add(secret);
+  }
+
   /** Ends the calls that still run and closes the connections that are kept alive. */
   close(): void {
     this.#closed.abort();

@@ -1,0 +1,171 @@
+// Through a real login over TLS: nothing secret is left in clear in any file or output of a run, whatever Partner Center
+// and the login answer. Searched for byte by byte.
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ENTRA_ERROR_CODES, type Emulator, type Fault } from "../../emulator";
+import { mustEnd, newStack, ProviderCallError, startProviderServer, type EngineStack } from "./harness";
+import { customerIds, education, partnerCenter } from "./support/partnerCenter";
+
+const [school = "", county = "", denied = "", echoing = "", echoed = "", slow = ""] = customerIds(6);
+const code = "40718265930517284";
+
+let emulator: Emulator;
+/** The code, and all that the login was made with and gave out: client secret, refresh tokens, access tokens. */
+const secrets = new Set<string>([code]);
+/** What a read is made with: it does not carry the code. */
+const sentByRead = (): string[] => [...secrets].filter((secret) => secret !== code);
+
+/** What is answered by who repeats what was sent, in the forms in which it may have been. */
+const echoOf = (sent: Iterable<string>): string =>
+  [...sent]
+    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString("base64")])
+    .map((form) => `client_secret=${form}&x=${form}; Authorization: Bearer ${form}; <b>${form}</b>`)
+    .join(" ");
+
+function remember(secret: string): string {
+  secrets.add(secret);
+  return secret;
+}
+
+beforeAll(async () => {
+  emulator = await partnerCenter([school, county, denied, echoing, echoed, slow], {
+    tls: true,
+    validationCodes: [{ validationId: code, organizationName: "County", maxCreates: 9, remainingCreates: 9 }],
+    refreshTokens: "rotate",
+  });
+  for (const name of ["PARTNERCENTER_CLIENT_SECRET", "PARTNERCENTER_REFRESH_TOKEN"]) {
+    remember(emulator.environment[name] ?? "");
+  }
+  const { tokens, login } = emulator.partnerCenter;
+  const refresh = login.refreshToken.bind(login);
+  jest.spyOn(login, "refreshToken").mockImplementation((user) => remember(refresh(user)));
+  const issue = tokens.issue.bind(tokens);
+  jest.spyOn(tokens, "issue").mockImplementation((...args) => {
+    const token = remember(issue(...args));
+    armEchoes();
+    return token;
+  });
+  const denial = { vettingStatus: "Denied", vettingReason: "Not an Education Customer" };
+  emulator.setQualification(denied, { qualification: "Education", ...denial });
+});
+
+/** From now on the answers to two customers' calls repeat everything that was sent, the newest token included. */
+function armEchoes(): void {
+  emulator.clearFaults();
+  emulator.faultNext(
+    { method: "GET", customerId: echoing },
+    { kind: "body", body: echoOf(sentByRead()) },
+    100,
+  );
+  const refusal = { code: 3000, description: echoOf(secrets), data: [echoOf(secrets)] };
+  emulator.faultNext({ method: "POST", customerId: echoed }, { kind: "status", status: 400, body: refusal });
+}
+
+/** The forms of a secret that whereReadable does not look for by itself, and the parts of a token that tell something. */
+const partsOf = (secret: string): string[] => [
+  secret,
+  encodeURIComponent(secret),
+  ...secret.split(".").filter((part) => part.length > 40),
+];
+
+function mustBeHidden(stack: EngineStack): void {
+  // The search finds what is there.
+  const found = stack.whereReadable(school);
+  expect(found).toEqual(expect.arrayContaining([expect.stringMatching(/^backend.*json/), "output"]));
+  const readable = [...secrets]
+    .flatMap(partsOf)
+    .flatMap((part) => stack.whereReadable(part).map((place) => ({ place, part })));
+  expect(readable).toEqual([]);
+}
+
+test("every command", async () => {
+  const government = (name: string, customerId: string) => ({
+    name,
+    type: "CustomerQualification",
+    args: { customerId, qualification: "GovernmentCommunityCloud", validationCode: code },
+  });
+  const stack = await newStack({
+    resources: [
+      education("school", school),
+      government("county", county),
+      education("denied", denied),
+      education("echoing", echoing),
+      government("echoed", echoed),
+      education("slow", slow),
+    ],
+    env: emulator.environment,
+  });
+  const rotated = join(stack.scratch, "refresh-token");
+  stack.env.PARTNERCENTER_REFRESH_TOKEN_FILE = rotated;
+
+  mustEnd(0, await stack.preview("--diff"));
+  mustEnd(1, await stack.up("--continue-on-error"));
+  // The echoes reached us: what they said is in the state, without what was secret in it.
+  const { outputs } = await stack.resource("echoed");
+  expect(outputs?.submissionError).toMatch(/HTTP 400, code 3000: ".*REDACTED/);
+  expect(stack.said).toMatch(new RegExp(`customer ${echoing}: HTTP 200, but .*not understood.*REDACTED`));
+  emulator.faultNext({ method: "GET", customerId: slow }, { kind: "throttle", retryAfter: 1 });
+  mustEnd(0, await stack.refresh());
+  mustBeHidden(stack);
+  // One token and one rotated refresh token for each command; the last is kept, for its owner only.
+  expect(secrets.size).toBe(3 + 3 * 2);
+  expect(secrets.has(readFileSync(rotated, "utf8"))).toBe(true);
+  expect(statSync(rotated).mode & 0o777).toBe(0o600);
+
+  // At its highest verbosity the engine itself logs each property that it hands to a provider, decrypted, and so does
+  // the SDK in the program: a validation code can't be kept out of that. A login of the environment is in none of it.
+  const log = await stack.pulumi("up", "--yes", "--skip-preview", "--stack", "dev", "--logtostderr", "-v=9");
+  const lines = log.output.split("\n");
+  expect(lines.filter((line) => sentByRead().some((secret) => line.includes(secret)))).toEqual([]);
+  const withCode = lines.filter((line) => line.includes(code));
+  const ofTheEngine = /"msg":"((Unm|M)arshaling property for RPC\[|RegisterResource RPC|eventSink::Debug)/;
+  expect(withCode.length).toBeGreaterThan(0);
+  expect(withCode.filter((line) => !ofTheEngine.test(line))).toEqual([]);
+  mustEnd(0, await stack.destroy());
+});
+
+/** A provider text that loads the package anew, as a run of its own does: a run keeps what the login said. */
+const anew = (run: number): string => `exports.handler = () => {
+  for (const file of Object.keys(require.cache)) if (file.includes("/dist/provider/")) delete require.cache[file];
+  return require("pulumi-partnercenter/provider").customerQualification;
+}; // ${run}`;
+
+test("every failure of the login", async () => {
+  const server = await startProviderServer({ env: emulator.environment });
+  const said: string[] = [];
+  const mustFail = async (): Promise<string> => {
+    const inputs = { customerId: school, qualification: "Education", educationSegment: "K12" };
+    const call = server.check({}, { ...inputs, __provider: anew(said.length) });
+    const [outcome] = await Promise.allSettled([call]);
+    if (outcome.status === "fulfilled") throw new Error(`it succeeded: ${JSON.stringify(outcome.value)}`);
+    expect(outcome.reason).toBeInstanceOf(ProviderCallError);
+    said.push((outcome.reason as ProviderCallError).message);
+    return said.at(-1) ?? "";
+  };
+  try {
+    for (const number of ENTRA_ERROR_CODES) {
+      emulator.failLogin(number);
+      expect(await mustFail()).toContain(`AADSTS${number}`);
+    }
+    const echo = echoOf(sentByRead());
+    for (const fault of [
+      {
+        kind: "status",
+        status: 400,
+        body: { error: "invalid_grant", error_description: `AADSTS70000: ${echo}` },
+      },
+      { kind: "status", status: 401, body: echo },
+      { kind: "status", status: 200, body: `<html>${echo}</html>` },
+      { kind: "redirect", location: `https://localhost/?${sentByRead().slice(0, 2).join("&")}` },
+    ] satisfies Fault[]) {
+      emulator.faultNext({ endpoint: "login", method: "POST" }, fault);
+      await mustFail();
+    }
+    said.push(await server.printed());
+  } finally {
+    await server.close();
+  }
+  const text = said.join("\n");
+  expect([...secrets].flatMap(partsOf).filter((part) => text.includes(part))).toEqual([]);
+  expect(text).not.toMatch(/^\s+at .+:\d+/m);
+});

@@ -1,0 +1,142 @@
+// The package as it is published: what is in it, the text that it leaves in every state, and that a TypeScript program
+// can import it, also one without a TypeScript of its own, which the one that the SDK brings (3.8) then compiles.
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative, sep } from "node:path";
+import type TypeScript from "typescript";
+import { mustEnd, newStack, providerText, root, runCommand, type EngineStack } from "./harness";
+import { customerId, education, partnerCenter } from "./support/partnerCenter";
+
+const school = customerId(1);
+let packed: EngineStack;
+/** The installed package. */
+const installed = (...path: string[]): string =>
+  join(packed.scratch, "node_modules", "pulumi-partnercenter", ...path);
+
+const program = `
+import * as pulumi from "@pulumi/pulumi";
+import { CustomerQualification, CustomerQualificationArgs, Provider, QualificationName } from "pulumi-partnercenter";
+
+const qualification: QualificationName = "Education";
+const args: CustomerQualificationArgs = { customerId: "${school}", qualification, educationSegment: "K12" };
+const provider = new Provider("partner", { accessToken: process.env.PARTNERCENTER_ACCESS_TOKEN, liveDiff: true });
+const declared = new CustomerQualification("declared", args, { provider });
+const read = CustomerQualification.get("read", "${school}/Education");
+const again: pulumi.Output<QualificationName> = declared.qualification;
+export const statuses = pulumi.all([again, declared.vettingStatus, read.vettingStatus]);
+`;
+
+beforeAll(async () => {
+  const emulator = await partnerCenter([school]);
+  emulator.setQualification(school, { qualification: "Education", vettingStatus: "Approved" });
+  packed = await newStack({
+    package: "packed",
+    resources: [education("school", school)],
+    env: emulator.environment,
+  });
+});
+
+test("the package holds what was built, and nothing else", () => {
+  const files = readdirSync(installed(), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed(), join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
+  const built = files.filter((file) => file.startsWith("dist/"));
+  expect(files.filter((file) => !built.includes(file)).sort()).toEqual([
+    "CHANGELOG.md",
+    "LICENSE",
+    "README.md",
+    "package.json",
+  ]);
+  // Each file has a source, and each program its declarations.
+  expect(
+    built.filter((file) => !/^dist\/(cli|emulator|provider|sdk)\/[\w/]+(\.js|\.d\.ts)$/.test(file)),
+  ).toEqual([]);
+  const sourceOf = (file: string): string =>
+    join(root, file.slice("dist/".length).replace(/(\.js|\.d\.ts)$/, ".ts"));
+  expect(built.filter((file) => !existsSync(sourceOf(file)))).toEqual([]);
+  const programs = built.filter((file) => file.endsWith(".js"));
+  expect(
+    programs.map((file) => file.replace(/\.js$/, ".d.ts")).filter((file) => !built.includes(file)),
+  ).toEqual([]);
+});
+
+test("its entries are those of the manifest, and nothing else can be required", async () => {
+  const script = `
+    const entries = ["", "/provider", "/client", "/package.json", "/dist/provider/index.js"];
+    const exported = (entry) => {
+      try { return Object.keys(require("pulumi-partnercenter" + entry)); } catch (error) { return error.code; }
+    };
+    console.log(JSON.stringify(entries.map(exported)));`;
+  const env = packed.env;
+  const result = await runCommand("node", ["-e", script], { cwd: packed.directory, env, timeoutMs: 60_000 });
+  const [sdk, provider, client, manifest, inside] = JSON.parse(mustEnd(0, result).stdout) as unknown[];
+  expect(sdk).toEqual(expect.arrayContaining(["CustomerQualification", "Provider"]));
+  expect(provider).toContain("customerQualification");
+  expect(client).toEqual(expect.arrayContaining(["PartnerCenterClient", "PartnerCenterError"]));
+  expect(manifest).toContain("bin");
+  expect(inside).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
+  const command = join(packed.scratch, "node_modules", ".bin", "partnercenter");
+  const help = await runCommand(command, ["--help"], { cwd: packed.directory, env, timeoutMs: 60_000 });
+  expect(mustEnd(0, help).stdout).toContain("emulator");
+});
+
+test("the text in the state is the same, byte for byte, whether the package is installed or linked", async () => {
+  const linked = await newStack({ resources: [education("school", school)], env: packed.env });
+  const texts: unknown[] = [];
+  for (const stack of [packed, linked]) {
+    mustEnd(0, await stack.up());
+    const { inputs, outputs } = await stack.resource("school");
+    texts.push(inputs.__provider, outputs?.__provider);
+  }
+  expect(texts).toEqual([providerText, providerText, providerText, providerText]);
+  expect(Buffer.byteLength(providerText)).toBeLessThan(300);
+});
+
+describe("a TypeScript program in a project without a TypeScript", () => {
+  test("runs", async () => {
+    expect(existsSync(join(packed.scratch, "node_modules", "typescript"))).toBe(false);
+    rmSync(join(packed.directory, "index.js"));
+    packed.write("Pulumi.yaml", "name: scratch\nruntime: nodejs\n");
+    packed.write("index.ts", program);
+    const preview = await packed.previewJson();
+    expect(preview.result.code).toBe(0);
+    expect(preview.step("declared").op).toBe("create");
+  });
+
+  test("is checked against declarations that its compiler understands", () => {
+    const vendor = join(packed.scratch, "node_modules", "@pulumi", "pulumi", "vendor");
+    const folder = readdirSync(vendor).find((name) => name.startsWith("typescript@")) ?? "";
+    const ts = createRequire(join(vendor, "index.js"))(`./${folder}/typescript.js`) as typeof TypeScript;
+    expect(ts.version).toMatch(/^3\./);
+    const wrong = `${program}new CustomerQualification("wrong", { customerId: 1, qualification: "Charity" });`;
+    packed.write("index.ts", program);
+    packed.write("wrong.ts", wrong);
+    const files = ["index.ts", "wrong.ts"].map((name) => join(packed.directory, name));
+    const compiled = ts.createProgram(files, {
+      module: ts.ModuleKind.CommonJS,
+      moduleResolution: ts.ModuleResolutionKind.NodeJs,
+      target: ts.ScriptTarget.ES2018,
+      strict: true,
+      typeRoots: [join(root, "node_modules", "@types")],
+      types: ["node"],
+    });
+    const ours = compiled
+      .getSourceFiles()
+      .filter(({ fileName }) => fileName.includes("pulumi-partnercenter/dist"));
+    expect(ours.length).toBeGreaterThan(2);
+    const problemsOf = (file: TypeScript.SourceFile): string[] =>
+      [...compiled.getSyntacticDiagnostics(file), ...compiled.getSemanticDiagnostics(file)].map(
+        ({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"),
+      );
+    expect(ours.flatMap(problemsOf)).toEqual([]);
+    const [right = [], faulty = []] = files.map((name) => {
+      const file = compiled.getSourceFile(name);
+      return file && problemsOf(file);
+    });
+    expect(right).toEqual([]);
+    expect(faulty).toEqual([
+      expect.stringContaining("'number' is not assignable"),
+      expect.stringContaining("'\"Charity\"' is not assignable"),
+    ]);
+  });
+});
