@@ -76,8 +76,7 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
       }),
     update: (_id: string, olds: Properties, news: Properties) =>
       told(async () => ({ outs: plain((await lifecycle.update(session(), olds, news)).outs) }), news),
-    delete: (_id: string, props: Properties) =>
-      told(async () => lifecycle.forget(session(), props)),
+    delete: (_id: string, props: Properties) => told(async () => lifecycle.forget(session(), props)),
   };
 }
 

@@ -81,7 +81,8 @@ export class Session {
 
   /** Makes a secret input known before anything is asked, so that no answer that repeats it is shown in clear. */
   protect(secret: string | undefined): void {
-    if (secret === undefined || secret === UNKNOWN) return;
+    // An input that is not valid may be of any type.
+    if (typeof secret !== "string" || secret === UNKNOWN) return;
     this.#secrets.add(secret);
     this.#client?.protect(secret);
   }

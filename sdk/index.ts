@@ -1,4 +1,44 @@
+export { Customer } from "./customer";
+export type { CustomerAddress, CustomerAddressOutput, CustomerArgs, CustomerOnDelete } from "./customer";
+export { CustomerAgreement } from "./customerAgreement";
+export type { AgreementAttestation, AgreementType, CustomerAgreementArgs } from "./customerAgreement";
 export { CustomerQualification } from "./customerQualification";
 export type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+export {
+  checkDomainAvailability,
+  checkDomainAvailabilityOutput,
+  getCustomer,
+  getCustomerAgreements,
+  getCustomerAgreementsOutput,
+  getCustomerOutput,
+  getCustomerQualifications,
+  getCustomerQualificationsOutput,
+  getCustomers,
+  getCustomersOutput,
+  getValidationCodes,
+  getValidationCodesOutput,
+} from "./functions";
+export type {
+  CheckDomainAvailabilityArgs,
+  CheckDomainAvailabilityResult,
+  CustomerFilter,
+  CustomerSummary,
+  FunctionOptions,
+  GetCustomerAgreementsArgs,
+  GetCustomerAgreementsResult,
+  GetCustomerArgs,
+  GetCustomerQualificationsArgs,
+  GetCustomerQualificationsResult,
+  GetCustomerResult,
+  GetCustomersArgs,
+  GetCustomersResult,
+  GetValidationCodesResult,
+  InputsOf,
+  ListedAgreement,
+  ListedQualification,
+  ListedValidationCode,
+} from "./functions";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider";
+export { QualifiedTenant } from "./qualifiedTenant";
+export type { QualifiedTenantArgs, TenantAgreementArgs, TenantQualificationArgs } from "./qualifiedTenant";

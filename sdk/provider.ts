@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keepSettings } from "./providerSettings";
 
 /** The settings of a {@link Provider}: what the environment and `partnercenter:` configuration set for the default one. */
 export interface ProviderArgs {
@@ -36,7 +37,25 @@ export interface ProviderArgs {
   liveDiff?: pulumi.Input<boolean>;
 }
 
-const SECRETS: readonly (keyof ProviderArgs)[] = ["clientSecret", "refreshToken", "accessToken"];
+/** Every setting, and whether it is a secret. */
+const SECRET: Readonly<Record<keyof ProviderArgs, boolean>> = {
+  tenantId: false,
+  clientId: false,
+  clientSecret: true,
+  refreshToken: true,
+  refreshTokenFile: false,
+  accessToken: true,
+  certificateFile: false,
+  environment: false,
+  apiBaseUrl: false,
+  authorityHost: false,
+  audience: false,
+  caFile: false,
+  contract: false,
+  requestsPerMinute: false,
+  maxSubmissions: false,
+  liveDiff: false,
+};
 
 /**
  * An explicit provider: a login of its own, for programs that serve several partner tenants. Its settings come before
@@ -47,20 +66,31 @@ const SECRETS: readonly (keyof ProviderArgs)[] = ["clientSecret", "refreshToken"
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
-    const entries = (Object.keys(args) as (keyof ProviderArgs)[])
-      .filter((key) => args[key] !== undefined)
-      .map((key) => {
-        // The engine carries a provider's settings as texts.
-        const text = pulumi
-          .output<pulumi.Input<string | number | boolean> | undefined>(args[key])
-          .apply(String);
-        return [`partnercenter:${key}`, SECRETS.includes(key) ? pulumi.secret(text) : text] as const;
-      });
-    super(
-      "pulumi-nodejs",
-      name,
-      { ...Object.fromEntries(entries), "partnercenter:explicitProvider": "true" },
-      opts,
-    );
+    const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+    const entries = given.map(([key]) => {
+      // A misspelt secret would be a text in clear, and a login without it.
+      if (!isSetting(key)) {
+        throw new pulumi.RunError(
+          `Provider ${name}: ${key} is not a setting. The settings are ${Object.keys(SECRET).join(", ")}.`,
+        );
+      }
+      // The engine carries a provider's settings as texts. An output that has no value after all is an empty one,
+      // which is as if it were not set.
+      const text = pulumi
+        .output<pulumi.Input<string | number | boolean> | undefined>(args[key])
+        .apply((value) => String(value ?? ""));
+      return [`partnercenter:${key}`, SECRET[key] ? pulumi.secret(text) : text] as const;
+    });
+    const settings: { [key: string]: pulumi.Input<string> } = {
+      ...Object.fromEntries(entries),
+      "partnercenter:explicitProvider": "true",
+    };
+    super("pulumi-nodejs", name, settings, opts);
+    // What a function answers is no secret because its login is.
+    keepSettings(this, pulumi.unsecret(pulumi.output(settings)));
   }
+}
+
+function isSetting(key: string): key is keyof ProviderArgs {
+  return Object.hasOwn(SECRET, key);
 }

@@ -26,7 +26,7 @@ export async function remove(session: Session, olds: Readonly<Record<string, unk
     return;
   }
   await session.exclusively(`customer ${recorded.customerId}`, () => end(session, recorded, onDelete));
-  warn(FATE[onDelete].replace(" (", " now ("));
+  warn(FATE[onDelete]);
 }
 
 async function end(

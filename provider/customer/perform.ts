@@ -122,26 +122,27 @@ function newCustomer(desired: Inputs): NewCustomer {
   };
 }
 
-async function adopt(session: Session, desired: Inputs, customer: SeenCustomer): Promise<Recorded> {
-  // The list of customers shows less of a customer than it can tell.
-  const { getCustomer } = {
-    getCustomer: (id: string) =>
-      session.client.customers.getCustomer(id, { correlationId: session.correlationId }),
-  };
-  const whole =
-    customer.commerceId === undefined
-      ? { ...customer, ...(await getCustomer(customer.id)), id: customer.id }
-      : customer;
+async function adopt(session: Session, desired: Inputs, listed: SeenCustomer): Promise<Recorded> {
+  let customer = listed;
   try {
-    const profile = await updateProfile(session, desired, whole);
-    return recordSeen(desired, { ...whole, profile }, undefined);
+    // The list of customers shows less of one than there is.
+    if (listed.commerceId === undefined) {
+      const call = { correlationId: session.correlationId };
+      customer = {
+        ...listed,
+        ...(await session.client.customers.getCustomer(listed.id, call)),
+        id: listed.id,
+      };
+    }
+    const profile = await updateProfile(session, desired, customer);
+    return recordSeen(desired, { ...customer, profile }, undefined);
   } catch (error) {
     if (!isPartnerCenterError(error)) throw error;
     // It is there, and so it is in the state.
     throw new PartialFailure(
       `${subject(desired)}: ${error.message} The customer is in the state as adopted.`,
       customer.id,
-      outputsOf(recordSeen(desired, whole, undefined)),
+      outputsOf(recordSeen(desired, customer, undefined)),
     );
   }
 }

@@ -46,10 +46,7 @@ const NEXT: Readonly<Record<Refusal, string>> = {
   incomplete: "declare what is missing",
 };
 
-function refusal(
-  { desired, recorded, observed }: Situation,
-  decision: Extract<Decision, { kind: "refuse" }>,
-): string {
+function refusal({ desired, observed }: Situation, decision: Extract<Decision, { kind: "refuse" }>): string {
   const { because, problems = [] } = decision;
   const domain = desired.domain ?? "";
   const next = `Next: ${NEXT[because]}.`;
@@ -67,10 +64,7 @@ function refusal(
       return `the customer ${desired.customerId ?? ""} has the domain ${found ?? ""}, not ${domain}. ${next}`;
     }
     case "gone":
-      return (
-        `was a customer of this partner (${recorded?.customerId ?? ""}), and is not any more. It is never created a ` +
-        `second time. ${next}`
-      );
+      return `was a customer of this partner, and is not any more. It is never created a second time. ${next}`;
     case "fixed":
     case "incomplete":
       return `${listed(problems)}. ${next}`;
@@ -139,9 +133,14 @@ export function driftOf(
     case "updateProfile": {
       const drifted = decision.changes.filter(({ property }) => !changedByProgram(property));
       if (drifted.length === 0) return undefined;
-      return Object.fromEntries(
-        drifted.map(({ property, observed, desired }) => [property, `${desired} => ${observed}`]),
-      );
+      const properties = drifted.map(({ property, observed, desired }) => [
+        property,
+        `${desired} => ${observed}`,
+      ]);
+      return {
+        ...(Object.fromEntries(properties) as Drift),
+        nextStep: "`pulumi up` sets what is declared; or declare what is there",
+      };
     }
     case "notObserved":
       return { notObserved: decision.why };

@@ -3,7 +3,10 @@ import type { Session } from "../session";
 import type { Inputs } from "./model";
 import { DECLARED, excludes } from "./vetting";
 
-/** Notes that this run's program declares it; the engine checks one resource after the other, in the program's order. */
+/**
+ * Notes that this run's program declares it. The engine checks one resource after the other, in the order in which
+ * declarations reach it: mostly the program's, and certainly so only with `dependsOn`.
+ */
 export function declare(session: Session, { customerId, qualification }: Inputs): void {
   const declared = session.declared.get(customerId) ?? new Set<string>();
   session.declared.set(customerId, declared.add(qualification));

@@ -72,7 +72,8 @@ beforeAll(async () => {
     gcc("council", council, code.good),
     stateOwned("councilOwned", council),
     education("bothEducation", both),
-    gcc("bothGcc", both, code.good),
+    // The engine checks in the order in which declarations reach it, which only a dependency makes certain.
+    { ...gcc("bothGcc", both, code.good), opts: { dependsOn: ["bothEducation"] } },
     gcc("wrongCode", wrongCode, code.unknown),
     gcc("usedUp", usedUp, code.usedUp),
     education("guarded", guarded, { adoptExisting: false }),

@@ -1,0 +1,51 @@
+import type { Session } from "../session";
+import { known, type Failure } from "../validation";
+import { decide } from "./decide";
+import { inputsOf, type Recorded } from "./model";
+import { observe } from "./observe";
+import { validate } from "./schema";
+import { driftOf, explain } from "./words";
+
+export interface CheckResult {
+  inputs: object;
+  failures: Failure[];
+}
+
+/** Validates every input at once; then looks, and adds the property `drift` where an acceptance that is asked for is missing. */
+export async function check(
+  session: Session,
+  olds: Readonly<Record<string, unknown>>,
+  news: Readonly<Record<string, unknown>>,
+): Promise<CheckResult> {
+  const { inputs, unknown, failures } = validate(news);
+  const create = olds["customerId"] === undefined;
+  if (failures.length === 0) failures.push(...cloudProblems(session));
+  if (failures.length > 0) return { inputs, failures };
+  if (unknown.has("customerId") || unknown.has("agreementType")) return { inputs, failures };
+  const desired = known(inputs, unknown);
+  const observed = await observe(session, desired);
+  // What was edited is said in diff, which has the record.
+  const before: Recorded = { ...inputsOf(olds), ...desired, accepted: true };
+  const decision = decide(desired, create ? undefined : before, observed);
+  if (create) {
+    const line = explain(decision, desired, observed);
+    if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
+    else if (line !== undefined) session.printOnce(line);
+  }
+  const drift = driftOf(decision, create);
+  return { inputs: drift ? { ...inputs, drift } : inputs, failures };
+}
+
+/** "Not in 21Vianet or US Government": a declaration that could never come true. */
+function cloudProblems(session: Session): Failure[] {
+  if (session.unknownSettings) return [];
+  const { environment = "Global" } = session.settings.client();
+  return environment === "Global"
+    ? []
+    : [
+        {
+          property: "",
+          reason: `Partner Center has no agreements in the cloud ${environment}; remove this resource`,
+        },
+      ];
+}

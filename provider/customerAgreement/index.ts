@@ -1,0 +1,6 @@
+export { check } from "./check";
+export { diff } from "./diff";
+export { create } from "./create";
+export { read } from "./read";
+export { update } from "./update";
+export { forget } from "./delete";

@@ -1,0 +1,54 @@
+import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
+
+/**
+ * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
+ */
+export async function observe(session: Session, inputs: Inputs): Promise<Observed> {
+  if (session.unknownSettings)
+    return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
+  if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+  const { client } = session.settings;
+  const { kind } = client().login;
+  if (kind === "clientSecret" || kind === "certificate") return APP_ONLY;
+  try {
+    const acceptance = await session.lookAt(
+      lookKey(inputs),
+      () => readAcceptance(session, inputs),
+      inputs.customerId,
+    );
+    return { kind: "seen", acceptance };
+  } catch (error) {
+    // A token obtained elsewhere may be an application's as well.
+    if (isPartnerCenterError(error) && error.name === "AppOnlyNotSupportedError") return APP_ONLY;
+    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
+    throw error;
+  }
+}
+
+const APP_ONLY: Observed = {
+  kind: "notLooked",
+  why: "agreements can be read by App+User logins only, and this login is an application's alone.",
+};
+
+export const lookKey = (inputs: Inputs): string => `agreement ${resourceId(inputs)}`;
+
+/**
+ * Both ways that Microsoft offers: "Get confirmation of customer acceptance of Microsoft Customer Agreement", and "Get
+ * the status of a customer's direct acceptance of the Microsoft Customer Agreement".
+ */
+export async function readAcceptance(session: Session, inputs: Inputs): Promise<Acceptance> {
+  const { customerId, agreementType } = withDefaults(inputs);
+  const { agreements } = session.client;
+  const call = { correlationId: session.correlationId };
+  const listed = await agreements.getCustomerAgreements(customerId, agreementType, call);
+  const [attested] = listed.filter(({ type }) => type.toLowerCase() === agreementType.toLowerCase());
+  if (attested) {
+    const { dateAgreed, agreementLink } = attested;
+    return { accepted: true, acceptedHow: "attested", dateAgreed, agreementLink };
+  }
+  const signed =
+    agreementType === "MicrosoftCustomerAgreement" && (await agreements.isDirectlySigned(customerId, call));
+  return signed ? { accepted: true, acceptedHow: "signedByCustomer" } : { accepted: false };
+}

@@ -1,0 +1,50 @@
+import { Refused } from "../failure";
+import type { Session } from "../session";
+import { inputsOf, type Inputs, type Observed } from "./model";
+import { observe, readAcceptance } from "./observe";
+import { outputsOf, record, recordedOf, type Outputs } from "./record";
+import { validate } from "./schema";
+import { subject } from "./words";
+
+export interface ReadResult {
+  id: string;
+  props: Partial<Outputs>;
+  inputs?: Inputs;
+}
+
+/** Observes; one customer that can't be read never stops the refresh of the others, and none is ever gone. */
+export async function read(
+  session: Session,
+  id: string,
+  props: Readonly<Record<string, unknown>>,
+): Promise<ReadResult> {
+  if (props["customerId"] === undefined) return get(session, id);
+  const recorded = recordedOf(props);
+  const inputs = inputsOf({ ...recorded });
+  let observed: Observed;
+  try {
+    observed = await observe(session, inputs);
+  } catch (error) {
+    if (!session.alreadyShown(error)) throw error;
+    return { id, props: outputsOf(recorded), inputs };
+  }
+  if (observed.kind === "seen") {
+    return { id, props: outputsOf(record(inputs, observed.acceptance, recorded.agreementLink)), inputs };
+  }
+  if (observed.kind === "notObserved")
+    session.printOnce(`${subject(inputs)}: could not be observed. ${observed.why}`);
+  return { id, props: outputsOf(recorded), inputs };
+}
+
+/** What a `CustomerAgreement.get` names, read for the program. */
+async function get(session: Session, id: string): Promise<ReadResult> {
+  const [customerId, agreementType, ...rest] = id.split("/");
+  const { inputs, failures } = validate({ customerId, agreementType });
+  if (rest.length > 0 || failures.length > 0) {
+    throw new Refused(
+      `CustomerAgreement: the id "${id.slice(0, 200)}" is not of the form {customerId}/{agreementType}, such as ` +
+        "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/MicrosoftCustomerAgreement.",
+    );
+  }
+  return { id, props: outputsOf(record(inputs, await readAcceptance(session, inputs))), inputs };
+}

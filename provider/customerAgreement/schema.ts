@@ -1,0 +1,37 @@
+import { z } from "zod";
+import { bool, guid, isEmail, oneOf, seconds, text, validateInputs, type Validated } from "../validation";
+import type { Inputs } from "./model";
+
+/** What a program may declare ("Confirm customer acceptance of the Microsoft Customer Agreement", request body). */
+
+const name = text("1 to 50 characters", (value) => value.trim().length > 0 && value.length <= 50);
+
+const attestation = z.strictObject({
+  firstName: name,
+  lastName: name,
+  email: text("an e-mail address of the customer", isEmail),
+  phoneNumber: text("at most 50 characters", (value) => value.length <= 50).optional(),
+  dateAgreed: text(
+    "a date of ISO 8601, such as 2025-11-20T10:00:00Z",
+    (value) =>
+      /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+  ).optional(),
+});
+
+const schema = z.strictObject({
+  customerId: guid("the customer's tenant id"),
+  agreementType: oneOf(["MicrosoftCustomerAgreement", "MicrosoftCloudAgreement"]).optional(),
+  waitForAcceptance: bool().optional(),
+  acceptanceTimeoutSeconds: seconds(30 * 24 * 3600).optional(),
+  acceptancePollIntervalSeconds: seconds(24 * 3600).optional(),
+  attestation: attestation.optional(),
+});
+
+/** The customer's id in lower case. */
+export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
+  const validated = validateInputs<Inputs>(schema, news);
+  const { inputs } = validated;
+  const customerId: unknown = inputs.customerId;
+  if (typeof customerId === "string") inputs.customerId = customerId.toLowerCase();
+  return validated;
+}

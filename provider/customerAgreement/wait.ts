@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Interrupted, unlessInterrupted } from "../cancellation";
+import { PartialFailure } from "../failure";
+import { isPartnerCenterError, type Session } from "../session";
+import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
+import { lookKey, readAcceptance } from "./observe";
+import { outputsOf, record } from "./record";
+import { CUSTOMER_MUST_ACCEPT, describe, subject } from "./words";
+
+/**
+ * Polls until the customer has accepted, until this resource's own deadline, or until the engine asks to stop. At the
+ * end it is in the state as not accepted, and the next `pulumi up` waits on.
+ */
+export async function waitForAcceptance(
+  session: Session,
+  desired: Inputs,
+  pending: Recorded,
+  stop: AbortSignal,
+): Promise<Recorded> {
+  const { acceptanceTimeoutSeconds, acceptancePollIntervalSeconds } = withDefaults(desired);
+  const deadline = Date.now() + acceptanceTimeoutSeconds * 1000;
+  session.print(
+    `${subject(desired)}: waiting for the customer to accept, up to ${acceptanceTimeoutSeconds} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
+  );
+  const ended = (why: string): PartialFailure =>
+    new PartialFailure(
+      `${subject(desired)}: ${why} It is in the state as not accepted: the next \`pulumi up\` waits on. Next: ${CUSTOMER_MUST_ACCEPT}.`,
+      resourceId(desired),
+      outputsOf(pending),
+    );
+  let problem = "";
+  for (;;) {
+    const leftMs = deadline - Date.now();
+    if (leftMs <= 0)
+      throw ended(
+        `the customer has not accepted after ${acceptanceTimeoutSeconds} s (acceptanceTimeoutSeconds).${problem}`,
+      );
+    await pause(Math.min(acceptancePollIntervalSeconds * 1000, leftMs), stop);
+    try {
+      const acceptance = await unlessInterrupted(stop, readAcceptance(session, desired), "");
+      problem = "";
+      if (acceptance.accepted) {
+        session.print(`${subject(desired)}: ${describe(acceptance)}.`);
+        session.forget(lookKey(desired));
+        return record(desired, acceptance, pending.agreementLink);
+      }
+    } catch (error) {
+      if (error instanceof Interrupted) throw ended("interrupted while waiting for the customer to accept.");
+      if (!isPartnerCenterError(error)) throw error;
+      const [message = ""] = error.message.split("\n");
+      if (!mayPass(error.httpStatus)) throw ended(`the wait is over: ${message}.`);
+      problem = ` The last look failed: ${message}.`;
+    }
+  }
+}
+
+/** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
+const mayPass = (status = 0): boolean => status < 300 || status === 408 || status === 429 || status >= 500;
+
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
+    if (!stop.aborted) throw error;
+  });
+}

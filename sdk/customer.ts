@@ -1,0 +1,213 @@
+import * as pulumi from "@pulumi/pulumi";
+import { providerText } from "./providerText";
+
+/** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
+export interface CustomerAddress {
+  /** The country, two letters of ISO 3166 such as `SE`; `GB`, not `UK`. Its own rules say what else is required. */
+  country: pulumi.Input<string>;
+  /** Street and number, 1 to 200 characters. */
+  addressLine1: pulumi.Input<string>;
+  /** Up to 200 characters. */
+  addressLine2?: pulumi.Input<string>;
+  /** Required where the country's rules say so. */
+  city?: pulumi.Input<string>;
+  /** State or province; in US, CA, CN and MX one that the country's rules list, such as `WA`. */
+  state?: pulumi.Input<string>;
+  /** In the form that the country's rules demand. */
+  postalCode?: pulumi.Input<string>;
+  /** Up to 200 characters. */
+  region?: pulumi.Input<string>;
+  /** The contact person, up to 50 characters. */
+  firstName?: pulumi.Input<string>;
+  /** The contact person, up to 50 characters. */
+  lastName?: pulumi.Input<string>;
+  /** In the form that the country's rules demand; some countries require it. */
+  phoneNumber?: pulumi.Input<string>;
+}
+
+/** A customer's postal address as an output. */
+export interface CustomerAddressOutput {
+  country?: string;
+  addressLine1?: string;
+  addressLine2?: string;
+  city?: string;
+  state?: string;
+  postalCode?: string;
+  region?: string;
+  firstName?: string;
+  lastName?: string;
+  phoneNumber?: string;
+}
+
+/** What becomes of the customer when its resource is destroyed or replaced. */
+export type CustomerOnDelete = "keep" | "removeRelationship" | "deleteSandboxCustomer";
+
+/**
+ * The inputs of a {@link Customer}. To create one, all of `domain`, `companyName`, `email`, `culture`, `language` and
+ * `address` are required, which a preview says. For a customer that is there already, `domain` or `customerId` is
+ * enough: what is not declared stays as it is.
+ */
+export interface CustomerArgs {
+  /**
+   * The tenant's domain, such as `contoso.onmicrosoft.com`: at most 27 letters, digits and hyphens before
+   * `.onmicrosoft.com` (`.partner.onmschina.cn` in 21Vianet, `.ccsctp.net` in the sandbox). Kept in lower case.
+   * Changing it replaces the customer: another tenant is created ("Create a customer", "Verify domain availability").
+   */
+  domain?: pulumi.Input<string>;
+  /**
+   * The tenant id, a GUID, of a customer of yours that is there already: it is taken over, and nothing is ever created.
+   * Changing it replaces the resource.
+   */
+  customerId?: pulumi.Input<string>;
+  /**
+   * The organization's name, two characters or more, not only special ones ("Validate names and addresses"). Changing it,
+   * and the following four, updates the billing profile in place ("Update a customer's billing profile").
+   */
+  companyName?: pulumi.Input<string>;
+  /** The contact's e-mail address; neither Microsoft's nor your own domain's. */
+  email?: pulumi.Input<string>;
+  /** The preferred culture, such as `sv-SE` ("Partner Center supported languages and locales"). */
+  culture?: pulumi.Input<string>;
+  /** The preferred language, such as `sv`; `zh-CHS` in 21Vianet. */
+  language?: pulumi.Input<string>;
+  /**
+   * The address. Checked in the preview against the rules of its country ("Get market-specific validation data").
+   * Lines that are not declared stay as they are; an empty text removes one.
+   */
+  address?: pulumi.Input<CustomerAddress>;
+  /**
+   * The organization's registration number: required by some countries, such as BR, IN, PL and ZA, and refused by others.
+   * Only a creation takes it: changing it fails, since the domain stays taken, unless `onDelete` is
+   * `deleteSandboxCustomer`; then the customer is deleted and created again.
+   */
+  organizationRegistrationNumber?: pulumi.Input<string>;
+  /**
+   * The tenant id of the indirect reseller that an indirect provider creates the customer for. **Left out, the customer
+   * becomes the provider's own.** Only a creation takes it, by an App+User login; changing it is as for the registration
+   * number ("Create a customer for an indirect reseller").
+   */
+  associatedPartnerId?: pulumi.Input<string>;
+  /** Whether the customer gets the default GDAP. Only a creation takes it; changing it is recorded only. */
+  enableGDAPByDefault?: pulumi.Input<boolean>;
+  /**
+   * Whether a customer of yours that has the domain already is taken over without a creation. Default `true`. With
+   * `false` the create fails; after a crash it then also refuses its own customer. No effect once created.
+   */
+  adoptExisting?: pulumi.Input<boolean>;
+  /**
+   * What a destroy or a replacement does: `keep` (the default) only forgets; `removeRelationship` ends the reseller
+   * relationship, for which subscriptions must have been suspended ("Remove a reseller relationship with a customer");
+   * `deleteSandboxCustomer` deletes the tenant for ever, in the integration sandbox only ("Delete a customer account from
+   * the integration sandbox"). What counts is the value of the last `up`.
+   */
+  onDelete?: pulumi.Input<CustomerOnDelete>;
+}
+
+/**
+ * A customer of yours in Microsoft Partner Center: a tenant and its billing profile.
+ *
+ * It is created once, when none of your customers has its domain; one that has is adopted. After that it is never
+ * created again: a customer that is not yours any more is a drift and fails an `up`. A creation whose answer was lost
+ * is settled by a look for the domain. Of the billing profile, what is declared is compared at every preview, shown as
+ * the property `drift`, and put back by `up`.
+ *
+ * The id is the customer's tenant id. Pass `customer.id` on: unlike the other outputs, it stays known in a preview while
+ * the customer is being updated.
+ *
+ * @see "Create a customer" and "Update a customer's billing profile" of the Partner Center REST reference
+ */
+export class Customer extends pulumi.CustomResource {
+  /** The type token, as it stands in every state. */
+  static readonly type = "pulumi-nodejs:dynamic/partnercenter:Customer";
+
+  /** The tenant's domain. */
+  declare readonly domain: pulumi.Output<string>;
+  /** The tenant id, the same as `id`. */
+  declare readonly customerId: pulumi.Output<string>;
+  /** The name in the billing profile, when it was last recorded; so are the following four. */
+  declare readonly companyName: pulumi.Output<string>;
+  /** The contact's e-mail address. */
+  declare readonly email: pulumi.Output<string>;
+  /** The preferred culture. */
+  declare readonly culture: pulumi.Output<string>;
+  /** The preferred language. */
+  declare readonly language: pulumi.Output<string>;
+  /** The address, without the lines that are empty. */
+  declare readonly address: pulumi.Output<CustomerAddressOutput>;
+  /** As declared, or as the API tells. */
+  declare readonly organizationRegistrationNumber: pulumi.Output<string | undefined>;
+  /** As declared, or as the API tells. */
+  declare readonly associatedPartnerId: pulumi.Output<string | undefined>;
+  /** As declared. */
+  declare readonly enableGDAPByDefault: pulumi.Output<boolean | undefined>;
+  /** As declared. */
+  declare readonly adoptExisting: pulumi.Output<boolean | undefined>;
+  /** As declared. */
+  declare readonly onDelete: pulumi.Output<CustomerOnDelete | undefined>;
+  /** The customer's id in commerce calls. Undefined where the creation was settled by a look. */
+  declare readonly commerceId: pulumi.Output<string | undefined>;
+  /** Microsoft's word, such as `reseller` (or `none`, as a creation may answer), when it was last recorded. */
+  declare readonly relationshipToPartner: pulumi.Output<string | undefined>;
+  /** The name of the tenant's first administrator, such as `admin`. Undefined where `adminPassword` is. */
+  declare readonly adminUserName: pulumi.Output<string | undefined>;
+  /**
+   * The first administrator's password, a secret: encrypted in the state and never printed. Only the answer to a creation
+   * has it: undefined for a customer that was adopted, or whose creation was settled by a look.
+   */
+  declare readonly adminPassword: pulumi.Output<string | undefined>;
+  /** Whether it was taken over instead of created. Undefined for one that `get` read. */
+  declare readonly adopted: pulumi.Output<boolean | undefined>;
+
+  /**
+   * Reads a customer that is managed elsewhere; it is never created, changed or removed.
+   *
+   * @param name the resource's name in this program
+   * @param id the customer's tenant id, a GUID
+   * @throws (on `up` and preview) when it is no customer of yours
+   */
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Customer {
+    return new Customer(name, undefined, { ...opts, id });
+  }
+
+  /** Whether an object is a `Customer`, also of another copy of this package. */
+  static override isInstance(object: unknown): object is Customer {
+    return (
+      pulumi.CustomResource.isInstance(object) &&
+      (object as { __pulumiType?: string }).__pulumiType === Customer.type
+    );
+  }
+
+  /**
+   * @param name the resource's name in this program
+   * @param args what is desired; `undefined` only with `opts.id`, as `get` does
+   * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
+   */
+  constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
+    super(
+      Customer.type,
+      name,
+      {
+        domain: undefined,
+        customerId: undefined,
+        companyName: undefined,
+        email: undefined,
+        culture: undefined,
+        language: undefined,
+        address: undefined,
+        organizationRegistrationNumber: undefined,
+        associatedPartnerId: undefined,
+        enableGDAPByDefault: undefined,
+        adoptExisting: undefined,
+        onDelete: undefined,
+        ...args,
+        commerceId: undefined,
+        relationshipToPartner: undefined,
+        adminUserName: undefined,
+        adminPassword: undefined,
+        adopted: undefined,
+        __provider: providerText("customer"),
+      },
+      pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),
+    );
+  }
+}

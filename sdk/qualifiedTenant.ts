@@ -1,0 +1,147 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Customer } from "./customer";
+import type { CustomerArgs } from "./customer";
+import { CustomerAgreement } from "./customerAgreement";
+import type { CustomerAgreementArgs } from "./customerAgreement";
+import { CustomerQualification } from "./customerQualification";
+import type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+
+/** The agreement of a {@link QualifiedTenant}: the inputs of a {@link CustomerAgreement} without its customer. */
+export type TenantAgreementArgs = Omit<CustomerAgreementArgs, "customerId">;
+
+/** A qualification of a {@link QualifiedTenant}: the inputs of a {@link CustomerQualification} without its customer. */
+export interface TenantQualificationArgs extends Omit<
+  CustomerQualificationArgs,
+  "customerId" | "qualification"
+> {
+  /** A plain value: the resource is named after it. Each at most once. */
+  qualification: QualificationName;
+}
+
+/** The inputs of a {@link QualifiedTenant}. One of `customer` and `customerId` is required. */
+export interface QualifiedTenantArgs {
+  /** The customer to create, or to adopt by its domain. */
+  customer?: CustomerArgs;
+  /** The tenant id of a customer that is managed elsewhere, or by hand. */
+  customerId?: pulumi.Input<string>;
+  /** The agreement to read, and to wait for if it says so. Left out: none. */
+  agreement?: TenantAgreementArgs;
+  /** The qualifications. Education and GovernmentCommunityCloud exclude each other. */
+  qualifications: TenantQualificationArgs[];
+}
+
+const SUFFIXES: { readonly [Name in QualificationName]: string } = {
+  Education: "education",
+  GovernmentCommunityCloud: "government-community-cloud",
+  StateOwnedEntity: "state-owned-entity",
+};
+
+/**
+ * One customer with everything that it needs before something is sold to it: the customer, its agreement, its
+ * qualifications, each a resource of its own named `<name>-customer`, `<name>-agreement`, `<name>-education`, ….
+ *
+ * The customer comes first. The qualifications do not wait for the agreement: Microsoft vets without it, and asks for it
+ * with the first order only. All of them get `customer.id`, so that an update of the customer never makes them look like
+ * replacements.
+ *
+ * @example
+ * ```ts
+ * const school = new QualifiedTenant("school", {
+ *   customer: { domain: "contoso.onmicrosoft.com", companyName: "Contoso School", … },
+ *   agreement: {},
+ *   qualifications: [{ qualification: "Education", educationSegment: "K12", waitForVetting: true }],
+ * });
+ * export const tenantId = school.customerId;
+ * ```
+ */
+export class QualifiedTenant extends pulumi.ComponentResource {
+  /** The type token, as it stands in every state. */
+  static readonly type = "partnercenter:index:QualifiedTenant";
+
+  /** The customer's tenant id. Stays known in a preview while the customer is being updated. */
+  readonly customerId: pulumi.Output<string>;
+  /** The customer, if it is declared here. */
+  readonly customer: Customer | undefined;
+  /** The agreement, if it is declared. */
+  readonly agreement: CustomerAgreement | undefined;
+  /** The qualifications that are declared, by their names. */
+  readonly qualifications: { readonly [Name in QualificationName]?: CustomerQualification };
+  /** The tenant's domain, if the customer is declared here. */
+  readonly domain: pulumi.Output<string | undefined>;
+  /** The first administrator's name; undefined where `adminPassword` is. */
+  readonly adminUserName: pulumi.Output<string | undefined>;
+  /** The first administrator's password, a secret; undefined unless this resource created the customer. */
+  readonly adminPassword: pulumi.Output<string | undefined>;
+  /** Whether the customer had accepted the agreement when it was last recorded; undefined without `agreement`. */
+  readonly agreementAccepted: pulumi.Output<boolean | undefined>;
+  /** The vetting statuses when they were last recorded, by qualification; "" where Microsoft gives none. */
+  readonly vettingStatuses: pulumi.Output<{ [qualification: string]: string }>;
+  /** Whether all qualifications were approved, or listed without a status, when they were last recorded. */
+  readonly qualified: pulumi.Output<boolean>;
+
+  /** Whether an object is a `QualifiedTenant`, also of another copy of this package. */
+  static override isInstance(object: unknown): object is QualifiedTenant {
+    return (
+      pulumi.ComponentResource.isInstance(object) &&
+      (object as { __pulumiType?: string }).__pulumiType === QualifiedTenant.type
+    );
+  }
+
+  /**
+   * @param name the resource's name in this program, and the beginning of its children's
+   * @param args what is desired
+   * @param opts Pulumi's resource options; `provider` takes a {@link Provider} for all of it
+   */
+  constructor(name: string, args: QualifiedTenantArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(QualifiedTenant.type, name, {}, opts);
+    requireValid(name, args);
+    const child = { parent: this };
+    this.customer = args.customer && new Customer(`${name}-customer`, args.customer, child);
+    const customerId = this.customer?.id ?? args.customerId ?? "";
+    this.customerId = pulumi.output(customerId);
+    this.agreement =
+      args.agreement && new CustomerAgreement(`${name}-agreement`, { ...args.agreement, customerId }, child);
+    const declared = args.qualifications.map((qualification) => {
+      const suffixed = `${name}-${SUFFIXES[qualification.qualification]}`;
+      const resource = new CustomerQualification(suffixed, { ...qualification, customerId }, child);
+      return [qualification.qualification, resource] as const;
+    });
+    this.qualifications = Object.fromEntries(declared);
+    this.domain = pulumi.output(this.customer?.domain);
+    this.adminUserName = pulumi.output(this.customer?.adminUserName);
+    this.adminPassword = pulumi.secret(this.customer?.adminPassword);
+    this.agreementAccepted = pulumi.output(this.agreement?.accepted);
+    const statuses = declared.map(([qualification, { vettingStatus }]) =>
+      vettingStatus.apply((status) => [qualification, status ?? ""] as const),
+    );
+    const all = pulumi.all(statuses);
+    this.vettingStatuses = all.apply((entries) => Object.fromEntries(entries));
+    this.qualified = all.apply((entries) => entries.every(([, status]) => /^(approved)?$/i.test(status)));
+    this.registerOutputs({
+      customerId: this.customerId,
+      domain: this.domain,
+      adminUserName: this.adminUserName,
+      adminPassword: this.adminPassword,
+      agreementAccepted: this.agreementAccepted,
+      vettingStatuses: this.vettingStatuses,
+      qualified: this.qualified,
+    });
+  }
+}
+
+/** What its children can't say: a mistake in the declaration itself. */
+function requireValid(name: string, { customer, customerId, qualifications }: QualifiedTenantArgs): void {
+  const fail = (text: string): never => {
+    throw new pulumi.RunError(`QualifiedTenant ${name}: ${text}`);
+  };
+  if ((customer === undefined) === (customerId === undefined))
+    fail("give one of `customer` and `customerId`.");
+  const names = qualifications.map(({ qualification }) => qualification);
+  for (const one of names) {
+    if (!Object.hasOwn(SUFFIXES, one))
+      fail(
+        `\`qualification\` must be one of ${Object.keys(SUFFIXES).join(", ")}; found ${JSON.stringify(one)}.`,
+      );
+    if (names.indexOf(one) !== names.lastIndexOf(one)) fail(`${one} is declared twice.`);
+  }
+}
