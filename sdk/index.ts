@@ -37,7 +37,7 @@ export type {
   ListedAgreement,
   ListedQualification,
   ListedValidationCode,
-} from "./functions";
+} from "./functionTypes";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider";
 export { QualifiedTenant } from "./qualifiedTenant";

@@ -52,8 +52,8 @@ export async function check(
   if (replaced) return result();
 
   const observed = await observe(session, soughtOf(desired));
-  const seen = observed.kind === "seen" || observed.kind === "notOurs";
-  if (create && !seen) {
+  // Where it was not looked, it may well be there.
+  if (create && observed.kind === "absent") {
     const missing = creationProblems(desired).filter(
       ({ property }) => !unknown.has(property) && !wrong(property),
     );

@@ -80,6 +80,8 @@ function decideCreate(desired: Inputs, observed: Looked): Decision {
     case "notOurs":
       return { kind: "refuse", because: "notOurs" };
     case "absent": {
+      // Who names the customer by its id never wants another one.
+      if (desired.customerId !== undefined) return { kind: "refuse", because: "notOurs" };
       if (observed.domainTaken) return { kind: "refuse", because: "domainTaken" };
       const problems = creationProblems(desired);
       return problems.length > 0 ? { kind: "refuse", because: "incomplete", problems } : { kind: "create" };

@@ -7,7 +7,7 @@ import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
 import { forgetLooks, observeToAct, soughtOf } from "./observe";
 import { addressOf, desiredProfile, profileChanges, valuesOf } from "./profile";
 import { outputsOf, recordCreated, recordSeen } from "./record";
-import { explain, failure, PASSWORD_LOST, subject } from "./words";
+import { failure, PASSWORD_LOST, subject } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, create if and only if decided, record. From the look to
@@ -42,11 +42,9 @@ async function act(
   switch (decision.kind) {
     case "create":
       return create(session, desired);
-    case "adopt": {
-      const line = explain(decision, { desired, recorded, observed });
-      session.print(`${line ?? ""} ${PASSWORD_LOST}`);
+    case "adopt":
+      session.printOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
       return adopt(session, desired, decision.customer);
-    }
     case "updateProfile":
     case "record":
     case "nothing": {

@@ -15,16 +15,20 @@ export async function observe(session: Session, inputs: Inputs): Promise<Observe
   try {
     const acceptance = await session.lookAt(
       lookKey(inputs),
-      () => readAcceptance(session, inputs),
+      // A token obtained elsewhere may be an application's as well: no failure, so that other looks go on.
+      () => readAcceptance(session, inputs).catch(undefinedIfAppOnly),
       inputs.customerId,
     );
-    return { kind: "seen", acceptance };
+    return acceptance ? { kind: "seen", acceptance } : APP_ONLY;
   } catch (error) {
-    // A token obtained elsewhere may be an application's as well.
-    if (isPartnerCenterError(error) && error.name === "AppOnlyNotSupportedError") return APP_ONLY;
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
+}
+
+function undefinedIfAppOnly(error: unknown): undefined {
+  if (isPartnerCenterError(error) && error.name === "AppOnlyNotSupportedError") return undefined;
+  throw error;
 }
 
 const APP_ONLY: Observed = {

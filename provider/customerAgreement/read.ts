@@ -40,7 +40,7 @@ export async function read(
 async function get(session: Session, id: string): Promise<ReadResult> {
   const [customerId, agreementType, ...rest] = id.split("/");
   const { inputs, failures } = validate({ customerId, agreementType });
-  if (rest.length > 0 || failures.length > 0) {
+  if (agreementType === undefined || rest.length > 0 || failures.length > 0) {
     throw new Refused(
       `CustomerAgreement: the id "${id.slice(0, 200)}" is not of the form {customerId}/{agreementType}, such as ` +
         "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/MicrosoftCustomerAgreement.",

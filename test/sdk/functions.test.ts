@@ -1,0 +1,164 @@
+import * as pulumi from "@pulumi/pulumi";
+import { startEmulator, type Emulator } from "../../emulator";
+import * as sdk from "../../sdk";
+
+/** The functions against the emulator, in the program's own process. */
+
+const [contoso, fabrikam] = ["00000000-0000-4000-8000-000000000001", "00000000-0000-4000-8000-000000000002"];
+const stranger = "00000000-0000-4000-8000-000000000009";
+
+let emulator: Emulator;
+const environment = { ...process.env };
+
+beforeAll(async () => {
+  emulator = await startEmulator({
+    tls: false,
+    customers: [
+      { id: contoso, domain: "contoso.onmicrosoft.com", companyName: "Contoso" },
+      { id: fabrikam, domain: "fabrikam.onmicrosoft.com", companyName: "Fabrikam", agreementAccepted: true },
+    ],
+    validationCodes: [
+      {
+        organizationName: "Agency",
+        validationId: "GCC-123456",
+        maxCreates: 5,
+        remainingCreates: 4,
+      },
+    ],
+  });
+  emulator.setQualification(contoso, { qualification: "Education", vettingStatus: "InReview" });
+  Object.assign(process.env, emulator.environment);
+  await pulumi.runtime.setMocks({
+    newResource: ({ name, inputs }) => ({ id: name, state: inputs as Record<string, unknown> }),
+    call: () => ({}),
+  });
+});
+afterAll(async () => {
+  process.env = environment;
+  await emulator.close();
+});
+
+/** What an output comes to, and whether it is a secret. */
+function settled<T>(output: pulumi.Output<T>): Promise<{ value: T; secret: boolean }> {
+  return new Promise((resolve) => {
+    output.apply((value) => void pulumi.isSecret(output).then((secret) => resolve({ value, secret })));
+  });
+}
+
+test("getCustomer: by id, by domain, and as an output", async () => {
+  const expected = {
+    customerId: contoso,
+    domain: "contoso.onmicrosoft.com",
+    companyName: "Contoso",
+    relationshipToPartner: "reseller",
+    email: "admin@contoso.example",
+    culture: "en-US",
+    language: "en",
+    address: { country: "US", city: "Redmond" },
+  };
+  expect(await sdk.getCustomer({ customerId: contoso })).toMatchObject(expected);
+  expect(await sdk.getCustomer({ domain: "CONTOSO.onmicrosoft.com" })).toMatchObject(expected);
+  const output = sdk.getCustomerOutput({ customerId: pulumi.output(contoso) });
+  expect(await settled(output)).toMatchObject({ value: expected, secret: false });
+  // What depends on a secret is one.
+  expect(await settled(sdk.getCustomerOutput({ customerId: pulumi.secret(contoso) }))).toMatchObject({
+    secret: true,
+  });
+});
+
+test("getCustomers: all pages, filtered or not", async () => {
+  const all = await sdk.getCustomers({ pageSize: 1 });
+  expect(all.customers).toEqual([
+    {
+      customerId: contoso,
+      domain: "contoso.onmicrosoft.com",
+      companyName: "Contoso",
+      relationshipToPartner: "reseller",
+    },
+    {
+      customerId: fabrikam,
+      domain: "fabrikam.onmicrosoft.com",
+      companyName: "Fabrikam",
+      relationshipToPartner: "reseller",
+    },
+  ]);
+  const filter = { field: "CompanyName", startsWith: "fab" } as const;
+  expect((await sdk.getCustomers({ filter })).customers.map(({ customerId }) => customerId)).toEqual([
+    fabrikam,
+  ]);
+  const { value } = await settled(sdk.getCustomersOutput({ filter: pulumi.output(filter) }));
+  expect(value.customers).toHaveLength(1);
+  expect((await sdk.getCustomers()).customers).toHaveLength(2);
+});
+
+test("getCustomerQualifications and getCustomerAgreements", async () => {
+  const { qualifications } = await sdk.getCustomerQualifications({ customerId: contoso });
+  expect(qualifications).toMatchObject([{ qualification: "Education", vettingStatus: "InReview" }]);
+  expect((await settled(sdk.getCustomerQualificationsOutput({ customerId: fabrikam }))).value).toEqual({
+    qualifications: [],
+  });
+  expect(await sdk.getCustomerAgreements({ customerId: fabrikam })).toEqual({
+    agreements: [],
+    signedByCustomer: true,
+  });
+  const cloud = { customerId: fabrikam, agreementType: "MicrosoftCloudAgreement" } as const;
+  expect((await settled(sdk.getCustomerAgreementsOutput(cloud))).value).toEqual({ agreements: [] });
+});
+
+test("checkDomainAvailability", async () => {
+  expect(await sdk.checkDomainAvailability({ domain: "contoso.onmicrosoft.com" })).toEqual({
+    available: false,
+  });
+  const free = sdk.checkDomainAvailabilityOutput({ domain: pulumi.output("tailspin.onmicrosoft.com") });
+  expect((await settled(free)).value).toEqual({ available: true });
+});
+
+test("getValidationCodes: in clear for the program, a secret as an output", async () => {
+  const expected = {
+    validationCodes: [
+      { validationId: "GCC-123456", organizationName: "Agency", maxCreates: 5, remainingCreates: 4 },
+    ],
+  };
+  expect(await sdk.getValidationCodes()).toEqual(expected);
+  expect(await settled(sdk.getValidationCodesOutput())).toEqual({ value: expected, secret: true });
+});
+
+test("an explicit provider's login is used, and what it answers is no secret", async () => {
+  const other = await startEmulator({
+    tls: false,
+    customers: [{ id: stranger, domain: "wingtip.onmicrosoft.com" }],
+  });
+  try {
+    const provider = new sdk.Provider("wingtip", {
+      accessToken: pulumi.output(other.accessToken()),
+      apiBaseUrl: other.url,
+    });
+    expect((await sdk.getCustomers({}, { provider })).customers).toMatchObject([{ customerId: stranger }]);
+    const { value, secret } = await settled(sdk.getCustomersOutput({}, { provider }));
+    expect(value.customers).toHaveLength(1);
+    expect(secret).toBe(false);
+  } finally {
+    await other.close();
+  }
+});
+
+test.each<[string, () => Promise<unknown>, RegExp]>([
+  [
+    "a customer of somebody else",
+    () => sdk.getCustomer({ customerId: stranger }),
+    /^Reading customer .*HTTP 404/,
+  ],
+  [
+    "a domain that nobody has",
+    () => sdk.getCustomer({ domain: "x.onmicrosoft.com" }),
+    /none of this partner's customers has the domain/,
+  ],
+  ["neither or both", () => sdk.getCustomer({}), /give one of `customerId` and `domain`/],
+])("%s: an error that is shown without a trace", async (_, call, message) => {
+  const error = await call().then(
+    () => undefined,
+    (thrown: Error) => thrown,
+  );
+  expect(pulumi.RunError.isInstance(error)).toBe(true);
+  expect(error?.message).toMatch(message);
+});
