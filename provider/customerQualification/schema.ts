@@ -1,42 +1,28 @@
 import { z } from "zod";
-import { containsUnknown } from "../unknown";
-import { INPUT_NAMES, SUBMITTED_NAMES, type Inputs } from "./model";
+import {
+  bool,
+  guid,
+  known,
+  oneOf,
+  seconds,
+  shown,
+  validateInputs,
+  type Failure,
+  type Validated,
+} from "../validation";
+import { SUBMITTED_NAMES, type Inputs } from "./model";
 
 /**
  * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
  * property, before anything is sent.
  */
 
-export interface Failure {
-  property: string;
-  reason: string;
-}
-
-export interface Validated {
-  /** The inputs as the engine shall keep them: `customerId` in lower case, unknown values as they came. */
-  inputs: Inputs;
-  /** Names of the inputs whose value is not known yet. */
-  unknown: ReadonlySet<string>;
-  failures: Failure[];
-}
+export type { Failure };
 
 const MAX_WAIT_SECONDS = 30 * 24 * 3600;
 
-const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
-  z.enum(values, { error: (issue) => `must be one of ${values.join(", ")}${shown(issue.input)}` });
-
-const seconds = (max: number) => {
-  const error = (issue: { input?: unknown }): string =>
-    `must be a whole number of seconds from 1 to ${max}${shown(issue.input)}`;
-  return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
-};
-
 const schema = z.strictObject({
-  customerId: z
-    .string({ error: (issue) => `must be the customer's tenant id, a GUID${shown(issue.input)}` })
-    .regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i, {
-      error: (issue) => `must be the customer's tenant id, a GUID${shown(issue.input)}`,
-    }),
+  customerId: guid("the customer's tenant id"),
   qualification: oneOf(["Education", "GovernmentCommunityCloud", "StateOwnedEntity"]),
   educationSegment: oneOf(["K12", "HigherEducation"]).optional(),
   website: z
@@ -63,17 +49,6 @@ const schema = z.strictObject({
   onDenied: oneOf(["fail", "warn"]).optional(),
 });
 
-function bool() {
-  return z.boolean({ error: (issue) => `must be true or false${shown(issue.input)}` });
-}
-
-/** The value that was given, cut. Never used for `validationCode`. */
-function shown(input: unknown): string {
-  if (input === undefined) return "; it is not set";
-  const text = JSON.stringify(input);
-  return `; found ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`;
-}
-
 function isWebsite(text: string): boolean {
   if (/\s/.test(text)) return false;
   try {
@@ -89,9 +64,6 @@ function isWebsite(text: string): boolean {
   }
 }
 
-/** What the engine and `check` add to what the program declares. */
-const NOT_DECLARED: readonly string[] = ["__provider", "drift"];
-
 /** What belongs to one qualification only ("Update a customer's qualifications", request body). */
 const ONLY_FOR = {
   educationSegment: "Education",
@@ -99,41 +71,15 @@ const ONLY_FOR = {
   validationCode: "GovernmentCommunityCloud",
 } as const;
 
-export function validate(news: Readonly<Record<string, unknown>>): Validated {
-  const given = Object.entries(news).filter(
-    ([name, value]) => !NOT_DECLARED.includes(name) && value !== undefined && value !== null,
-  );
-  const unknown = new Set(given.filter(([, value]) => containsUnknown(value)).map(([name]) => name));
-  const known = Object.fromEntries(given.filter(([name]) => !unknown.has(name)));
-  const failures: Failure[] = [];
-
-  const parsed = schema.safeParse(known);
-  for (const issue of parsed.error?.issues ?? []) {
-    if (issue.code === "unrecognized_keys") {
-      // The engine prints the value of a property that a failure names; one that is not ours may hold anything.
-      for (const key of issue.keys) {
-        failures.push({
-          property: "",
-          reason: `${key}: is not an input. The inputs are ${INPUT_NAMES.join(", ")}`,
-        });
-      }
-      continue;
-    }
-    const name = String(issue.path[0]);
-    if (!unknown.has(name)) failures.push(failureOf(name, issue.message));
-  }
-  for (const name of unknown) {
-    if (!INPUT_NAMES.some((input) => input === name)) {
-      failures.push({
-        property: "",
-        reason: `${name}: is not an input. The inputs are ${INPUT_NAMES.join(", ")}`,
-      });
-    }
-  }
+/** The inputs come back with `customerId` in lower case. */
+export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
+  const { inputs, unknown, failures: found } = validateInputs<Inputs>(schema, news);
+  const failures = found.map(({ property, reason }) => failureOf(property, reason));
+  const given: Partial<Record<string, unknown>> = { ...known(inputs, unknown) };
+  const declared = given["qualification"];
   for (const [name, qualification] of Object.entries(ONLY_FOR)) {
-    const declared = known["qualification"];
     if (
-      name in known &&
+      name in given &&
       typeof declared === "string" &&
       declared !== qualification &&
       isQualification(declared)
@@ -142,7 +88,6 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated {
     }
   }
 
-  const inputs = Object.fromEntries(given) as unknown as Inputs;
   if (typeof inputs.customerId === "string") inputs.customerId = inputs.customerId.toLowerCase();
   return { inputs, unknown, failures };
 }

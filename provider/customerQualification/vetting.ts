@@ -1,4 +1,4 @@
-import type { CustomerQualificationItem } from "../partnercenter";
+import { sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
 import { NONE } from "./model";
 
 /**
@@ -59,20 +59,9 @@ export function conflictingItem(
 /** In the place of a status: the same program declares it, and it may not have been submitted yet. */
 export const DECLARED = "declared by the same program";
 
-/** The instant of a vetting date in whole seconds, or undefined where it cannot be read. */
-function instant(date: string): number | undefined {
-  const ms = Date.parse(date);
-  return Number.isNaN(ms) ? undefined : Math.floor(ms / 1000);
-}
-
-/**
- * Whether two dates name one vetting. The POST answers whole seconds and the GET fractions of them, so a second of
- * difference is none. A date that cannot be read is compared as it is written. A missing date tells nothing.
- */
+/** Whether two dates name one vetting, as the client compares them. A missing date tells nothing. */
 export function sameDate(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
-  const [x, y] = [instant(a), instant(b)];
-  return x === undefined || y === undefined ? a === b : Math.abs(x - y) <= 1;
+  return a !== undefined && b !== undefined && sameVettingDate(a, b);
 }
 
 /** Whether the denial that is observed is the one that is recorded: nothing new for a person to read. */

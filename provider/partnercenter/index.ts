@@ -68,7 +68,7 @@ export type {
   ListOptions,
   NewCustomer,
 } from "./customers/models";
-export { parseVettingDate, sameVetting } from "./decode/dates";
+export { parseVettingDate, sameVetting, sameVettingDate } from "./decode/dates";
 export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 export {
   type CallOptions,
