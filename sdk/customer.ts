@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 
 /** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
@@ -205,6 +206,7 @@ export class Customer extends pulumi.CustomResource {
         adminUserName: undefined,
         adminPassword: undefined,
         adopted: undefined,
+        ...(args && { __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts) }),
         __provider: providerText("customer"),
       },
       pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),

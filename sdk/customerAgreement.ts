@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
@@ -43,6 +44,9 @@ export interface CustomerAgreementArgs {
    */
   attestation?: pulumi.Input<AgreementAttestation>;
 }
+
+const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: CustomerAgreementArgs): boolean =>
+  agreementType === "MicrosoftCustomerAgreement";
 
 /**
  * Whether a customer has accepted its agreement with Microsoft, without which nothing can be ordered for it.
@@ -130,6 +134,13 @@ export class CustomerAgreement extends pulumi.CustomResource {
         acceptedHow: undefined,
         dateAgreed: undefined,
         agreementLink: undefined,
+        ...(args && {
+          __lookAhead: lookAhead(
+            CustomerAgreement.type,
+            hasDefaultType(args) ? args.customerId : undefined,
+            opts,
+          ),
+        }),
         __provider: providerText("customerAgreement"),
       },
       opts,

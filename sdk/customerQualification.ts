@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
@@ -178,6 +179,7 @@ export class CustomerQualification extends pulumi.CustomResource {
         // Wrapped here, for the engine encrypts only what the program calls a secret.
         validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
         ...outputs,
+        ...(args && { __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts) }),
         __provider: providerText("customerQualification"),
       },
       // Named only where there is one: it is stored with every resource.
