@@ -122,7 +122,7 @@ test("a customer in the way of the looks ahead is shown where it is declared", a
   expect(looks(emulator)).not.toHaveProperty("not-a-guid");
 });
 
-test("a program that exports a whole resource does not see what it hands along", async () => {
+test("a program that exports a whole resource sees where it declared it, and not what it hands along", async () => {
   const emulator = await partnerCenter(ids.slice(0, 1));
   const stack = await newStack({
     env: emulator.environment,
@@ -133,6 +133,7 @@ test("a program that exports a whole resource does not see what it hands along",
       });`,
   });
   mustEnd(0, await stack.up());
+  expect(await stack.resource("school")).toHaveProperty("sourcePosition", "project:///index.js#3,24");
   const { output } = mustEnd(0, await stack.preview("--diff"));
   expect(output).toContain("vettingStatus");
   expect(output).not.toContain("lookAhead");
