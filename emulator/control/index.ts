@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
+import { overviewRoute } from "../page/overview";
 import type { PartnerCenter } from "../partnerCenter";
 import { customerRoutes } from "./customers";
 import type { ControlRoute } from "./route";
@@ -13,7 +14,11 @@ export class Control {
   readonly #routes: readonly ControlRoute[];
 
   constructor(partnerCenter: PartnerCenter) {
-    this.#routes = [...customerRoutes(partnerCenter), ...troubleRoutes(partnerCenter)];
+    this.#routes = [
+      ...customerRoutes(partnerCenter),
+      ...troubleRoutes(partnerCenter),
+      overviewRoute(partnerCenter),
+    ];
   }
 
   handle(request: EmulatorRequest): Reply {

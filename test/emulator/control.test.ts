@@ -76,6 +76,8 @@ test("what was received and taken", async () => {
   await control(emulator, "DELETE", "requests");
   expect((await control(emulator, "GET", "statistics")).json).toEqual({
     requests: 0,
+    requestsDropped: 0,
+    throttled: 0,
     submissions: 1,
     inFlight: 0,
     mostInFlight: 1,
