@@ -42,13 +42,18 @@ export class DeviceLogins {
   }
 
   /** Sign-ins that wait for a person. */
-  pending(): { userCode: string; clientId: string; expiresAt: number }[] {
-    return this.#waiting().map(({ userCode, clientId, expiresAt }) => ({ userCode, clientId, expiresAt }));
+  pending(): { userCode: string; clientId: string }[] {
+    return this.#open().map(({ userCode, clientId }) => ({ userCode, clientId }));
+  }
+
+  /** The same sign-ins, with the time of their end in milliseconds since 1970 and without their codes. */
+  waiting(): { clientId: string; expiresAt: number }[] {
+    return this.#open().map(({ clientId, expiresAt }) => ({ clientId, expiresAt }));
   }
 
   /** The person has signed in, or declined to. */
   finish(userCode: string, outcome: { mfa: boolean; adminAgent: boolean } | "declined"): void {
-    const login = this.#waiting().find((candidate) => candidate.userCode === userCode);
+    const login = this.#open().find((candidate) => candidate.userCode === userCode);
     if (login === undefined) throw new Error(`no sign-in waits with the code ${userCode}`);
     login.outcome = outcome;
   }
@@ -66,7 +71,7 @@ export class DeviceLogins {
     return login.outcome === "declined" ? 70044 : { ...login.outcome, scope: login.scope };
   }
 
-  #waiting(): DeviceLogin[] {
+  #open(): DeviceLogin[] {
     const now = this.#clock.now();
     return [...this.#byDeviceCode.values()].filter(
       ({ outcome, expiresAt }) => outcome === undefined && expiresAt > now,

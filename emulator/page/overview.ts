@@ -28,7 +28,7 @@ export function overviewRoute(partnerCenter: PartnerCenter): ControlRoute {
     instance,
     now: partnerCenter.clock.now(),
     reasons: VETTING_REASONS,
-    requestable: REQUESTABLE,
+    requestable: REQUESTABLE.map((qualification) => ({ qualification, vetted: hasVetting(qualification) })),
     customers: customersOf(partnerCenter, query),
     requests: requestsOf(partnerCenter, query),
     throttling: throttlingOf(partnerCenter),
@@ -64,8 +64,16 @@ function customersOf({ customers, behaviour }: PartnerCenter, query: Query) {
     counts: Object.fromEntries(
       statuses.map((status) => [status, all.filter((customer) => isIn(customer, status)).length]),
     ),
-    items: matching.slice((page - 1) * CUSTOMERS_PER_PAGE, page * CUSTOMERS_PER_PAGE),
+    items: matching
+      .slice((page - 1) * CUSTOMERS_PER_PAGE, page * CUSTOMERS_PER_PAGE)
+      .map((customer) => ({ ...customer, label: labelOf(customer, all) })),
   };
+}
+
+/** What tells it from the others: its name, and its domain where another one has that name too. */
+function labelOf({ id, companyName, domain }: ShownCustomer, all: readonly ShownCustomer[]): string {
+  const isShared = all.some((other) => other.companyName === companyName && other.id !== id);
+  return isShared ? `${companyName} (${domain})` : companyName;
 }
 
 type ShownCustomer = ReturnType<typeof shown>;
@@ -140,7 +148,7 @@ function throttlingOf({ throttle, recorder, clock }: PartnerCenter) {
 
 /** Without their codes: a person has them from the device. */
 function signInsOf({ login, tenant, clock }: PartnerCenter) {
-  return login.deviceLogins.pending().map(({ clientId, expiresAt }) => ({
+  return login.deviceLogins.waiting().map(({ clientId, expiresAt }) => ({
     clientId,
     application: clientId === tenant.publicClientId ? "public client" : "confidential client",
     expiresInSeconds: Math.ceil((expiresAt - clock.now()) / 1000),

@@ -1,27 +1,24 @@
-// Customers and their qualifications: what Microsoft does with them.
+// The customers: found, paged, and what happens to one outside the program.
 import { control, pathOf } from "./api.js";
-import { askReason } from "./deny.js";
-import { byId, copy, element, setAttribute, setText, showList } from "./dom.js";
-import { perform, say } from "./status.js";
+import { byId, element, setAttribute, setText, showList } from "./dom.js";
+import { idButton } from "./ids.js";
+import {
+  createQualification,
+  prepareQualifications,
+  setReasons,
+  titleOf,
+  updateQualification,
+} from "./qualifications.js";
+import { perform } from "./status.js";
 
-const TITLES = {
-  GovernmentCommunityCloud: "Government Community Cloud",
-  StateOwnedEntity: "State-owned entity",
-};
-
-/** As Microsoft writes it; one that nobody knows yet as the API spells it. */
-const titleOf = (qualification) => TITLES[qualification] ?? qualification;
-
-const WORDS = { InReview: "In review", Approved: "Approved", Denied: "Denied" };
-
-/** What the list knows of each element's data, so that its buttons act on what is shown now. */
+/** What each element shows now, so that its buttons act on that. */
 const dataOf = new WeakMap();
 let refresh;
-let reasons = [];
 let requestable = [];
 
 export function prepareCustomers(view, refreshNow) {
   refresh = refreshNow;
+  prepareQualifications(refreshNow);
   const look = (changes) => {
     Object.assign(view, changes);
     void refresh();
@@ -38,8 +35,9 @@ export function prepareCustomers(view, refreshNow) {
 }
 
 export function showCustomers(view, overview) {
-  ({ reasons, requestable } = overview);
-  const { customers } = overview;
+  const { customers, reasons } = overview;
+  requestable = overview.requestable;
+  setReasons(reasons);
   view.page = customers.page;
   showCount(customers);
   showList(byId("customer-list"), customers.items, {
@@ -85,7 +83,7 @@ function createCustomer({ id }) {
   const name = element("h3", { id: `name-${id}` });
   const item = element("li", { class: "customer", "aria-labelledby": `name-${id}`, tabindex: "-1" });
   const of = () => dataOf.get(item);
-  const choice = element("select", { "aria-label": "Qualification" });
+  const choice = element("select");
   const submit = element(
     "button",
     { type: "button", class: "submit", on: { click: () => submitElsewhere(of(), choice.value) } },
@@ -114,7 +112,7 @@ function createCustomer({ id }) {
       element(
         "div",
         { class: "find" },
-        element("label", {}, "As the portal, or another partner", choice),
+        element("label", {}, "The portal, or another partner, submits", choice),
         submit,
         relationship,
       ),
@@ -125,7 +123,7 @@ function createCustomer({ id }) {
 
 function updateCustomer(item, customer) {
   dataOf.set(item, customer);
-  const { companyName, domain, related, verifications, maxVerifications, qualifications } = customer;
+  const { companyName, label, domain, related, verifications, maxVerifications, qualifications } = customer;
   setText(item.querySelector("h3"), companyName);
   setText(item.querySelector(".domain"), domain);
   const lost = item.querySelector(".badge.lost");
@@ -144,139 +142,28 @@ function updateCustomer(item, customer) {
   item.querySelector(".empty").hidden = qualifications.length > 0;
   const choice = item.querySelector("select");
   if (choice.options.length === 0)
-    choice.append(...requestable.map((name) => element("option", { value: name }, titleOf(name))));
-  setAttribute(item.querySelector(".submit"), "aria-label", `Submit elsewhere for ${companyName}`);
+    choice.append(
+      ...requestable.map(({ qualification: name }) => element("option", { value: name }, titleOf(name))),
+    );
+  setAttribute(item.querySelector(".submit"), "aria-label", `Submit elsewhere for ${label}`);
   setText(item.querySelector("summary"), "More");
-  setAttribute(item.querySelector("summary"), "aria-label", `More for ${companyName}`);
+  setAttribute(item.querySelector("summary"), "aria-label", `More for ${label}`);
   const relationship = item.querySelector(".relationship");
   setText(relationship, related ? "End relationship" : "Restore relationship");
-  setAttribute(relationship, "aria-label", `${related ? "End" : "Restore"} relationship with ${companyName}`);
-}
-
-function createQualification() {
-  const row = element("li", { class: "qualification", role: "group", tabindex: "-1" });
-  const act = (name, text, style, what, title = "") =>
-    element(
-      "button",
-      { type: "button", class: style, title, "data-act": name, on: { click: () => what(dataOf.get(row)) } },
-      text,
-    );
-  row.append(
-    element(
-      "div",
-      { class: "what" },
-      element("strong"),
-      element("span", { class: "badge" }),
-      element("span", { class: "reason" }),
-      element("span", { class: "muted since" }),
-    ),
-    element(
-      "div",
-      { class: "buttons" },
-      act("approve", "Approve", "", approve),
-      act("deny", "Deny …", "", deny),
-      act("unlist", "Unlist", "", unlist, "It is no longer listed, as after a denial in the portal"),
-    ),
-  );
-  return row;
-}
-
-function updateQualification(row, data) {
-  dataOf.set(row, data);
-  const { qualification, vettingStatus, vettingReason, vettingCreateDate, events } = data;
-  const whose = `${titleOf(qualification)} of ${data.customer.companyName}`;
-  setAttribute(row, "aria-label", whose);
-  setText(row.querySelector("strong"), titleOf(qualification));
-  const badge = row.querySelector(".badge");
-  setAttribute(badge, "class", `badge ${WORDS[vettingStatus] ? vettingStatus : ""}`);
-  setText(badge, WORDS[vettingStatus] ?? vettingStatus ?? "Listed, without a vetting");
-  setText(row.querySelector(".reason"), vettingReason ?? "");
-  setText(
-    row.querySelector(".since"),
-    vettingCreateDate === undefined ? "" : `submitted ${when(vettingCreateDate)}`,
-  );
-  const possible = {
-    approve: events.includes("approve") && vettingStatus !== "Approved",
-    deny: events.includes("deny"),
-    unlist: true,
-  };
-  for (const button of row.querySelectorAll("button")) {
-    const name = button.dataset.act;
-    // What has no vetting is never approved or denied.
-    button.hidden = name !== "unlist" && !events.includes("submit");
-    // What can't be done now stays where it is, so that the focus does.
-    setAttribute(button, "aria-disabled", String(!possible[name]));
-    if (name === "approve") setAttribute(button, "class", vettingStatus === "InReview" ? "primary" : "");
-    setAttribute(button, "aria-label", `${button.textContent.replace(" …", "")} ${whose}`);
-  }
-}
-
-const nameOf = ({ qualification, customer }) => `${titleOf(qualification)} of ${customer.companyName}`;
-
-function isPossible({ events, vettingStatus }, event) {
-  return events.includes(event) && !(event === "approve" && vettingStatus === "Approved");
-}
-
-function approve(data) {
-  if (!isPossible(data, "approve")) return;
-  const path = pathOf(data.customer.id, data.qualification);
-  void perform(refresh, `${nameOf(data)}: approved.`, () => control("POST", `${path}/approve`));
-}
-
-function deny(data) {
-  if (!isPossible(data, "deny")) return;
-  const { customer, qualification, vettingStatus: status } = data;
-  askReason({ title: `Deny ${nameOf(data)}`, qualification, status, reasons }, (reason) => {
-    const path = pathOf(customer.id, qualification);
-    const done = `${nameOf(data)}: denied${reason === undefined ? "" : ` (${reason})`}.`;
-    void perform(refresh, done, () => control("POST", `${path}/deny`, { reason }));
-  });
-}
-
-function unlist(data) {
-  const path = pathOf(data.customer.id, data.qualification);
-  void perform(refresh, `${nameOf(data)}: no longer listed.`, () => control("DELETE", path));
+  setAttribute(relationship, "aria-label", `${related ? "End" : "Restore"} relationship with ${label}`);
 }
 
 /** What the portal or another partner has submitted is listed as any other, and no submission of the program. */
 function submitElsewhere(customer, qualification) {
-  const vetted = qualification !== "StateOwnedEntity";
-  void perform(refresh, `${titleOf(qualification)} of ${customer.companyName}: submitted elsewhere.`, () =>
+  const { vetted } = requestable.find((known) => known.qualification === qualification);
+  void perform(refresh, `${titleOf(qualification)} of ${customer.label}: submitted elsewhere.`, () =>
     control("PUT", pathOf(customer.id, qualification), vetted ? { vettingStatus: "InReview" } : {}),
   );
 }
 
-function moveRelationship({ id, companyName, related }) {
-  const done = `The relationship with ${companyName} has ${related ? "ended: calls for it are answered with 403" : "been restored"}.`;
+function moveRelationship({ id, label, related }) {
+  const done = `The relationship with ${label} has ${related ? "ended: calls for it are answered with 403" : "been restored"}.`;
   void perform(refresh, done, () =>
     control("POST", `${pathOf(id)}/${related ? "lose" : "restore"}-relationship`),
   );
-}
-
-/** An id that is copied by pressing it. */
-export function idButton(label, id) {
-  const copied = () =>
-    copy(id).then(
-      () => say(`Copied the ${label} ${id}.`),
-      (error) => say(error.message, true),
-    );
-  return element(
-    "button",
-    {
-      type: "button",
-      class: "id",
-      title: "Copy",
-      "aria-label": `Copy the ${label} ${id}`,
-      on: { click: copied },
-    },
-    id,
-  );
-}
-
-/** A date in the reader's own words; one that was put by hand may be anything and is shown as it is. */
-function when(text) {
-  const date = new Date(text);
-  return Number.isNaN(date.getTime())
-    ? text
-    : date.toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
 }

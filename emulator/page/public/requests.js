@@ -1,6 +1,6 @@
 // The requests as they come, newest first.
-import { idButton } from "./customers.js";
 import { byId, element, setAttribute, setText, showList } from "./dom.js";
+import { idButton } from "./ids.js";
 
 let paused = false;
 
