@@ -8,8 +8,8 @@ const { findBrowser, openBrowser } = require("./browser");
 
 const CUSTOMERS = [
   ["8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11", "Contoso School", "contososchool.onmicrosoft.com"],
-  ["2b9c7a1f-4d6e-4f80-8b2c-3d4e5f6a7b81", "Fabrikam Unified", "fabrikamunified.onmicrosoft.com"],
   ["3cad8b20-5e7f-4091-9c3d-4e5f6a7b8c92", "Woodgrove Library", "woodgrovelibrary.onmicrosoft.com"],
+  ["2b9c7a1f-4d6e-4f80-8b2c-3d4e5f6a7b81", "Fabrikam Unified", "fabrikamunified.onmicrosoft.com"],
   ["4dbe9c31-6f80-41a2-8d4e-5f6a7b8c9da3", "City of Northwind", "northwind.onmicrosoft.com"],
   ["5ecfad42-7091-42b3-9e5f-6a7b8c9dae04", "Tailspin Museum", "tailspinmuseum.onmicrosoft.com"],
 ];
@@ -17,10 +17,13 @@ const CUSTOMERS = [
 /** An emulator in the middle of a day's work. */
 async function scene() {
   const { startEmulator, MICROSOFT_LIMITS } = require(path.join(root, "dist", "emulator"));
-  // The same day in every picture.
+  // The same moment in every picture; only the emulator's latency lets time pass.
+  let now = Date.UTC(2026, 0, 5, 9, 30);
   const clock = {
-    now: () => Date.UTC(2026, 0, 5, 9, 30) + Math.round(performance.now()),
-    sleep: async () => undefined,
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
   };
   const customers = CUSTOMERS.map(([id, companyName, domain]) => ({ id, companyName, domain }));
   const emulator = await startEmulator({ tls: false, clock, customers, throttle: MICROSOFT_LIMITS });
@@ -44,15 +47,19 @@ async function scene() {
     educationSegment: "K12",
     website: "https://www.contoso.edu",
   };
-  const [school, unified, library, city, museum] = CUSTOMERS.map(([id]) => id);
+  const [school, library, unified, city, museum] = CUSTOMERS.map(([id]) => id);
   for (let round = 0; round < 30; round += 1) for (const [id] of CUSTOMERS) await call("GET", id);
-  for (const id of [school, unified, library]) await call("POST", id, education);
+  for (const id of [library, unified]) await call("POST", id, education);
   emulator.approve(unified, "Education");
   emulator.deny(library, "Education", "Not an eligible Library");
   emulator.setQualification(city, { qualification: "GovernmentCommunityCloud", vettingStatus: "InReview" });
   emulator.setQualification(city, { qualification: "StateOwnedEntity" });
   emulator.loseRelationship(museum);
-  for (const [id] of CUSTOMERS) await call("GET", id);
+  emulator.latencyMs = 87;
+  await call("GET", museum);
+  await call("GET", school);
+  await call("POST", school, education);
+  await call("GET", library);
   return emulator;
 }
 
@@ -63,7 +70,7 @@ async function pictures(folder) {
   const emulator = await scene();
   try {
     for (const colorScheme of ["light", "dark"]) {
-      const viewport = { width: 1280, height: 900 };
+      const viewport = { width: 1280, height: 640 };
       const { context, close } = await openBrowser(browser, {
         colorScheme,
         viewport,

@@ -355,7 +355,7 @@ describeInBrowser("the emulator's page", () => {
     expect((await call(emulator, "GET", QUALIFICATIONS)).status).toBe(200);
     await faults.getByText("status500After: the next call of the API by POST").waitFor();
     await button(page, "Clear all faults").press("Enter");
-    await faults.getByText("None: calls are answered as by Partner Center.").waitFor();
+    await faults.getByText("None: calls are answered as Partner Center would.").waitFor();
     expect(await hasFocus(faults)).toBe(true);
     expect((await call(emulator, "POST", QUALIFICATIONS, { body: EDUCATION })).status).toBe(201);
 

@@ -27,7 +27,7 @@ export function showRequests(view, { requests, instance }) {
   const parts = [
     counted(total),
     inFlight > 0 && `${inFlight} being answered`,
-    items.length < total && `the newest ${items.length} that match are shown`,
+    items.length < total && `the newest ${items.length} ${isFiltered(view) ? "that match are" : "are"} shown`,
     dropped > 0 && `the oldest ${dropped} are no longer kept`,
   ];
   setText(byId("request-count"), parts.filter(Boolean).join(" · "));
@@ -40,14 +40,15 @@ export function showRequests(view, { requests, instance }) {
   });
   const empty = byId("requests-empty");
   empty.hidden = items.length > 0;
-  const filtered = view.requests !== "" || view.outcome !== "";
   setText(
     empty,
-    filtered
+    isFiltered(view)
       ? "No request matches."
       : "None yet. Start pulumi preview with the environment that the emulator printed.",
   );
 }
+
+const isFiltered = ({ requests, outcome }) => requests !== "" || outcome !== "";
 
 const counted = (total) => `${total} ${total === 1 ? "request" : "requests"}`;
 
@@ -64,10 +65,10 @@ function createRequest({ at, endpoint, method, path, requestId, correlationId })
       { class: "line" },
       element("time", { class: "muted", datetime: new Date(at).toISOString() }, timeOf(at)),
       element("strong", {}, method),
-      element("span", { class: "path" }, path),
       element("span", { class: "badge" }),
       element("span", { class: "took muted" }),
     ),
+    element("p", { class: "path" }, path),
     ...(ids.children.length > 0 ? [ids] : []),
   );
 }
