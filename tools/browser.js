@@ -1,6 +1,7 @@
 "use strict";
 // A browser for what looks at the emulator's page: its tests and its pictures. None is downloaded.
 
+const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
@@ -8,13 +9,16 @@ const { commandOnPath } = require("./project");
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The Chromium that CHROMIUM_PATH names, or the first one on PATH; undefined where there is none. */
+/** Some systems have a command of that name that only says where to get the browser. */
+const isBrowser = (file) => spawnSync(file, ["--version"], { timeout: 30_000 }).status === 0;
+
+/** The Chromium that CHROMIUM_PATH names, or the first one on PATH that runs; undefined where there is none. */
 function findBrowser(env = process.env) {
   const named = env.CHROMIUM_PATH;
   if (named) return fs.existsSync(named) ? named : undefined;
   for (const name of NAMES) {
     const file = commandOnPath(name, env);
-    if (file !== undefined) return file;
+    if (file !== undefined && isBrowser(file)) return file;
   }
   return undefined;
 }

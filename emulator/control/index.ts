@@ -22,6 +22,10 @@ export class Control {
   }
 
   handle(request: EmulatorRequest): Reply {
+    // A browser says where a call comes from; another site's page must not play Microsoft here.
+    const site = request.headers["sec-fetch-site"] ?? "none";
+    if (site !== "none" && site !== "same-origin")
+      return jsonReply(403, { error: "control calls from another site's page are refused" });
     const path = request.path.replace(/^\/emulator\/?/, "").replace(/\/$/, "");
     const candidates = this.#routes.filter((route) => route.path.test(path));
     const route = candidates.find(({ method }) => method === request.method);
