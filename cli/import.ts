@@ -1,10 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError } from "commander";
 import { PartnerCenterClient, type CustomerQualificationItem } from "../provider/partnercenter";
-import { readSettings } from "../provider/settings";
 import { importOf, type FoundCustomer, type Import } from "./importFile";
+import { commandSettings, SETTINGS_HELP, type StackOptions, withStackOptions } from "./settings";
 
-interface Options {
+interface Options extends StackOptions {
   customer?: string[];
   all?: boolean;
   file: string;
@@ -14,7 +14,7 @@ interface Options {
 
 /** `partnercenter import`: what Partner Center lists, as a file for `pulumi import -f` and as a program. */
 export function importCommand(parts: { write(text: string): unknown; note(text: string): unknown }): Command {
-  return new Command("import")
+  return withStackOptions(new Command("import"))
     .description(
       "Write a file for `pulumi import -f`, and the program to go with it, from what Partner Center lists.",
     )
@@ -28,7 +28,7 @@ export function importCommand(parts: { write(text: string): unknown; note(text: 
       if ((options.customer === undefined) === (options.all === undefined)) {
         command.error("error: name customers with --customer, or take them with --all");
       }
-      const client = new PartnerCenterClient(readSettings(() => undefined, process.env).client());
+      const client = new PartnerCenterClient((await commandSettings(options)).client());
       try {
         const found = importOf(await findCustomers(client, options, (text) => parts.note(text)));
         if (options.json) return void parts.write(`${JSON.stringify(found, null, 2)}\n`);
@@ -46,8 +46,8 @@ function customers(id: string, ids: string[] = []): string[] {
   throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
 }
 
-const HELP = `
-The login comes from the environment (PARTNERCENTER_*); one that can look, such as an app-only one, is enough.
+const HELP = `${SETTINGS_HELP}
+A login that can look, such as an app-only one, is enough.
 Nothing is submitted. The segment, the website and the validation code are not in the file, since the API does not
 return them; they are not demanded of what is there, and a later submission asks for them.
 
