@@ -2,23 +2,40 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { importCommand } from "./import";
+import { EXIT_CODES_HELP } from "./exitCodes";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
+import { statusCommand } from "./status";
+import { type Output, surroundings, type Surroundings } from "./surroundings";
 
 /** The `partnercenter` command. What it prints goes to `output`. */
-export function program(
-  output: { write(text: string): unknown },
-  parts: Partial<EmulatorCommandParts> = {},
-): Command {
+export function program(output: Output, parts: Partial<EmulatorCommandParts & Surroundings> = {}): Command {
+  const around = surroundings({ ...parts, output });
   return new Command("partnercenter")
     .description("Microsoft Partner Center for Pulumi: tools for who operates it.")
     .version(version())
     .configureOutput({ writeOut: (text) => output.write(text) })
+    .addHelpText("after", HELP)
     .showHelpAfterError("(--help shows what there is)")
-    .addCommand(
-      importCommand({ write: (text) => output.write(text), note: (text) => process.stderr.write(text) }),
-    )
+    .addCommand(statusCommand(around))
+    .addCommand(importCommand(around))
     .addCommand(emulatorCommand({ write: (text) => output.write(text), ...parts }));
 }
+
+const HELP = `
+A usual order:
+  partnercenter login                  sign in with multifactor authentication; ends with a refresh token
+  partnercenter doctor                 check settings, login, role, clock and network, each with what to do
+  partnercenter status --all           where every customer stands: denied and why, in review, approved
+  partnercenter import --all           take over what exists, for \`pulumi import\`
+and, to try all of it without an account:
+  partnercenter emulator               Partner Center on this machine; prints the environment to use it
+
+Nothing here submits a qualification or changes a customer: that is done by \`pulumi up\` alone.
+
+Exit codes:
+${EXIT_CODES_HELP}
+More of them, and what a command prints with --json, are in its own help: partnercenter status --help
+`;
 
 /** The package's version: this file lies in its `cli/`, or compiled in its `dist/cli/`. */
 function version(): string {

@@ -161,6 +161,11 @@ export class PartnerCenterClient {
     return this.#limiter.leastMs(requests);
   }
 
+  /** The budget: requests in any minute, of all clients of this partner tenant in this process. */
+  get requestsPerMinute(): number {
+    return this.#limiter.requestsPerMinute;
+  }
+
   /** Ends the calls that still run and closes the connections that are kept alive. */
   close(): void {
     this.#closed.abort();

@@ -110,6 +110,10 @@ export class Limiter {
     this.#budget.pause(this.#clock.now() + ms);
   }
 
+  get requestsPerMinute(): number {
+    return this.#bounds.requestsPerMinute;
+  }
+
   /** Milliseconds until so many more requests can have started, were there no others: what the budget alone asks for. */
   leastMs(requests: number): number {
     const begin = this.#clock.now();
