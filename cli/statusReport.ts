@@ -41,6 +41,9 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
       ...layout.lines(entries),
     ]),
   ];
+  // The set of statuses is open: a word that nobody uses can't be refused.
+  if (options.only && shown.every(({ error }) => error))
+    blocks.push(wrap(`Nothing that was read is ${options.only.map(printable).join(" or ")}.`, width));
   // Its beginning has left the screen by then.
   const isLong = blocks.flat().length > LONG;
   if (isLong)
