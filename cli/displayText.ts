@@ -68,12 +68,18 @@ export function wrap(text: string, width: number): string[] {
   return line === "" ? lines : [...lines, line];
 }
 
+/** Graphemes, and the characters of those that are too wide themselves, such as chained consonants. */
+const segments = (word: string, width: number): string[] =>
+  [...graphemes.segment(word)].flatMap(({ segment }) =>
+    graphemeWidth(segment) <= width ? [segment] : [...segment],
+  );
+
 /** A word, or the pieces of one that is too long; `joined`: it continues the piece before it. */
 function pieces(word: string, width: number): { text: string; joined: boolean }[] {
   if (displayWidth(word) <= width || ID.test(word)) return [{ text: word, joined: false }];
   const parts: string[] = [];
   let part = "";
-  for (const { segment } of graphemes.segment(word)) {
+  for (const segment of segments(word, width)) {
     if (part !== "" && displayWidth(part) + graphemeWidth(segment) > width) {
       parts.push(part);
       part = "";

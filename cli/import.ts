@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { EXIT } from "./exitCodes";
+import { CommandFailure } from "./failure";
 import { importOf, type Import } from "./importFile";
 import { addCustomerOptions, readCustomers, type Which } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
@@ -35,8 +36,8 @@ export function importCommand(around: Surroundings): Command {
 async function find(options: Options, around: Surroundings): Promise<Import> {
   const { customers, total, stopped, interrupted } = await readCustomers(options, around);
   if (interrupted) {
-    around.setExitCode(EXIT.interrupted);
-    throw new Error(`interrupted after ${customers.length} of ${total} customers; nothing was written`);
+    const where = total === undefined ? "" : ` after ${customers.length} of ${total} customers`;
+    throw new CommandFailure(`interrupted${where}: nothing was written.`, EXIT.interrupted);
   }
   if (stopped) throw stopped;
   const read = customers.filter(({ error }) => error === undefined);

@@ -33,8 +33,8 @@ export interface ReadCustomer {
 export interface Reading {
   /** Those that were tried, in the order in which they were named or listed. */
   customers: readonly ReadCustomer[];
-  /** How many there are to read. */
-  total: number;
+  /** How many there are to read; undefined where they were not listed to the end. */
+  total?: number;
   /** Why the rest was not read: an error that every further read would have met. */
   stopped?: Error;
   /** Ended by Ctrl-C before all were read. */
@@ -75,7 +75,7 @@ export async function readCustomers(which: Which, around: Surroundings): Promise
     return await interruptibly(around, async (signal) => {
       const customers = await listed(client, which, progress, signal);
       return customers === undefined
-        ? { customers: [], total: 0, interrupted: true }
+        ? { customers: [], interrupted: true }
         : await new ManyReads(client, customers, progress, clockOf(around), signal).run();
     });
   } finally {

@@ -95,8 +95,8 @@ export function only(customers: readonly ReadCustomer[], statuses: readonly stri
 export interface Summary {
   /** Whether every customer was read. */
   complete: boolean;
-  /** How many there are to read. */
-  customers: number;
+  /** How many there are to read; absent where they were not listed to the end. */
+  customers?: number;
   read: number;
   /** Could not be read. */
   failed: number;

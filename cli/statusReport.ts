@@ -58,6 +58,7 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
 const LONG = 40;
 
 function incomplete({ customers, total, interrupted, stopped }: Reading): string[] {
+  if (total === undefined) return ["Incomplete: interrupted while the customers were listed; none was read."];
   const of = `${count(customers.length)} of ${count(total)} customers`;
   if (interrupted) return [`Incomplete: interrupted after ${of}; the others were not read.`];
   if (stopped === undefined) return [];

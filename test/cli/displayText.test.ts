@@ -49,6 +49,7 @@ test("wrapped lines hold the whole text, within the width, and ids whole", () =>
           expect(line).toMatch(/^[^ ]*[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}[^ ]*$/i);
       }
     }),
+    { numRuns: 500 },
   );
 });
 
@@ -56,4 +57,6 @@ test("a line is as full as it can be", () => {
   expect(wrap("one two three four", 9)).toEqual(["one two", "three", "four"]);
   expect(wrap("東京都立大学", 5)).toEqual(["東京", "都立", "大学"]);
   expect(wrap("", 10)).toEqual([]);
+  // One grapheme, and wider than the line.
+  expect(wrap("𝅘𝅥𝅮x", 2)).toHaveLength(2);
 });

@@ -3,9 +3,8 @@ import type { Clock } from "../../provider/partnercenter";
 import { systemClock } from "../../provider/partnercenter/clock";
 import { EXIT } from "../../cli/exitCodes";
 import { displayWidth } from "../../cli/displayText";
-import { program } from "../../cli/program";
-import type { Surroundings } from "../../cli/surroundings";
 import { type Emulator, type EmulatorOptions, MICROSOFT_LIMITS, startEmulator } from "../../emulator/index";
+import { type Parts, runProgram } from "./runProgram";
 
 const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
 const [SCHOOL, AGENCY, COLLEGE, LOST] = [1, 2, 3, 4].map(id) as [string, string, string, string];
@@ -27,38 +26,9 @@ async function start(options: EmulatorOptions = {}): Promise<void> {
   });
 }
 
-interface Ended {
-  output: string;
-  errors: string;
-  exitCode: number;
-  /** What it failed with, as its message. */
-  failure?: string;
-}
-
-/** Runs `partnercenter …`. */
-async function run(args: string[], parts: Partial<Surroundings> & { isTTY?: boolean } = {}): Promise<Ended> {
-  const ended: Ended = { output: "", errors: "", exitCode: 0 };
-  const { isTTY, ...rest } = parts;
-  const command = program(
-    { write: (text) => (ended.output += text) },
-    {
-      errors: { write: (text) => (ended.errors += text), isTTY },
-      environment: emulator.environment,
-      setExitCode: (code) => (ended.exitCode = code),
-      onInterrupt: () => () => undefined,
-      ...rest,
-    },
-  );
-  for (const each of [command, ...command.commands])
-    each.exitOverride().configureOutput({ writeErr: (text) => (ended.errors += text) });
-  await command.parseAsync(args, { from: "user" }).catch((error: Error) => {
-    ended.failure = error.message;
-    ended.exitCode = EXIT.error;
-  });
-  return ended;
-}
-
 const reads = () => emulator.requests.filter(({ path }) => path.endsWith("/qualifications"));
+const run = (args: string[], parts: Parts = {}) =>
+  runProgram(args, { environment: emulator.environment, ...parts });
 const status = async (...args: string[]) => run(["status", ...args]);
 
 const vetted = (customer: string, vettingStatus: string, over = {}) =>
@@ -281,6 +251,19 @@ test("Ctrl-C prints what has been read, says that it is incomplete, and ends", a
       });
     }
   }
+});
+
+test("Ctrl-C while the customers are listed", async () => {
+  await start();
+  emulator.faultShare({ path: "/v1/customers" }, { kind: "stall" }, 1);
+  const { output, exitCode } = await run(["status", "--all"], {
+    onInterrupt: (interrupt) => {
+      interrupt();
+      return () => undefined;
+    },
+  });
+  expect(exitCode).toBe(EXIT.interrupted);
+  expect(output).toMatch(/^Incomplete: interrupted while the customers were listed; none was read\.\n/);
 });
 
 /** Time that passes as soon as it is waited for. */
