@@ -23,18 +23,23 @@ export function program(output: Output, parts: Partial<EmulatorCommandParts & Su
 
 const HELP = `
 A usual order:
-  partnercenter login                  sign in with multifactor authentication; ends with a refresh token
-  partnercenter doctor                 check settings, login, role, clock and network, each with what to do
-  partnercenter status --all           where every customer stands: denied and why, in review, approved
-  partnercenter import --all           take over what exists, for \`pulumi import\`
+  partnercenter login         sign in with multifactor authentication, for a
+                              refresh token
+  partnercenter doctor        check settings, login, role, clock and network,
+                              each failure with what to do
+  partnercenter status --all  where every customer stands: denied and why, in
+                              review, approved
+  partnercenter import --all  take over what exists, for \`pulumi import\`
 and, to try all of it without an account:
-  partnercenter emulator               Partner Center on this machine; prints the environment to use it
+  partnercenter emulator      Partner Center on this machine; prints the
+                              environment to use it
 
-Nothing here submits a qualification or changes a customer: that is done by \`pulumi up\` alone.
+Nothing here submits a qualification or changes a customer: only \`pulumi up\`
+does.
 
 Exit codes:
 ${EXIT_CODES_HELP}
-More of them, and what a command prints with --json, are in its own help: partnercenter status --help
+A command's own help has more of them, and what it prints with --json.
 `;
 
 /** The package's version: this file lies in its `cli/`, or compiled in its `dist/cli/`. */

@@ -55,26 +55,30 @@ function jsonOf(reading: Reading, statuses: readonly string[] | undefined): stri
 }
 
 const HELP = `${SETTINGS_HELP}
-Every customer is one request, within the budget of PARTNERCENTER_REQUESTS_PER_MINUTE (450 by default): a thousand
-customers take two minutes, and the terminal shows how far it is. Nothing is submitted or changed; a login that can
-look, such as an app-only one, is enough. Ctrl-C ends it and prints what has been read.
+Every customer is one request, within the budget of
+PARTNERCENTER_REQUESTS_PER_MINUTE (450 by default): a thousand customers take
+about two minutes, and standard error shows how far it is. Nothing is submitted
+or changed; a login that can look, such as an app-only one, is enough. Ctrl-C
+ends it and prints what has been read.
 
 Age is the time since Microsoft began the vetting (vettingCreateDate).
-
 --only changes what is shown, not the counts and not the exit code.
 
---json: each of \`customers\` has customerId, companyName and domain (with --all), qualifications
-([{ qualification, vettingStatus, vettingReason, vettingCreateDate }], as Partner Center lists them) and, if it could
-not be read, error ({ name, message, httpStatus, code, correlationId }). \`summary\` counts, and \`summary.complete\`
-says whether every customer was read. Where nothing could be read there is no document, but an error.
+With --json each of "customers" has customerId, companyName and domain (with
+--all), qualifications ([{ qualification, vettingStatus, vettingReason,
+vettingCreateDate }], as Partner Center lists them) and, if it could not be
+read, error ({ name, message, httpStatus, code, correlationId }). "summary"
+counts, and summary.complete says whether every customer was read. Where nothing
+could be read there is an error on standard error and no document.
 
 Exit codes:
   ${EXIT.ok}    all were read, and nothing is denied
   ${EXIT.error}    an error: the login failed, or a customer could not be read
-  ${EXIT.denied}   all were read, and something is denied: no other tool of a pipeline ends with this code by itself
-       (\`pulumi\` has 0 to 9)
-  ${EXIT.interrupted}  ended by Ctrl-C
+  ${EXIT.denied}   all were read, and something is denied; a code of its own, for those
+       below 10 are \`pulumi\`'s
+  ${EXIT.interrupted}  ended by Ctrl-C before all were read
 
+Examples:
   partnercenter status --all
   partnercenter status --all --only Denied InReview
   partnercenter status --customer 8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11 --json

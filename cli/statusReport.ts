@@ -45,13 +45,14 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
   if (options.only && shown.every(({ error }) => error))
     blocks.push(wrap(`Nothing that was read is ${options.only.map(printable).join(" or ")}.`, width));
   // Its beginning has left the screen by then.
-  const isLong = blocks.flat().length > LONG;
-  if (isLong)
-    blocks.push([
-      ...head,
-      ...wrap("What needs an action stands first. --only Denied shows that alone.", width),
-    ]);
+  if (blocks.flat().length > LONG)
+    blocks.push([...head, ...hint(reading, options).flatMap((text) => wrap(text, width))]);
   return `${blocks.map((lines) => lines.join("\n")).join("\n\n")}\n`;
+}
+
+function hint(reading: Reading, { only: chosen }: ReportOptions): string[] {
+  if (chosen !== undefined || statusOf(reading.customers).denied.length === 0) return [];
+  return ["What was denied stands first; --only Denied shows that alone."];
 }
 
 /** Lines of a report whose counts are repeated at its end. */

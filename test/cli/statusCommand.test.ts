@@ -200,6 +200,16 @@ test("an outage that comes later leaves what was read", async () => {
   expect(output).toContain("1 approved");
 });
 
+test("an outage does not wait for reads that get no answer", async () => {
+  await start();
+  emulator.faultShare({ path: LOST }, { kind: "stall" }, 1);
+  emulator.faultNext({ path: AGENCY }, { kind: "status", status: 401, body: { code: 900421 } }, 9);
+  const { failure, output, exitCode } = await status("--customer", LOST, "--customer", AGENCY);
+  expect(exitCode).toBe(EXIT.error);
+  expect(output).toBe("");
+  expect(failure).toContain("900421");
+}, 20_000);
+
 test("a login that fails is one error, and asked for once", async () => {
   await start({ tls: true, customers: Array.from({ length: 50 }, (_, index) => id(index)) });
   emulator.failLogin(700082, 100);
@@ -321,6 +331,7 @@ describe("a thousand customers", () => {
     expect(lines.filter((line) => displayWidth(line) > 80)).toEqual([]);
     for (let index = 0; index < COUNT; index += 3) expect(output).toContain(id(index));
     // The counts stand at the end once more, when the beginning has left the screen.
+    expect(output).toMatch(/What was denied stands first; --only Denied shows that alone\.\n$/);
     expect(output.split(`${COUNT.toLocaleString("en-US")} customers read`)).toHaveLength(3);
 
     expect(errors).not.toContain("\u001b");
