@@ -51,7 +51,7 @@ test("wrapped lines hold the whole text, within the width, and ids whole", () =>
     }),
     { numRuns: 500 },
   );
-});
+}, 60_000);
 
 test("a line is as full as it can be", () => {
   expect(wrap("one two three four", 9)).toEqual(["one two", "three", "four"]);
