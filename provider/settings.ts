@@ -51,13 +51,34 @@ export const SECRET_SETTINGS: readonly SettingName[] = ["clientSecret", "refresh
 /** Set by the `Provider` resource class, so that its settings can be told from the stack's configuration. */
 export const EXPLICIT_MARKER = "partnercenter:explicitProvider";
 
+/** Where a setting comes from. */
+export type SettingSource = "provider" | "environment" | "configuration";
+
+/** A setting that somebody has set. */
+export interface SettingOrigin {
+  name: SettingName;
+  source: SettingSource;
+  /** As the user has named it, such as PARTNERCENTER_TENANT_ID or partnercenter:tenantId. */
+  label: string;
+}
+
 export interface Settings {
   /** What the API client needs. @throws SettingsError where the login is not complete */
   client: () => ClientSettings;
+  /** The same without the login. */
+  connection: Omit<ClientSettings, "login">;
+  /** What is set of the login, whether it is complete or not. Some of it is secret. */
+  login: Readonly<Values>;
   /** Submissions per customer; Microsoft publishes three ("Sell to education customers"). */
   maxSubmissions: number;
   /** Whether previews look at the API. */
   liveDiff: boolean;
+  /** The settings that are used. */
+  origins: readonly SettingOrigin[];
+  /** The settings that are not: another source comes first, or none of it may be mixed with another's. */
+  unused: readonly SettingOrigin[];
+  /** What the user called a setting, or would call it beside those that are set. */
+  label: (name: SettingName) => string;
 }
 
 const boolean = z
@@ -90,8 +111,10 @@ const schema = z.object({
   liveDiff: boolean.default(true),
 });
 
+/** Settings as they were given. */
 type Values = Partial<Record<SettingName, string>>;
 interface Source {
+  kind: SettingSource;
   /** As an error names it. */
   label: (name: SettingName) => string;
   values: Values;
@@ -103,17 +126,35 @@ const configurationKey = (name: SettingName): string => `partnercenter:${name}`;
 /**
  * @param configured what `configure` was given: the explicit provider's inputs or the stack's configuration
  * @param environment the process's environment variables
+ * @throws SettingsError with every setting that is not valid
  */
 export function readSettings(
   configured: (key: string) => string | undefined,
   environment: Readonly<Record<string, string | undefined>>,
 ): Settings {
+  const { settings, problems } = examineSettings(configured, environment);
+  if (problems.length === 0) return settings;
+  throw new SettingsError(
+    `The settings of the Partner Center provider are not valid. ${problems.join("; ")}.`,
+  );
+}
+
+/** The settings without those that are not valid, and what is wrong with these. Arguments as of readSettings. */
+export function examineSettings(
+  configured: (key: string) => string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): { settings: Settings; problems: string[] } {
   const explicit = configured(EXPLICIT_MARKER) !== undefined;
   const own: Source = {
+    kind: explicit ? "provider" : "configuration",
     label: explicit ? (name) => `the Provider's ${name}` : configurationKey,
     values: collect((name) => configured(configurationKey(name))),
   };
-  const env: Source = { label: environmentName, values: collect((name) => environment[NAMES[name]]) };
+  const env: Source = {
+    kind: "environment",
+    label: environmentName,
+    values: collect((name) => environment[NAMES[name]]),
+  };
   const sources = explicit ? [own, env] : [env, own];
 
   const chosen = new Map<SettingName, Source>();
@@ -121,40 +162,54 @@ export function readSettings(
     const source = sources.find(({ values }) => group.some((name) => values[name] !== undefined));
     if (source) for (const name of group) chosen.set(name, source);
   }
-  const merged = Object.fromEntries([...chosen].map(([name, source]) => [name, source.values[name]]));
-  const parsed = schema.safeParse(merged);
-  if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => {
-      const name = issue.path[0] as SettingName;
-      return `${chosen.get(name)?.label(name) ?? name}: ${issue.message}`;
-    });
-    throw new SettingsError(
-      `The settings of the Partner Center provider are not valid. ${problems.join("; ")}.`,
-    );
-  }
   const loginSource = chosen.get("tenantId") ?? sources[0]!;
-  const {
-    maxSubmissions,
-    liveDiff,
-    requestsPerMinute,
-    contract,
-    caFile,
+  const label = (name: SettingName): string => (chosen.get(name) ?? loginSource).label(name);
+  const merged = Object.fromEntries([...chosen].map(([name, source]) => [name, source.values[name]]));
+  const { data, problems } = validated(merged, label);
+  const { maxSubmissions, liveDiff, requestsPerMinute, contract, caFile, ...rest } = data;
+  const { environment: cloud, apiBaseUrl, authorityHost, audience, ...login } = rest;
+  const connection: Settings["connection"] = {
     environment: cloud,
-    ...rest
-  } = parsed.data;
-  return {
-    client: () => ({
-      login: loginOf(rest, loginSource),
-      environment: cloud,
-      apiBaseUrl: rest.apiBaseUrl,
-      authorityHost: rest.authorityHost,
-      audience: rest.audience,
-      caFile,
-      contract,
-      requestsPerMinute,
-    }),
+    apiBaseUrl,
+    authorityHost,
+    audience,
+    caFile,
+    contract,
+    requestsPerMinute,
+    settingName: (name) => (isSettingName(name) ? label(name) : name),
+  };
+  const set = (used: boolean) =>
+    sources.flatMap((source) =>
+      SETTING_NAMES.filter((name) => source.values[name] !== undefined)
+        .filter((name) => (chosen.get(name) === source) === used)
+        .map((name) => ({ name, source: source.kind, label: source.label(name) })),
+    );
+  const settings: Settings = {
+    client: () => ({ login: loginOf(login, loginSource), ...connection }),
+    connection,
+    login,
     maxSubmissions,
     liveDiff,
+    origins: set(true),
+    unused: set(false),
+    label,
+  };
+  return { settings, problems };
+}
+
+const isSettingName = (name: string): name is SettingName => Object.hasOwn(NAMES, name);
+
+/** What is valid, and what is wrong with the rest. */
+function validated(values: Values, label: (name: SettingName) => string) {
+  const parsed = schema.safeParse(values);
+  if (parsed.success) return { data: parsed.data, problems: [] };
+  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as SettingName));
+  const valid = Object.fromEntries(
+    Object.entries(values).filter(([name]) => !wrong.has(name as SettingName)),
+  );
+  return {
+    data: schema.parse(valid),
+    problems: parsed.error.issues.map(({ path, message }) => `${label(path[0] as SettingName)}: ${message}`),
   };
 }
 
@@ -165,14 +220,10 @@ function collect(value: (name: SettingName) => string | undefined): Values {
   return Object.fromEntries(entries.filter(([, text]) => text !== undefined && text !== ""));
 }
 
-function loginOf(values: Values, source: Source): Login {
+function loginOf(values: Readonly<Values>, source: Source): Login {
   const { tenantId, clientId, clientSecret, refreshToken, refreshTokenFile, accessToken, certificateFile } =
     values;
   if (accessToken !== undefined) return { kind: "accessToken", accessToken };
-  const need = <T>(value: T | undefined, name: SettingName, why: string): T => {
-    if (value === undefined) throw new SettingsError(`${source.label(name)} is not set. ${why}`);
-    return value;
-  };
   if (!LOGIN.some((name) => values[name] !== undefined)) {
     throw new SettingsError(
       "No Partner Center login is set. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, " +
@@ -182,7 +233,13 @@ function loginOf(values: Values, source: Source): Login {
   }
   const whole =
     "A login comes whole from one source: the environment, the configuration or an explicit Provider.";
-  const app = { tenantId: need(tenantId, "tenantId", whole), clientId: need(clientId, "clientId", whole) };
+  if (tenantId === undefined || clientId === undefined) {
+    const missing = (["tenantId", "clientId"] as const).filter((name) => values[name] === undefined);
+    throw new SettingsError(
+      `${missing.map(source.label).join(" and ")} ${missing.length > 1 ? "are" : "is"} not set. ${whole}`,
+    );
+  }
+  const app = { tenantId, clientId };
   if (refreshToken !== undefined) {
     return { kind: "refreshToken", ...app, clientSecret, refreshToken, refreshTokenFile };
   }

@@ -91,6 +91,15 @@ export interface ClientSettings {
   clock?: Clock;
   /** For tests: chance, in [0, 1). */
   random?: () => number;
+  /**
+   * What an error calls a setting (`apiBaseUrl`, `tenantId` of the login, …): the name under which the user has set it.
+   * By default its name here.
+   */
+  settingName?: (name: string) => string;
+  /**
+   * Called with a refresh token that the login rotated, once it has been written to `refreshTokenFile` if there is one.
+   */
+  onRefreshToken?: (refreshToken: string) => void;
   /** Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up, default process.env. */
   proxyEnvironment?: NodeJS.ProcessEnv;
 }
@@ -114,7 +123,12 @@ export interface ResolvedSettings {
   ownClock: boolean;
   random: () => number;
   proxyEnvironment: NodeJS.ProcessEnv;
+  settingName: (name: string) => string;
+  onRefreshToken?: (refreshToken: string) => void;
 }
+
+/** Everything but whose login it is. */
+export type ResolvedConnection = Omit<ResolvedSettings, "login" | "onRefreshToken">;
 
 /**
  * Checks the settings and fills in the defaults.
@@ -122,24 +136,46 @@ export interface ResolvedSettings {
  */
 export function resolveSettings(settings: ClientSettings): ResolvedSettings {
   const problems: string[] = [];
-  const environment = oneOf(problems, "environment", settings.environment ?? "Global", ENVIRONMENTS);
-  const contract = oneOf(problems, "contract", settings.contract ?? "qualifications", CONTRACT_NAMES);
+  checkLogin(problems, settings.login, namesOf(settings));
+  const connection = resolved(problems, settings);
+  if (problems.length > 0) throw settingsError(problems);
+  return { ...connection, login: settings.login, onRefreshToken: settings.onRefreshToken };
+}
+
+/** The same before there is a login. @throws PartnerCenterError named SettingsError */
+export function resolveConnection(settings: Omit<ClientSettings, "login">): ResolvedConnection {
+  const problems: string[] = [];
+  const connection = resolved(problems, settings);
+  if (problems.length > 0) throw settingsError(problems);
+  return connection;
+}
+
+const namesOf = ({ settingName = (name: string) => name }: Pick<ClientSettings, "settingName">) =>
+  settingName;
+
+function resolved(problems: string[], settings: Omit<ClientSettings, "login">): ResolvedConnection {
+  const named = namesOf(settings);
+  const environment = oneOf(problems, named("environment"), settings.environment ?? "Global", ENVIRONMENTS);
+  const contract = oneOf(problems, named("contract"), settings.contract ?? "qualifications", CONTRACT_NAMES);
   const cloud = CLOUDS[environment];
-  checkLogin(problems, settings.login);
   for (const name of ["applicationName", "locale"] as const) {
     // They become headers.
     if (!/^[\x20-\x7e]*$/.test(settings[name] ?? "")) problems.push(`${name} may hold printable ASCII only`);
   }
-  const number = (name: keyof ClientSettings, fallback: number) =>
-    positiveInteger(problems, name, settings[name] as number | undefined, fallback);
+  const number = (name: keyof typeof settings, fallback: number) =>
+    positiveInteger(problems, named(name), settings[name] as number | undefined, fallback);
   const requestsPerMinute = number("requestsPerMinute", DEFAULT_LIMITER_BOUNDS.requestsPerMinute);
   const burst = number("burst", Math.min(DEFAULT_LIMITER_BOUNDS.burst, requestsPerMinute));
 
-  const resolved: ResolvedSettings = {
-    login: settings.login,
-    apiBaseUrl: url(problems, "apiBaseUrl", settings.apiBaseUrl ?? cloud.apiBaseUrl, true),
+  return {
+    apiBaseUrl: url(problems, named("apiBaseUrl"), settings.apiBaseUrl ?? cloud.apiBaseUrl, true),
     // MSAL speaks to an authority by TLS only, this machine included.
-    authorityHost: url(problems, "authorityHost", settings.authorityHost ?? cloud.authorityHost, false),
+    authorityHost: url(
+      problems,
+      named("authorityHost"),
+      settings.authorityHost ?? cloud.authorityHost,
+      false,
+    ),
     audience: (settings.audience ?? cloud.audience).replace(/\/+$/, ""),
     caFile: settings.caFile,
     contract,
@@ -164,9 +200,8 @@ export function resolveSettings(settings: ClientSettings): ResolvedSettings {
     ownClock: settings.clock !== undefined,
     random: settings.random ?? secureRandom,
     proxyEnvironment: settings.proxyEnvironment ?? process.env,
+    settingName: loginNames(named),
   };
-  if (problems.length > 0) throw settingsError(problems);
-  return resolved;
 }
 
 /** A problem of the settings: every call of this login would fail with it. */
@@ -228,22 +263,33 @@ const NEEDED: Readonly<Record<Login["kind"], readonly string[]>> = {
   accessToken: ["accessToken"],
 };
 
-function checkLogin(problems: string[], login: Login | undefined): void {
+/** A login's values are called `login.tenantId` here where the user has no name of his own for them. */
+function loginNames(named: (name: string) => string): (name: string) => string {
+  return (name) => {
+    const given = named(name);
+    return given === name && NEEDED_OF_LOGINS.has(name) ? `login.${name}` : given;
+  };
+}
+
+const NEEDED_OF_LOGINS = new Set([...Object.values(NEEDED).flat(), "refreshTokenFile"]);
+
+function checkLogin(problems: string[], login: Login | undefined, named: (name: string) => string): void {
   if (login === undefined || !Object.hasOwn(NEEDED, login.kind)) {
     problems.push(`login.kind is not one of ${Object.keys(NEEDED).join(", ")}`);
     return;
   }
+  const name = loginNames(named);
   const values = login as unknown as Record<string, unknown>;
   for (const property of NEEDED[login.kind]) {
     const value = values[property];
-    if (typeof value !== "string" || value.trim() === "") problems.push(`login.${property} is missing`);
+    if (typeof value !== "string" || value.trim() === "") problems.push(`${name(property)} is missing`);
   }
   // It becomes part of the login's URL.
   if ("tenantId" in login && typeof login.tenantId === "string" && !/^[\w.-]*$/.test(login.tenantId)) {
-    problems.push("login.tenantId is neither a GUID nor a domain");
+    problems.push(`${name("tenantId")} is neither a GUID nor a domain`);
   }
   // A line break would end the header that carries it.
   if (login.kind === "accessToken" && !/^[\x21-\x7e]*$/.test(login.accessToken)) {
-    problems.push("login.accessToken holds a character that no token has, such as a line break");
+    problems.push(`${name("accessToken")} holds a character that no token has, such as a line break`);
   }
 }

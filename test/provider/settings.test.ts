@@ -1,4 +1,5 @@
-import { readSettings, EXPLICIT_MARKER } from "../../provider/settings";
+import { PartnerCenterClient } from "../../provider/partnercenter";
+import { examineSettings, readSettings, EXPLICIT_MARKER } from "../../provider/settings";
 
 const env = {
   PARTNERCENTER_TENANT_ID: "env.onmicrosoft.com",
@@ -78,5 +79,59 @@ describe("readSettings", () => {
 
   test("without a login, what needs none still works", () => {
     expect(read({ "partnercenter:liveDiff": "false" })).toMatchObject({ liveDiff: false });
+  });
+
+  test("all that is missing of a login is named at once", () => {
+    expect(() => read({ "partnercenter:refreshToken": "r" }).client()).toThrow(
+      "partnercenter:tenantId and partnercenter:clientId are not set.",
+    );
+  });
+
+  test("the client names a wrong setting as the user has set it", () => {
+    const message = (configured: Record<string, string>, environment: Record<string, string> = {}) => {
+      try {
+        new PartnerCenterClient(read(configured, environment).client()).close();
+        return "";
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    const wrong = { apiBaseUrl: "http://example.com", authorityHost: "nowhere" };
+    const keys = Object.fromEntries(
+      Object.entries(wrong).map(([name, value]) => [`partnercenter:${name}`, value]),
+    );
+    expect(message({ ...config, ...keys })).toMatch(
+      /: partnercenter:apiBaseUrl must start with https:.*; partnercenter:authorityHost is no URL/,
+    );
+    expect(message({ ...config, ...keys, [EXPLICIT_MARKER]: "true" })).toMatch(
+      /: the Provider's apiBaseUrl must .*; the Provider's authorityHost is/,
+    );
+    expect(message(config, { PARTNERCENTER_API_BASE_URL: "http://example.com" })).toMatch(
+      /: PARTNERCENTER_API_BASE_URL must start/,
+    );
+    expect(message({}, { PARTNERCENTER_ACCESS_TOKEN: "two\nlines" })).toMatch(
+      /: PARTNERCENTER_ACCESS_TOKEN holds a character/,
+    );
+    expect(message(config)).toBe("");
+  });
+
+  test("says which source each setting comes from, and which is not used", () => {
+    const { settings, problems } = examineSettings(
+      (key) => ({ ...config, "partnercenter:environment": "Mars" })[key],
+      { PARTNERCENTER_TENANT_ID: "t.com", PARTNERCENTER_CA_FILE: "ca.pem" },
+    );
+    expect(problems).toEqual([expect.stringMatching(/^partnercenter:environment: /)]);
+    expect(settings.origins.map(({ label }) => label)).toEqual([
+      "PARTNERCENTER_TENANT_ID",
+      "PARTNERCENTER_CA_FILE",
+      "partnercenter:environment",
+    ]);
+    expect(settings.unused.map(({ label }) => label)).toEqual([
+      "partnercenter:tenantId",
+      "partnercenter:clientId",
+      "partnercenter:clientSecret",
+      "partnercenter:refreshToken",
+    ]);
+    expect(settings.login).toEqual({ tenantId: "t.com" });
   });
 });

@@ -12,15 +12,17 @@ export interface ClientCertificate {
 const KEY = /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )?PRIVATE KEY-----/;
 
 /** Reads a PEM file with a certificate and its private key. */
-export async function readCertificate(certificateFile: string): Promise<ClientCertificate> {
+export async function readCertificate(
+  certificateFile: string,
+  settingName: (name: string) => string,
+): Promise<ClientCertificate> {
+  const name = settingName("certificateFile");
   const pem = await readFile(certificateFile, "utf8").catch((error: NodeJS.ErrnoException) => {
-    throw settingsError([`login.certificateFile can't be read (${error.code ?? "unknown error"})`]);
+    throw settingsError([`${name} can't be read (${error.code ?? "unknown error"})`]);
   });
   const privateKey = KEY.exec(pem)?.[0];
   if (privateKey === undefined || !pem.includes("-----BEGIN CERTIFICATE-----")) {
-    throw settingsError([
-      "login.certificateFile must hold both a certificate and its unencrypted private key, as PEM",
-    ]);
+    throw settingsError([`${name} must hold both a certificate and its unencrypted private key, as PEM`]);
   }
   try {
     const certificate = new X509Certificate(pem.slice(pem.indexOf("-----BEGIN CERTIFICATE-----")));
@@ -28,7 +30,7 @@ export async function readCertificate(certificateFile: string): Promise<ClientCe
       return { privateKey, thumbprintSha256: certificate.fingerprint256.replaceAll(":", "") };
     }
   } catch {
-    throw settingsError(["login.certificateFile holds a certificate or key that can't be parsed"]);
+    throw settingsError([`${name} holds a certificate or key that can't be parsed`]);
   }
-  throw settingsError(["login.certificateFile holds a key that is not the certificate's"]);
+  throw settingsError([`${name} holds a key that is not the certificate's`]);
 }

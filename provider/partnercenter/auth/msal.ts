@@ -47,11 +47,11 @@ export class EntraTokens {
 
   /** A new application each time: MSAL's caches would give the rejected token again, and remember failures. */
   async #acquire(network: Network) {
-    const { authorityHost, audience } = this.#settings;
+    const { authorityHost, audience, settingName } = this.#settings;
     const login = this.#login;
     const msal = loadMsal();
     const certificate =
-      login.kind === "certificate" ? await readCertificate(login.certificateFile) : undefined;
+      login.kind === "certificate" ? await readCertificate(login.certificateFile, settingName) : undefined;
     const configuration = {
       auth: {
         clientId: login.clientId,
@@ -85,7 +85,9 @@ export class EntraTokens {
     const file = this.#login.refreshTokenFile;
     if (file === undefined) return;
     await writeRefreshToken(file, refreshToken).catch((error: NodeJS.ErrnoException) => {
-      throw settingsError([`login.refreshTokenFile can't be written (${error.code ?? "unknown error"})`]);
+      throw settingsError([
+        `${this.#settings.settingName("refreshTokenFile")} can't be written (${error.code ?? "unknown error"})`,
+      ]);
     });
   }
 

@@ -1,0 +1,112 @@
+import type { Command } from "commander";
+import { SettingsError } from "../provider/failure";
+import { examineSettings, readSettings, type Settings } from "../provider/settings";
+import { failureOf, projectFolder, runPulumi, type StackOptions } from "./pulumi";
+
+export type { StackOptions } from "./pulumi";
+
+/** Where a command's settings come from, before they are read. */
+export interface SettingsSources {
+  /** The stack's configuration; empty where it was not read. */
+  configuration: Readonly<Record<string, string>>;
+  environment: NodeJS.ProcessEnv;
+  /** The configuration as a message names it, such as "the configuration of stack dev"; absent where it was not read. */
+  configurationName?: string;
+}
+
+/** The settings that a `pulumi` command would use, and what a message needs. */
+export interface CommandSettings extends Settings {
+  /** Where the login comes from: "the environment", "the configuration of stack dev". */
+  loginFrom: string;
+}
+
+/** Adds `--stack` and `--cwd`, for {@link commandSettings}. */
+export function withStackOptions(command: Command): Command {
+  return command
+    .option("--stack <name>", "the stack whose configuration is read (default: the one that is selected)")
+    .option("--cwd <folder>", "a folder of the Pulumi project (default: the current one)");
+}
+
+/** What `--help` says of them. */
+export const SETTINGS_HELP = `
+The login and the other settings are those that \`pulumi\` would use: the environment (PARTNERCENTER_*) comes before the
+stack's configuration (partnercenter:*). The configuration is read by \`pulumi config --show-secrets\` where the
+environment has no login and this is a folder of a Pulumi project, and always with --stack or --cwd. An explicit
+Provider of a program is not seen: give its login in the environment.
+`;
+
+/**
+ * Reads the settings that a `pulumi` command would use.
+ * @throws SettingsError where a setting is not valid, or the configuration can't be read
+ */
+export async function commandSettings(
+  options: StackOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<CommandSettings> {
+  const sources = await settingsSources(options, environment);
+  return named(
+    readSettings((key) => sources.configuration[key], environment),
+    sources,
+  );
+}
+
+/** The same, with what is wrong with them instead of an error. @throws SettingsError as settingsSources */
+export async function examineCommandSettings(
+  options: StackOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<{ settings: CommandSettings; problems: string[]; sources: SettingsSources }> {
+  const sources = await settingsSources(options, environment);
+  const { settings, problems } = examineSettings((key) => sources.configuration[key], environment);
+  return { settings: named(settings, sources), problems, sources };
+}
+
+/** @throws SettingsError where the configuration is needed and can't be read */
+export async function settingsSources(
+  options: StackOptions,
+  environment: NodeJS.ProcessEnv = process.env,
+): Promise<SettingsSources> {
+  const asked = options.stack !== undefined || options.cwd !== undefined;
+  const folder = projectFolder(options.cwd);
+  if (asked && folder === undefined) {
+    throw new SettingsError(
+      `${options.cwd ?? "The current folder"} is in no Pulumi project. Name a folder of one with --cwd.`,
+    );
+  }
+  if (folder === undefined || (!asked && hasLogin(environment))) return { configuration: {}, environment };
+  return {
+    configuration: await readConfiguration(options, environment),
+    environment,
+    configurationName: `the configuration of ${options.stack === undefined ? "the selected stack" : `stack ${options.stack}`}`,
+  };
+}
+
+function hasLogin(environment: NodeJS.ProcessEnv): boolean {
+  return Object.keys(examineSettings(() => undefined, environment).settings.login).length > 0;
+}
+
+/** The stack's `partnercenter:` configuration, secrets in clear. @throws SettingsError */
+export async function readConfiguration(
+  options: StackOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Record<string, string>> {
+  const result = await runPulumi(["config", "--show-secrets", "--json"], options, environment);
+  if (result.code !== 0) {
+    throw new SettingsError(
+      `\`pulumi config\` could not read the stack's configuration: ${failureOf(result)}. Name the stack with --stack, or set the login in the environment (PARTNERCENTER_*).`,
+    );
+  }
+  const values = JSON.parse(result.stdout) as Record<string, { value?: unknown }>;
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([key, { value }]) =>
+      key.startsWith("partnercenter:") && typeof value === "string" ? [[key, value]] : [],
+    ),
+  );
+}
+
+function named(
+  settings: Settings,
+  { configurationName = "the configuration" }: SettingsSources,
+): CommandSettings {
+  const source = settings.origins.find(({ name }) => Object.hasOwn(settings.login, name))?.source;
+  return { ...settings, loginFrom: source === "configuration" ? configurationName : "the environment" };
+}
