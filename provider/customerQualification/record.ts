@@ -33,9 +33,16 @@ export function recordRefreshed(
   recorded: Recorded,
 ): Recorded {
   const record = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
-  const acted = recorded.actedVettingCreateDate ?? recorded.vettingCreateDate;
-  const isAnother = record.vettingCreateDate !== undefined && !sameDate(acted, record.vettingCreateDate);
-  return isAnother ? { ...record, actedVettingCreateDate: acted ?? "" } : record;
+  const acted = recorded.actedVettingCreateDate ?? actedOn(recorded);
+  if (acted === undefined || sameDate(acted, record.vettingCreateDate)) return record;
+  const isAnother = record.vettingCreateDate !== undefined || recorded.actedVettingCreateDate !== undefined;
+  return isAnother ? { ...record, actedVettingCreateDate: acted } : record;
+}
+
+/** Undefined where it can't be told: an approval comes without its date. */
+function actedOn({ vettingStatus, vettingCreateDate }: Recorded): string | undefined {
+  const isNone = vettingStatus === undefined || vettingStatus === NONE;
+  return vettingCreateDate ?? (isNone ? "" : undefined);
 }
 
 /** The inputs together with what was observed. The record of submissions is carried over. */

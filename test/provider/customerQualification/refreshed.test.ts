@@ -27,11 +27,13 @@ const decided = (inputs: Inputs, recorded: Recorded, own: CustomerQualificationI
 const recordedBefore: Record<string, Recorded> = {
   Denied: { ...desired, ...item("Denied", DATE), submissions: 1 },
   InReview: { ...desired, ...item("InReview", DATE), submissions: 1 },
+  // An approval comes without its date.
+  Approved: { ...desired, ...item("Approved"), submissions: 1 },
   None: { ...desired, vettingStatus: "None", submissions: 1 },
   "not known": { ...desired, submissions: 1, submissionError: "no answer" },
 };
 
-test.each(Object.keys(recordedBefore))(
+test.each(["Denied", "InReview", "None", "not known"])(
   "recorded %s, and denied anew: the same with a refresh as without",
   (name) => {
     const recorded = recordedBefore[name]!;
@@ -39,7 +41,8 @@ test.each(Object.keys(recordedBefore))(
     const resubmit = { ...desired, resubmit: "1" };
     const moot = { kind: "record", because: "resubmitMoot" };
     expect(decided(resubmit, recorded, denial)).toEqual(moot);
-    for (const seen of [[denial], [item("InReview", NEWER), denial], [denial, denial]]) {
+    const review = item("InReview", NEWER);
+    for (const seen of [[denial], [review, denial], [denial, denial], [review, item("Approved"), denial]]) {
       const after = refreshed(recorded, ...seen);
       expect(after).toMatchObject({ vettingStatus: "Denied", vettingCreateDate: NEWER, submissions: 1 });
       expect(decided(resubmit, after, denial)).toEqual(moot);
@@ -53,7 +56,7 @@ test.each(Object.keys(recordedBefore))(
 
 test("a denial of the vetting that an up recorded is answered after a refresh, too", () => {
   const denial = item("Denied", DATE);
-  for (const name of ["Denied", "InReview"]) {
+  for (const name of ["Denied", "InReview", "Approved"]) {
     const after = refreshed(recordedBefore[name]!, denial);
     expect(after).not.toHaveProperty("actedVettingCreateDate");
     expect(decided({ ...desired, resubmit: "1" }, after, denial)).toMatchObject({
