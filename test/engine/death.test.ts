@@ -145,8 +145,8 @@ async function play({ operation, point, ends }: Story): Promise<void> {
     if (ends === "killed, then denied" || ends === "killed, then denied and refreshed") {
       expect(submitted).toBe(true);
       emulator.deny(customer, "Education", "Not an Education Customer");
-      // What `pulumi up --refresh` does first, and what the engine advises after a crash.
-      if (ends === "killed, then denied and refreshed") await resource.refresh(next);
+      // What the engine advises after a crash: a command, and so a process, of its own.
+      if (ends === "killed, then denied and refreshed") await resource.refresh(await start());
       // That night, and the night after.
       for (let night = 0; night < 2; night += 1) {
         await expect(resource.up(next, operation.args)).rejects.toThrow(
