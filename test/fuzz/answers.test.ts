@@ -125,7 +125,7 @@ test("qualifications are read as they stand there, or not at all", async () => {
       if ("value" in outcome) expectRight(outcome.value, body);
       else expect(outcome.error.message).toContain(CUSTOMER);
     }),
-    1000,
+    500,
   );
 });
 

@@ -130,7 +130,7 @@ test("whatever the customers are called, the program declares what was found and
     fc.property(fc.array(found, { maxLength: 8 }), (customers) =>
       expectHarmless(importOf(customers) as Written),
     ),
-    1500,
+    600,
   );
 });
 
