@@ -83,7 +83,10 @@ function slug(label: string): string {
     .replace(/\.onmicrosoft\.com$/i, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-/, "")
+    // It becomes a part of the URN.
+    .slice(0, 80)
+    .replace(/-$/, "");
   return plain === "" ? "customer" : plain;
 }
 

@@ -221,8 +221,14 @@ export class Emulator {
     this.partnerCenter.faultShare(match, fault, share, seed);
   }
 
+  /** None strikes any more, and what is held goes on. */
   clearFaults(): void {
     this.partnerCenter.faults.clear();
+  }
+
+  /** How many calls are held by faults of the kinds `hold` and `holdAfter`. */
+  get held(): number {
+    return this.partnerCenter.faults.held;
   }
 
   get latencyMs(): number {

@@ -41,6 +41,10 @@ export const faultSchema = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("stall") }),
   /** The call is handled, and no answer ever comes. */
   z.strictObject({ kind: z.literal("stallAfter") }),
+  /** The call waits until the faults are cleared, and is then handled. */
+  z.strictObject({ kind: z.literal("hold") }),
+  /** The call is handled, and its answer waits until the faults are cleared. */
+  z.strictObject({ kind: z.literal("holdAfter") }),
   /** The call is handled after so many milliseconds. */
   z.strictObject({ kind: z.literal("delay"), ms: z.number().min(0) }),
   /** The call is handled; the answer ends in the middle of its body. */
@@ -90,6 +94,7 @@ interface Armed {
 /** Faults that wait for their calls, in the order in which they were set. */
 export class Faults {
   #armed: Armed[] = [];
+  readonly #held = new Set<() => void>();
 
   /** Strikes the next call that matches, or the next few. */
   next(match: RequestMatch, fault: Fault, times = 1): void {
@@ -102,8 +107,34 @@ export class Faults {
     this.#armed.push({ match, fault, left: Infinity, strikes: () => random() < share });
   }
 
+  /** Those that wait strike nothing any more, and what is held goes on. */
   clear(): void {
     this.#armed = [];
+    for (const release of this.#held) release();
+  }
+
+  /** How many calls are held. */
+  get held(): number {
+    return this.#held.size;
+  }
+
+  /** Resolves once the faults are cleared; rejects when the caller leaves before. */
+  async hold(signal?: AbortSignal): Promise<void> {
+    let release = (): void => undefined;
+    let leave = (): void => undefined;
+    const released = new Promise<void>((resolve, reject) => {
+      release = resolve;
+      leave = () => reject(new Error("the caller has left"));
+    });
+    this.#held.add(release);
+    if (signal?.aborted) leave();
+    signal?.addEventListener("abort", leave, { once: true });
+    try {
+      await released;
+    } finally {
+      this.#held.delete(release);
+      signal?.removeEventListener("abort", leave);
+    }
   }
 
   /** Those that wait. */
@@ -168,6 +199,8 @@ export function struck(fault: Fault, handle: () => Reply): Reply {
     case "stallAfter":
       return { ...handle(), disturbance: { kind: "stall" } };
     case "delay":
+    case "hold":
+    case "holdAfter":
       return handle();
     case "status500After":
       handle();

@@ -95,13 +95,16 @@ export class PartnerCenter {
     const endpoint = /^\/v\d+\//i.test(request.path) ? "api" : "login";
     const record = this.recorder.begin(request, endpoint);
     const fault = this.faults.take(request, endpoint);
+    record.fault = fault?.kind;
     const { latencyMs } = this.behaviour;
     const delayMs = latencyMs + (fault?.kind === "delay" ? fault.ms : 0);
     if (delayMs > 0) await this.clock.sleep(delayMs, signal);
+    if (fault?.kind === "hold") await this.faults.hold(signal);
     const answer = () => (endpoint === "api" ? this.#api.handle(request) : this.login.handle(request));
     const reply = fault === undefined ? answer() : struck(fault, answer);
+    if (fault?.kind === "holdAfter") await this.faults.hold(signal);
     if (endpoint === "api") reply.headers = { ...tracingHeaders(request), ...reply.headers };
-    this.recorder.end(record, reply, fault?.kind);
+    this.recorder.end(record, reply);
     return reply;
   }
 }

@@ -114,9 +114,8 @@ export class Recorder {
     return record;
   }
 
-  end(record: RecordedRequest, reply: Reply, fault: string | undefined): void {
+  end(record: RecordedRequest, reply: Reply): void {
     this.inFlight -= 1;
-    record.fault = fault;
     if (reply.disturbance !== undefined && reply.disturbance.kind !== "cut") return;
     record.status = reply.status;
     record.durationMs = this.#clock.now() - record.at;

@@ -131,7 +131,9 @@ function decideUpdate(
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
     if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
-    const alreadyRecorded = own ? sameDenial(recorded, own) : recorded.vettingStatus === NONE;
+    // What only a refresh has recorded was reported by no `up` yet.
+    const reported = recorded.actedVettingCreateDate === undefined;
+    const alreadyRecorded = own ? sameDenial(recorded, own) && reported : recorded.vettingStatus === NONE;
     return { kind: "warn", because, request, alreadyRecorded, edited };
   }
 }

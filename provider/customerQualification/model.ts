@@ -54,6 +54,11 @@ export interface Recorded extends Inputs {
   vettingReason?: string;
   /** As the API wrote it. */
   vettingCreateDate?: string;
+  /**
+   * The date of the vetting that the last `up` recorded (empty: none), where a refresh has recorded another one since:
+   * `resubmit` answers what an `up` has reported. Absent else.
+   */
+  actedVettingCreateDate?: string;
   /** How many submissions this resource made. One submission is one MS-RequestId, however often it had to be sent. */
   submissions: number;
   /**

@@ -2,7 +2,7 @@ import type { CustomerQualificationItem } from "../partnercenter";
 import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
-import { outputsOf, recordAbsent, recordedOf, recordObserved, type Outputs } from "./record";
+import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
 import { ownItem } from "./vetting";
 import { subject } from "./words";
@@ -34,8 +34,7 @@ export async function read(
   try {
     const items = await session.look(recorded.customerId);
     const own = ownItem(items, recorded.qualification);
-    const observed = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
-    return { id, props: outputsOf(observed), inputs };
+    return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };
   } catch (error) {
     if (concernsOneCustomer(error)) {
       session.printOnce(`${subject(recorded)}: could not be observed. ${error.message}`);

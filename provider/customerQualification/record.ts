@@ -1,23 +1,48 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { inputsOf, NONE, type Inputs, type Recorded } from "./model";
+import { sameDate } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
 const OUTPUT_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"] as const;
+/** Not declared by the resource class, and therefore not in every state. */
+const KEPT_TEXTS = [...OUTPUT_TEXTS, "actedVettingCreateDate"] as const;
 
 /** Reads the outputs of any state that was ever written; what is missing there is taken as never done. */
 export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
-  const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
+  const texts = KEPT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
     name,
     outputs[name],
   ]);
   const inputs = inputsOf(outputs);
   return {
     ...inputs,
-    ...(Object.fromEntries(texts) as Partial<Record<(typeof OUTPUT_TEXTS)[number], string>>),
+    ...(Object.fromEntries(texts) as Partial<Record<(typeof KEPT_TEXTS)[number], string>>),
     customerId: inputs.customerId.toLowerCase(),
     submissions: typeof outputs["submissions"] === "number" ? outputs["submissions"] : 0,
   };
+}
+
+/**
+ * What a refresh records. It must not make a denial the recorded one that no `up` has reported: the next `up` would
+ * take a changed `resubmit` for the answer to it, also one that was submitted already by an `up` that was killed.
+ */
+export function recordRefreshed(
+  inputs: Inputs,
+  own: CustomerQualificationItem | undefined,
+  recorded: Recorded,
+): Recorded {
+  const record = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
+  const acted = recorded.actedVettingCreateDate ?? actedOn(recorded);
+  if (acted === undefined || sameDate(acted, record.vettingCreateDate)) return record;
+  const isAnother = record.vettingCreateDate !== undefined || recorded.actedVettingCreateDate !== undefined;
+  return isAnother ? { ...record, actedVettingCreateDate: acted } : record;
+}
+
+/** Undefined where it can't be told: an approval comes without its date. */
+function actedOn({ vettingStatus, vettingCreateDate }: Recorded): string | undefined {
+  const isNone = vettingStatus === undefined || vettingStatus === NONE;
+  return vettingCreateDate ?? (isNone ? "" : undefined);
 }
 
 /** The inputs together with what was observed. The record of submissions is carried over. */

@@ -79,6 +79,11 @@ export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
  * Whether the observed denial concludes the vetting that is recorded, so that a changed `resubmit` can be an answer
  * to it. A denial of another date is one that nobody has read yet.
  */
-export function concludesRecorded(recorded: Vetting, denial: Vetting): boolean {
+export function concludesRecorded(
+  recorded: Vetting & { actedVettingCreateDate?: string },
+  denial: Vetting,
+): boolean {
+  const { actedVettingCreateDate: acted } = recorded;
+  if (acted !== undefined) return sameDate(acted, denial.vettingCreateDate);
   return sameDate(recorded.vettingCreateDate, denial.vettingCreateDate) || sameDenial(recorded, denial);
 }

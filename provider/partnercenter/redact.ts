@@ -42,6 +42,11 @@ const CREDENTIALS = [
 /** Shorter ones occur by chance in any text, and no secret of this API is that short. */
 const SHORTEST_SECRET = 4;
 
+/** Longer texts are cut before they are looked through, for what looks like a credential is slow to tell in megabytes. */
+const LONGEST_TEXT = 20_000;
+/** No secret is longer; at the end of what was cut there may be a part of one, which is not recognised. */
+const LONGEST_SECRET = 8192;
+
 /** Takes the secrets that this process knows out of texts. Holds them; is never shown itself. */
 export class Redactor {
   readonly #forms = new Map<string, string[]>();
@@ -81,6 +86,10 @@ export class Redactor {
 
   #withoutSecrets(text: string): string {
     const forms = [...this.#forms.values()].flat().sort((a, b) => b.length - a.length);
+    if (text.length > LONGEST_TEXT) {
+      const start = this.#withoutSecrets(text.slice(0, LONGEST_TEXT));
+      return start.slice(0, -Math.max(LONGEST_SECRET, forms[0]?.length ?? 0));
+    }
     let clean = text;
     for (const form of forms) clean = clean.replaceAll(form, REDACTED);
     const [token, header, field] = CREDENTIALS as [RegExp, RegExp, RegExp];

@@ -105,6 +105,42 @@ test.each(["stall", "stallAfter"] as const)("%s: no answer until the caller give
   expect(emulator.submissions()).toHaveLength(kind === "stallAfter" ? 1 : 0);
 });
 
+describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
+  const held = async (emulator: Emulator) => {
+    while (emulator.held === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(emulator.requests[0]).toMatchObject({ method: "POST", fault: kind });
+    expect(emulator.requests[0]?.status).toBeUndefined();
+    expect(emulator.submissions()).toHaveLength(kind === "holdAfter" ? 1 : 0);
+  };
+
+  test("until the faults are cleared, while other calls are answered", async () => {
+    const emulator = await started();
+    emulator.faultNext({ method: "POST" }, { kind });
+    const answer = post(emulator);
+    await held(emulator);
+    expect((await get(emulator)).status).toBe(200);
+    emulator.clearFaults();
+    expect((await answer).status).toBe(201);
+    expect(emulator.requests[0]).toMatchObject({ fault: kind, status: 201 });
+    expect(emulator.held).toBe(0);
+    expect(emulator.submissions()).toHaveLength(1);
+  });
+
+  test("a caller that leaves before takes nothing more", async () => {
+    const emulator = await started();
+    emulator.faultNext({ method: "POST" }, { kind });
+    const caller = new AbortController();
+    const answer = failure(post(emulator, caller.signal));
+    await held(emulator);
+    caller.abort();
+    expect(await answer).toBe("ABORT_ERR");
+    while (emulator.held > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    emulator.clearFaults();
+    expect((await get(emulator)).status).toBe(200);
+    expect(emulator.submissions()).toHaveLength(kind === "holdAfter" ? 1 : 0);
+  });
+});
+
 test("the end of the emulator ends a stalled call", async () => {
   const emulator = await started();
   emulator.faultNext({}, { kind: "stall" });

@@ -17,8 +17,9 @@ function tryParse(text: string): ParsedJson {
   }
 }
 
-const STRING = '"(?:[^"\\\\]|\\\\.)*"';
-const COMMENT_OR_STRING = new RegExp(`${STRING}|//[^\\n\\r]*|/\\*[\\s\\S]*?\\*/`, "g");
+// What is never closed is taken to the end of the text: looked for again from every later start, it takes hours.
+const STRING = '"(?:[^"\\\\]|\\\\.)*"?';
+const COMMENT_OR_STRING = new RegExp(`${STRING}|//[^\\n\\r]*|/\\*[\\s\\S]*?(?:\\*/|$)`, "g");
 const COMMA_OR_STRING = new RegExp(`${STRING}|,(?=\\s*[}\\]])`, "g");
 
 const keepStrings = (match: string) => (match.startsWith('"') ? match : "");

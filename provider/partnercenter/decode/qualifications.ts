@@ -38,10 +38,15 @@ function decodeItems(entries: readonly unknown[]): Items {
 
 /** Names are short words; a sentence or markup in their place is some other answer. */
 const NAME = /^[\p{L}][\p{L}\p{N}_ -]{0,63}$/u;
+/** As long as a date or a status can be; both are compared as they come. */
+const SHORT_TEXT = /^\P{Cc}{1,100}$/u;
+/** A reason is shown to people and kept in the state. */
+const LONGEST_REASON = 1000;
 
 function decodeItem(entry: unknown): Decoded<CustomerQualificationItem> {
   const properties = lowerCaseKeys(entry);
   if (properties === undefined) return notUnderstood("an entry is no object");
+  if (contradictsItself(entry)) return notUnderstood("an entry has one property twice");
   const qualification = properties.get("qualification");
   if (typeof qualification !== "string" || !NAME.test(qualification.trim())) {
     return notUnderstood("an entry has no qualification");
@@ -51,13 +56,35 @@ function decodeItem(entry: unknown): Decoded<CustomerQualificationItem> {
     return notUnderstood("an entry's vettingStatus is no text");
   }
   const item: CustomerQualificationItem = { qualification: canonicalQualification(qualification.trim()) };
-  if (status?.trim()) item.vettingStatus = canonicalVettingStatus(status.trim());
+  if (status?.trim()) {
+    if (!SHORT_TEXT.test(status.trim())) return notUnderstood("an entry's vettingStatus is no word");
+    item.vettingStatus = canonicalVettingStatus(status.trim());
+  }
   const reason = text(properties.get("vettingreason"));
-  if (reason !== undefined) item.vettingReason = reason;
+  if (reason !== undefined) item.vettingReason = oneLine(reason);
   // Both keys occur in Microsoft's pages; the .NET SDK reads only the first.
   const date = text(properties.get("vettingcreatedate")) ?? text(properties.get("vettingcreateddate"));
-  if (date !== undefined) item.vettingCreateDate = date;
+  if (date !== undefined) {
+    if (!SHORT_TEXT.test(date)) return notUnderstood("an entry's vettingCreateDate is no date");
+    item.vettingCreateDate = date;
+  }
   return { understood: true, value: item };
+}
+
+/** Whether a key comes in two spellings with different values: one of them might say None. */
+function contradictsItself(entry: unknown): boolean {
+  const values = new Map<string, unknown>();
+  return Object.entries(entry as object).some(([key, value]) => {
+    const name = key.toLowerCase();
+    if (values.has(name) && values.get(name) !== value) return true;
+    values.set(name, value);
+    return false;
+  });
+}
+
+function oneLine(reason: string): string {
+  const line = reason.replace(/[\p{Cc}\s]+/gu, " ").trim();
+  return line.length <= LONGEST_REASON ? line : `${line.slice(0, LONGEST_REASON - 1)}…`;
 }
 
 function text(value: unknown): string | undefined {

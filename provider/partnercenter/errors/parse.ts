@@ -80,8 +80,12 @@ function firstText(properties: Properties, keys: readonly string[]): string | un
   return undefined;
 }
 
-function textOfMarkup(text: string): string {
-  if (!text.startsWith("<")) return text;
+/** Enough of a page for its title, in characters; tags that are never closed would take hours to look for in megabytes. */
+const LONGEST_MARKUP = 20_000;
+
+function textOfMarkup(whole: string): string {
+  if (!whole.startsWith("<")) return whole;
+  const text = whole.slice(0, LONGEST_MARKUP);
   const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1]?.trim();
   const visible = text.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ");
   return unescapeHtml(title || visible)

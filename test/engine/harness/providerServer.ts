@@ -59,6 +59,10 @@ export interface ProviderServer {
   configure(config: Record<string, string>): Promise<void>;
   /** Everything that the process has printed up to the last answer, which the CLI would show. */
   printed(): Promise<string>;
+  /** What the engine's first Ctrl-C does: asks the provider to end what is under way. */
+  cancel(): Promise<void>;
+  /** SIGKILL: the calls under way reject. Resolves when the process has ended; close() is still to be called. */
+  kill(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -188,6 +192,13 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
         .output()
         .replace(/^-- printed \d+ --\n/gm, "")
         .replace(/^\d+\s*\n/, "");
+    },
+    async cancel() {
+      await call<Empty>((done) => client.cancel(new Empty(), done));
+    },
+    async kill() {
+      command.kill();
+      await command.result;
     },
     async close() {
       client.close();

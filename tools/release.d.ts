@@ -1,0 +1,1 @@
+export function releaseProblems(release: { tag: string; version: string; changelog: string }): string[];
