@@ -2,6 +2,9 @@ import { randomUUID } from "node:crypto";
 import {
   PartnerCenterClient,
   PartnerCenterError,
+  systemClock,
+  type ClientSettings,
+  type Clock,
   type CustomerQualificationItem,
   type ValidationCode,
 } from "./partnercenter";
@@ -15,12 +18,18 @@ const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
 /** How old a look may be that a submission rests on. */
 const ACTION_LOOK_MAX_AGE_MS = 10_000;
 
+/** The time of day: a look from before the machine was suspended is old. */
+const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
+
 interface Look {
   at: number;
   /** A failure answers the same question of a preview again, but never an action. */
   failed: boolean;
   answer: Promise<unknown>;
 }
+
+/** For tests: time, chance and what carries the requests. */
+export type World = Pick<ClientSettings, "clock" | "random" | "transport">;
 
 /**
  * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
@@ -29,7 +38,10 @@ interface Look {
 export class Session {
   /** One for the whole `pulumi` command: what support needs to follow it. */
   readonly correlationId = randomUUID();
+  /** What looks are aged by, and waits are timed with. */
+  readonly clock: Clock;
   readonly #configured: (key: string) => string | undefined;
+  readonly #world: World;
   #settings: Settings | undefined;
   #client: PartnerCenterClient | undefined;
   readonly #looks = new Map<string, Look>();
@@ -49,8 +61,10 @@ export class Session {
   readonly taken = new Set<string>();
 
   /** Only stores: the engine's server hands the provider out before `configure` has returned. */
-  constructor(configured: (key: string) => string | undefined) {
+  constructor(configured: (key: string) => string | undefined, world: World = {}) {
     this.#configured = configured;
+    this.#world = world;
+    this.clock = world.clock ?? TIME_OF_DAY;
   }
 
   /** Whether a setting is an output that is not known yet: then nothing can be looked at. */
@@ -74,7 +88,7 @@ export class Session {
   /** @throws SettingsError */
   get client(): PartnerCenterClient {
     if (this.#client) return this.#client;
-    this.#client = new PartnerCenterClient(this.settings.client());
+    this.#client = new PartnerCenterClient({ ...this.settings.client(), ...this.#world });
     for (const secret of this.#secrets) this.#client.protect(secret);
     return this.#client;
   }
@@ -129,7 +143,7 @@ export class Session {
     const known = this.#looks.get(key);
     if (
       known &&
-      Date.now() - known.at <= maxAgeMs &&
+      this.clock.now() - known.at <= maxAgeMs &&
       !(known.failed && maxAgeMs === ACTION_LOOK_MAX_AGE_MS)
     ) {
       return known.answer as Promise<T>;
@@ -143,7 +157,7 @@ export class Session {
         throw this.#widened(customer, error);
       },
     );
-    const look: Look = { at: Date.now(), failed: false, answer };
+    const look: Look = { at: this.clock.now(), failed: false, answer };
     this.#looks.set(key, look);
     answer.catch(() => (look.failed = true));
     return answer;

@@ -5,6 +5,7 @@ import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
 import { isLoopback } from "./proxy";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry";
+import type { Sender } from "./transport";
 
 /** App+User by the secure application model: the only login, besides a ready-made token, that may submit. */
 export interface RefreshTokenLogin {
@@ -91,6 +92,8 @@ export interface ClientSettings {
   clock?: Clock;
   /** For tests: chance, in [0, 1). */
   random?: () => number;
+  /** For tests: what carries the requests in the place of sockets. */
+  transport?: Sender;
   /** Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up, default process.env. */
   proxyEnvironment?: NodeJS.ProcessEnv;
 }
@@ -113,6 +116,7 @@ export interface ResolvedSettings {
   clock: Clock;
   ownClock: boolean;
   random: () => number;
+  transport?: Sender;
   proxyEnvironment: NodeJS.ProcessEnv;
 }
 
@@ -163,6 +167,7 @@ export function resolveSettings(settings: ClientSettings): ResolvedSettings {
     clock: settings.clock ?? systemClock,
     ownClock: settings.clock !== undefined,
     random: settings.random ?? secureRandom,
+    transport: settings.transport,
     proxyEnvironment: settings.proxyEnvironment ?? process.env,
   };
   if (problems.length > 0) throw settingsError(problems);
