@@ -22,7 +22,10 @@ const ACTION_LOOK_MAX_AGE_MS = 10_000;
 const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
 
 interface Look {
+  /** When it was asked for: what it shows is at least as new. */
   at: number;
+  /** When it was answered. Retries may take longer than a preview's look may be old. */
+  answeredAt?: number;
   /** A failure answers the same question of a preview again, but never an action. */
   failed: boolean;
   answer: Promise<unknown>;
@@ -141,12 +144,11 @@ export class Session {
 
   #look<T>(key: string, maxAgeMs: number, read: () => Promise<T>, customer = key): Promise<T> {
     const known = this.#looks.get(key);
-    if (
-      known &&
-      this.clock.now() - known.at <= maxAgeMs &&
-      !(known.failed && maxAgeMs === ACTION_LOOK_MAX_AGE_MS)
-    ) {
-      return known.answer as Promise<T>;
+    if (known) {
+      const now = this.clock.now();
+      const toAct = maxAgeMs === ACTION_LOOK_MAX_AGE_MS;
+      const from = toAct ? known.at : (known.answeredAt ?? now);
+      if (now - from <= maxAgeMs && !(known.failed && toAct)) return known.answer as Promise<T>;
     }
     const answer = read().then(
       (seen) => {
@@ -159,7 +161,11 @@ export class Session {
     );
     const look: Look = { at: this.clock.now(), failed: false, answer };
     this.#looks.set(key, look);
-    answer.catch(() => (look.failed = true));
+    const answered = (failed: boolean) => Object.assign(look, { failed, answeredAt: this.clock.now() });
+    answer.then(
+      () => answered(false),
+      () => answered(true),
+    );
     return answer;
   }
 
