@@ -65,6 +65,14 @@ describe("a changed `resubmit` answers a denial that somebody can have read", ()
   });
 });
 
+test("Education that is listed as None is not there, and in conflict with what the same program declares", async () => {
+  emulator.setQualification(customerId, { qualification: "Education", vettingStatus: "None" });
+  await lifecycle.check(session, {}, education);
+  const county = { customerId, qualification: "GovernmentCommunityCloud", validationCode: "123456" };
+  const { inputs } = await lifecycle.check(session, {}, county);
+  expect(inputs).toHaveProperty("drift.conflictsWith", "Education");
+});
+
 describe("beside a denied Education, Government Community Cloud", () => {
   const olds = { ...education, ...denied("2026-11-02T08:00:00Z"), submissions: 1 };
   const county = { customerId, qualification: "GovernmentCommunityCloud", validationCode: "123456" };
