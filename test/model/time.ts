@@ -11,6 +11,8 @@ export interface Owner {
   dead: boolean;
 }
 
+const DAY_MS = 24 * 3600 * 1000;
+
 /** How long nothing at all may happen, in milliseconds of real time, before it counts as a hang. */
 const HANG_MS = 5000;
 
@@ -58,8 +60,9 @@ export class SimulatedTime {
     this.#now += ms;
   }
 
-  /** Lets time pass until this is done. @throws if it never will be */
-  async run<T>(work: Promise<T>, onTick: () => void = () => undefined): Promise<T> {
+  /** Lets time pass until this is done. @throws if it never will be, or takes longer than any command may */
+  async run<T>(work: Promise<T>, onTick: () => void = () => undefined, longestMs = DAY_MS): Promise<T> {
+    const startedAt = this.#now;
     let done = false;
     const end = () => {
       done = true;
@@ -72,6 +75,7 @@ export class SimulatedTime {
       if (this.#tick()) {
         idleSince = undefined;
         onTick();
+        if (this.#now - startedAt > longestMs) throw new Error("It goes on and on.");
       } else {
         idleSince ??= performance.now();
         if (performance.now() - idleSince > HANG_MS)
