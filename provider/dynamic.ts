@@ -35,13 +35,20 @@ export interface Lifecycle {
   forget(session: Session, olds: Properties): void | Promise<void>;
 }
 
-/** One session for all resource types of a process: one token, one limiter, one order per customer. */
-let shared: Session | undefined;
+/** What the resource types of one process share: one token, one limiter, one order per customer. */
+export interface Shared {
+  session?: Session;
+}
 
-export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider {
+const ofThisProcess: Shared = {};
+
+export function dynamicProvider(
+  lifecycle: Lifecycle,
+  shared: Shared = ofThisProcess,
+): dynamic.ResourceProvider {
   const session = (): Session => {
-    if (!shared) throw new Error("The engine did not configure the provider before its first call.");
-    return shared;
+    if (!shared.session) throw new Error("The engine did not configure the provider before its first call.");
+    return shared.session;
   };
   // What only looks ends at once when the engine asks to stop, however long its retries would go on.
   const look = <T>(work: Promise<T>): Promise<T> =>
@@ -49,8 +56,8 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
-      if (!shared) {
-        const { cancellation } = (shared = new Session((key) => request.config.get(key)));
+      if (!shared.session) {
+        const { cancellation } = (shared.session = new Session((key) => request.config.get(key)));
         onStop(() => cancellation.cancel());
       }
       return Promise.resolve();

@@ -1,5 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { PartnerCenterClient, type CustomerQualificationItem, type ValidationCode } from "./partnercenter";
+import {
+  PartnerCenterClient,
+  systemClock,
+  type ClientSettings,
+  type Clock,
+  type CustomerQualificationItem,
+  type ValidationCode,
+} from "./partnercenter";
 import { Cancellation } from "./cancellation";
 import { isOutage, Outages } from "./outage";
 import { readSettings, type Settings } from "./settings";
@@ -12,12 +19,21 @@ const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
 /** How old a look may be that a submission rests on. */
 const ACTION_LOOK_MAX_AGE_MS = 10_000;
 
+/** The time of day: a look from before the machine was suspended is old. */
+const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
+
 interface Look {
+  /** When it was asked for: what it shows is at least as new. */
   at: number;
+  /** When it was answered. Retries may take longer than a preview's look may be old. */
+  answeredAt?: number;
   /** A failure answers the same question of a preview again, but never an action. */
   failed: boolean;
   answer: Promise<unknown>;
 }
+
+/** For tests: time, chance and what carries the requests. */
+export type World = Pick<ClientSettings, "clock" | "random" | "transport">;
 
 /**
  * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
@@ -26,7 +42,10 @@ interface Look {
 export class Session {
   /** One for the whole `pulumi` command: what support needs to follow it. */
   readonly correlationId = randomUUID();
+  /** What looks are aged by, and waits are timed with. */
+  readonly clock: Clock;
   readonly #configured: (key: string) => string | undefined;
+  readonly #world: World;
   #settings: Settings | undefined;
   #client: PartnerCenterClient | undefined;
   readonly #looks = new Map<string, Look>();
@@ -41,12 +60,18 @@ export class Session {
   readonly cancellation = new Cancellation();
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
+  /** Ids of resources whose refresh in this run recorded a denial of another vetting than before: nobody has read it. */
+  readonly unread = new Set<string>();
+  /** Ids of resources that this run has said it submits again. */
+  readonly resubmitted = new Set<string>();
   /** Customers that this run created or took over: what is deleted in the same run must not remove them. */
   readonly taken = new Set<string>();
 
   /** Only stores: the engine's server hands the provider out before `configure` has returned. */
-  constructor(configured: (key: string) => string | undefined) {
+  constructor(configured: (key: string) => string | undefined, world: World = {}) {
     this.#configured = configured;
+    this.#world = world;
+    this.clock = world.clock ?? TIME_OF_DAY;
   }
 
   /** Whether a setting is an output that is not known yet: then nothing can be looked at. */
@@ -70,7 +95,7 @@ export class Session {
   /** @throws SettingsError */
   get client(): PartnerCenterClient {
     if (this.#client) return this.#client;
-    this.#client = new PartnerCenterClient(this.settings.client());
+    this.#client = new PartnerCenterClient({ ...this.settings.client(), ...this.#world });
     for (const secret of this.#secrets) this.#client.protect(secret);
     return this.#client;
   }
@@ -123,12 +148,11 @@ export class Session {
 
   #look<T>(key: string, maxAgeMs: number, read: () => Promise<T>, customer = key): Promise<T> {
     const known = this.#looks.get(key);
-    if (
-      known &&
-      Date.now() - known.at <= maxAgeMs &&
-      !(known.failed && maxAgeMs === ACTION_LOOK_MAX_AGE_MS)
-    ) {
-      return known.answer as Promise<T>;
+    if (known) {
+      const now = this.clock.now();
+      const toAct = maxAgeMs === ACTION_LOOK_MAX_AGE_MS;
+      const from = toAct ? known.at : (known.answeredAt ?? now);
+      if (now - from <= maxAgeMs && !(known.failed && toAct)) return known.answer as Promise<T>;
     }
     const answer = read().then(
       (seen) => {
@@ -139,9 +163,13 @@ export class Session {
         throw this.#outages.widened(customer, error);
       },
     );
-    const look: Look = { at: Date.now(), failed: false, answer };
+    const look: Look = { at: this.clock.now(), failed: false, answer };
     this.#looks.set(key, look);
-    answer.catch(() => (look.failed = true));
+    const answered = (failed: boolean) => Object.assign(look, { failed, answeredAt: this.clock.now() });
+    answer.then(
+      () => answered(false),
+      () => answered(true),
+    );
     return answer;
   }
 

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, unlessInterrupted } from "../cancellation";
 import { PartialFailure } from "../failure";
 import { isPartnerCenterError, type Session } from "../session";
@@ -18,7 +17,7 @@ export async function waitForAcceptance(
   stop: AbortSignal,
 ): Promise<Recorded> {
   const { acceptanceTimeoutSeconds, acceptancePollIntervalSeconds } = withDefaults(desired);
-  const deadline = Date.now() + acceptanceTimeoutSeconds * 1000;
+  const deadline = session.clock.now() + acceptanceTimeoutSeconds * 1000;
   session.print(
     `${subject(desired)}: waiting for the customer to accept, up to ${acceptanceTimeoutSeconds} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
   );
@@ -30,12 +29,12 @@ export async function waitForAcceptance(
     );
   let problem = "";
   for (;;) {
-    const leftMs = deadline - Date.now();
+    const leftMs = deadline - session.clock.now();
     if (leftMs <= 0)
       throw ended(
         `the customer has not accepted after ${acceptanceTimeoutSeconds} s (acceptanceTimeoutSeconds).${problem}`,
       );
-    await pause(Math.min(acceptancePollIntervalSeconds * 1000, leftMs), stop);
+    await pause(session, Math.min(acceptancePollIntervalSeconds * 1000, leftMs), stop);
     try {
       const acceptance = await unlessInterrupted(stop, readAcceptance(session, desired), "");
       problem = "";
@@ -57,8 +56,8 @@ export async function waitForAcceptance(
 /** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
 const mayPass = (status = 0): boolean => status < 300 || status === 408 || status === 429 || status >= 500;
 
-async function pause(ms: number, stop: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
+async function pause({ clock }: Session, ms: number, stop: AbortSignal): Promise<void> {
+  await clock.sleep(ms, stop).catch((error: unknown) => {
     if (!stop.aborted) throw error;
   });
 }

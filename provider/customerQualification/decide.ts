@@ -81,7 +81,7 @@ export function decide(
   const conflict = conflictingItem(observed.items, desired.qualification) !== undefined;
   return recorded === undefined
     ? decideCreate(desired, own, conflict, limits)
-    : decideUpdate(desired, recorded, own, conflict, limits);
+    : decideUpdate(desired, recorded, own, conflict, limits, observed.unread === true);
 }
 
 function decideCreate(
@@ -108,13 +108,15 @@ function decideUpdate(
   own: CustomerQualificationItem | undefined,
   conflict: boolean,
   limits: Limits,
+  unread: boolean,
 ): Decision {
   const edited = isEdited(desired, recorded);
   if (own && !isDenied(own)) return decidePresent(desired, recorded, own, edited);
 
   const request = nextRequest(recorded, own);
   const asked = asksToResubmit(desired, recorded);
-  if (asked && own && !concludesRecorded(recorded, own)) return { kind: "record", because: "resubmitMoot" };
+  if (asked && own && (unread || !concludesRecorded(recorded, own)))
+    return { kind: "record", because: "resubmitMoot" };
   if (conflict) {
     return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
   }

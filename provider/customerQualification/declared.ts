@@ -1,7 +1,7 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import type { Session } from "../session";
-import type { Inputs } from "./model";
-import { DECLARED, excludes } from "./vetting";
+import { resourceId, type Inputs } from "./model";
+import { DECLARED, excludes, isDenied, ownItem } from "./vetting";
 
 /**
  * Notes that this run's program declares it. The engine checks one resource after the other, in the order in which
@@ -26,6 +26,12 @@ export function besideDeclared(
   const own = declared.indexOf(qualification);
   const before = own < 0 ? declared : declared.slice(0, own);
   if (other === undefined || !before.includes(other)) return items;
-  if (items.some((item) => item.qualification === other)) return items;
-  return [...items, { qualification: other, vettingStatus: DECLARED }];
+  const there = ownItem(items, other);
+  // A denied one is in nobody's way, but for one that is submitted again.
+  const again = session.resubmitted.has(resourceId({ customerId, qualification: other }));
+  if (there && !(isDenied(there) && again)) return items;
+  return [
+    ...items.filter((item) => item.qualification !== other),
+    { qualification: other, vettingStatus: DECLARED },
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
-import type { Inputs, Observed } from "./model";
+import { resourceId, type Inputs, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
 import { validate, withoutUnknown } from "./schema";
@@ -48,8 +48,10 @@ export async function diff(
     if (session.alreadyShown(error)) return { changes: false, replaces: [] };
     throw error;
   }
+  if (observed.kind === "seen") observed = { ...observed, unread: session.unread.has(resourceId(desired)) };
   const limits = limitsOf(session);
   const decision = decide(desired, recorded, observed, limits);
+  if (decision.kind === "submit") session.resubmitted.add(resourceId(desired));
   const line = explain(decision, {
     desired,
     recorded,

@@ -70,7 +70,12 @@ export interface Recorded extends Inputs {
 
 /** What a look at the API found. */
 export type Observed =
-  | { kind: "seen"; items: readonly CustomerQualificationItem[] }
+  | {
+      kind: "seen";
+      items: readonly CustomerQualificationItem[];
+      /** The refresh of this very run recorded a denial of another vetting: nobody has read it yet. */
+      unread?: boolean;
+    }
   /** This customer's look failed; others may have succeeded. */
   | { kind: "notObserved"; why: string }
   /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */

@@ -48,7 +48,8 @@ async function act(
   const seen = await beforeSubmission(lookToAct(session, desired));
   const items = recorded ? seen : besideDeclared(session, desired, seen);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
-  const decision = decide(desired, recorded, { kind: "seen", items }, limits);
+  const unread = session.unread.has(resourceId(desired));
+  const decision = decide(desired, recorded, { kind: "seen", items, unread }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
   const own = ownItem(items, desired.qualification);
   const observed = own

@@ -4,7 +4,7 @@ import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
-import { ownItem } from "./vetting";
+import { concludesRecorded, isDenied, ownItem } from "./vetting";
 import { subject } from "./words";
 
 export interface ReadResult {
@@ -34,6 +34,7 @@ export async function read(
   try {
     const items = await session.look(recorded.customerId);
     const own = ownItem(items, recorded.qualification);
+    if (own && isDenied(own) && !concludesRecorded(recorded, own)) session.unread.add(id);
     return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };
   } catch (error) {
     if (concernsOneCustomer(error)) {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { Interrupted, unlessInterrupted } from "../cancellation";
 import { OutageError, PartialFailure } from "../failure";
 import type { CustomerQualificationItem } from "../partnercenter";
@@ -32,7 +31,7 @@ export async function waitForVetting(
   submitted: Recorded,
   options: WaitOptions,
 ): Promise<Recorded> {
-  const start = Date.now();
+  const start = session.clock.now();
   const timeoutMs = withDefaults(desired).vettingTimeoutSeconds * 1000;
   const wait: Wait = { desired, start, deadline: start + timeoutMs, latest: submitted };
   const progress = progressOf.get(session) ?? new Progress();
@@ -54,7 +53,7 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
   let listed = !options.justSubmitted;
 
   for (;;) {
-    const left = deadline - Date.now();
+    const left = deadline - session.clock.now();
     if (left <= 0) {
       const failed = wait.problem === undefined ? "" : `; the last look failed: ${wait.problem}`;
       throw ended(
@@ -62,8 +61,8 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
         `the vetting is ${describeVetting(wait.latest)} after ${vettingTimeoutSeconds} s (vettingTimeoutSeconds)${failed}`,
       );
     }
-    await pause(Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);
-    if (options.stop.aborted) throw interrupted(wait);
+    await pause(session, Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);
+    if (options.stop.aborted) throw interrupted(session, wait);
     try {
       const items = await look(session, wait, options.stop);
       const own = ownItem(items, desired.qualification);
@@ -75,7 +74,7 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
           : recordAbsent(desired, submitted);
         if (own && isSettled(own)) {
           session.print(
-            `${subject(desired)}: ${describeVetting(own)} after ${duration(Date.now() - start)}.`,
+            `${subject(desired)}: ${describeVetting(own)} after ${duration(session.clock.now() - start)}.`,
           );
           return wait.latest;
         }
@@ -83,13 +82,13 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
       }
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
-      if (error instanceof Interrupted) throw interrupted(wait);
+      if (error instanceof Interrupted) throw interrupted(session, wait);
       const message = error instanceof Error ? error.message : String(error);
       if (!mayPass(error)) throw ended(wait, `the wait is over: ${message.replaceAll("\n", " ")}`);
       // What was found, without what to do: the next look may succeed.
       wait.problem = message.split("\n")[0];
     }
-    const line = progressOf.get(session)?.line(wait, Date.now());
+    const line = progressOf.get(session)?.line(wait, session.clock.now());
     if (line !== undefined) session.print(line);
   }
 }
@@ -101,8 +100,13 @@ async function look(
   stop: AbortSignal,
 ): Promise<readonly CustomerQualificationItem[]> {
   session.forget(desired.customerId);
-  const bound = new AbortController();
-  const timer = setTimeout(() => bound.abort(), Math.max(0, deadline - Date.now()) + LAST_LOOK_MS);
+  const [bound, done] = [new AbortController(), new AbortController()];
+  // By the clock, for a timer of Node's can't be as long as a deadline.
+  const boundMs = Math.max(0, deadline - session.clock.now()) + LAST_LOOK_MS;
+  session.clock.sleep(boundMs, done.signal).then(
+    () => bound.abort(),
+    () => undefined,
+  );
   try {
     const either = AbortSignal.any([stop, bound.signal]);
     return await unlessInterrupted(either, session.lookAgain(desired.customerId), "");
@@ -110,7 +114,7 @@ async function look(
     if (error instanceof Interrupted && !stop.aborted) throw new OutageError("it was not answered in time.");
     throw error;
   } finally {
-    clearTimeout(timer);
+    done.abort();
   }
 }
 
@@ -150,8 +154,8 @@ function mayPass(error: unknown): boolean {
   return status < 300 || status === 408 || status === 429 || status >= 500;
 }
 
-function interrupted(wait: Wait): PartialFailure {
-  const passed = duration(Date.now() - wait.start);
+function interrupted(session: Session, wait: Wait): PartialFailure {
+  const passed = duration(session.clock.now() - wait.start);
   return ended(wait, `interrupted after ${passed}; the vetting is ${describeVetting(wait.latest)}`);
 }
 
@@ -164,8 +168,8 @@ function ended({ desired, latest }: Wait, why: string): PartialFailure {
   );
 }
 
-async function pause(ms: number, stop: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal: stop }).catch((error: unknown) => {
+async function pause({ clock }: Session, ms: number, stop: AbortSignal): Promise<void> {
+  await clock.sleep(ms, stop).catch((error: unknown) => {
     if (!stop.aborted) throw error;
   });
 }

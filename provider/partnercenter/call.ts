@@ -7,7 +7,7 @@ import type { CallKind, Limiter } from "./limiter";
 import type { RetryDecision } from "./retry";
 import { type Attempt, attemptOf, Attempts } from "./sending";
 import type { ResolvedSettings } from "./settings";
-import type { HttpAnswer, Transport } from "./transport";
+import type { HttpAnswer, Sender } from "./transport";
 import { TransportFailure } from "./transportFailure";
 
 /** A request of one call. */
@@ -23,9 +23,9 @@ export class Caller {
   readonly #settings: ResolvedSettings;
   readonly #tokens: Tokens;
   readonly #limiter: Limiter;
-  readonly #transport: Transport;
+  readonly #transport: Sender;
 
-  constructor(settings: ResolvedSettings, tokens: Tokens, limiter: Limiter, transport: Transport) {
+  constructor(settings: ResolvedSettings, tokens: Tokens, limiter: Limiter, transport: Sender) {
     this.#settings = settings;
     this.#tokens = tokens;
     this.#limiter = limiter;

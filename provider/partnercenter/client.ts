@@ -28,7 +28,7 @@ import {
 } from "./settings";
 import { sharedLimiter } from "./sharedLimiters";
 import { submit } from "./submission";
-import { Transport } from "./transport";
+import { type Sender, Transport } from "./transport";
 
 /**
  * A client of the Partner Center API for customers and their special qualifications.
@@ -44,7 +44,7 @@ export class PartnerCenterClient {
   readonly #settings: ResolvedSettings;
   readonly #contract: Contract;
   readonly #redactor: Redactor;
-  readonly #transport: Transport;
+  readonly #transport: Sender;
   readonly #requests: Requests;
   readonly #limiter: Limiter;
   readonly #releaseLimiter: () => void;
@@ -59,7 +59,8 @@ export class PartnerCenterClient {
     const { bounds, clock } = resolved;
     this.#contract = CONTRACTS[resolved.contract];
     this.#redactor = new Redactor(secretsOf(resolved.login));
-    this.#transport = new Transport({ ...resolved, environment: resolved.proxyEnvironment });
+    this.#transport =
+      resolved.transport ?? new Transport({ ...resolved, environment: resolved.proxyEnvironment });
     const { limiter, release } = resolved.ownClock
       ? ownLimiter(new Limiter(bounds, clock))
       : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);

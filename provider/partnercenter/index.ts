@@ -52,7 +52,7 @@ export {
 } from "./agreements/models";
 export { PartnerCenterClient } from "./client";
 export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
-export type { Clock } from "./clock";
+export { type Clock, systemClock } from "./clock";
 export { CONTRACT_NAMES, type ContractName } from "./contracts/index";
 export type { Customers } from "./customers/customers";
 export type {

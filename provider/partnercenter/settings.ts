@@ -5,6 +5,7 @@ import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
 import { isLoopback } from "./proxy";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry";
+import type { Sender } from "./transport";
 
 /** App+User by the secure application model: the only login, besides a ready-made token, that may submit. */
 export interface RefreshTokenLogin {
@@ -100,6 +101,8 @@ export interface ClientSettings {
    * Called with a refresh token that the login rotated, once it has been written to `refreshTokenFile` if there is one.
    */
   onRefreshToken?: (refreshToken: string) => void;
+  /** For tests: what carries the requests in the place of sockets. */
+  transport?: Sender;
   /** Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up, default process.env. */
   proxyEnvironment?: NodeJS.ProcessEnv;
 }
@@ -122,6 +125,7 @@ export interface ResolvedSettings {
   clock: Clock;
   ownClock: boolean;
   random: () => number;
+  transport?: Sender;
   proxyEnvironment: NodeJS.ProcessEnv;
   settingName: (name: string) => string;
   onRefreshToken?: (refreshToken: string) => void;
@@ -199,6 +203,7 @@ function resolved(problems: string[], settings: Omit<ClientSettings, "login">): 
     clock: settings.clock ?? systemClock,
     ownClock: settings.clock !== undefined,
     random: settings.random ?? secureRandom,
+    transport: settings.transport,
     proxyEnvironment: settings.proxyEnvironment ?? process.env,
     settingName: loginNames(named),
   };

@@ -40,6 +40,9 @@ export interface HttpAnswer {
   body: Buffer;
 }
 
+/** What carries single requests; {@link Transport} does it over sockets. */
+export type Sender = Pick<Transport, "send" | "close">;
+
 interface Agents {
   http: http.Agent;
   https: https.Agent;

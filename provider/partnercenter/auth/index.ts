@@ -1,13 +1,13 @@
 import type { Redactor } from "../redact";
 import type { ResolvedSettings } from "../settings";
-import type { Transport } from "../transport";
+import type { Sender } from "../transport";
 import { EntraTokens } from "./msal";
 import { type Tokens, TokenSource } from "./tokenSource";
 
 export type { Tokens } from "./tokenSource";
 
 /** The tokens of a login. MSAL is loaded with the first one that is needed. */
-export function tokensOf(settings: ResolvedSettings, transport: Transport, redactor: Redactor): Tokens {
+export function tokensOf(settings: ResolvedSettings, transport: Sender, redactor: Redactor): Tokens {
   const { login, clock } = settings;
   if (login.kind === "accessToken") {
     return { get: async () => login.accessToken, renew: async () => undefined };

@@ -8,7 +8,7 @@ import type { Redactor } from "../redact";
 import { type Attempt, attemptOf, Attempts } from "../sending";
 import type { Login, ResolvedSettings } from "../settings";
 import { settingsError } from "../settings";
-import type { HttpAnswer, Transport } from "../transport";
+import type { HttpAnswer, Sender } from "../transport";
 import { TransportFailure } from "../transportFailure";
 import { readCertificate } from "./certificate";
 import { writeRefreshToken } from "./refreshTokenFile";
@@ -20,12 +20,12 @@ type EntraLogin = Exclude<Login, { kind: "accessToken" }>;
 export class EntraTokens {
   readonly #login: EntraLogin;
   readonly #settings: ResolvedSettings;
-  readonly #transport: Transport;
+  readonly #transport: Sender;
   readonly #redactor: Redactor;
   /** The login may rotate it. */
   #refreshToken?: string;
 
-  constructor(login: EntraLogin, settings: ResolvedSettings, transport: Transport, redactor: Redactor) {
+  constructor(login: EntraLogin, settings: ResolvedSettings, transport: Sender, redactor: Redactor) {
     this.#login = login;
     this.#settings = settings;
     this.#transport = transport;
@@ -123,10 +123,10 @@ class Network implements INetworkModule {
   last?: Attempt;
   /** The refresh token of the last answer that had one. */
   refreshToken?: string;
-  readonly #transport: Transport;
+  readonly #transport: Sender;
   readonly #settings: ResolvedSettings;
 
-  constructor(transport: Transport, settings: ResolvedSettings) {
+  constructor(transport: Sender, settings: ResolvedSettings) {
     this.#transport = transport;
     this.#settings = settings;
   }

@@ -1,0 +1,340 @@
+import type { Bug } from "./load";
+import type { Invariant } from "./storable";
+
+const PROVIDER = "provider/customerQualification";
+const CLIENT = "provider/partnercenter";
+
+const ASKED: Invariant = "never more submissions than were asked for";
+const LOST: Invariant = "no submission is lost";
+const UNCHANGED: Invariant = "a preview says unchanged exactly when it looked and desired and observed agree";
+const PROMISE: Invariant = "what preview said is what up does";
+const SECRET: Invariant = "no secret is shown";
+const STATE: Invariant = "only what the engine can store, and all of it";
+const GETS: Invariant = "one GET per customer in a preview";
+const SWALLOWED: Invariant = "no error is swallowed";
+const CRASH: Invariant = "no crash and no hang";
+
+/** Bugs as people write them, and which invariants show each. */
+export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invariant[] }[] = [
+  {
+    name: "a lost record: the submission is not counted",
+    bug: {
+      file: `${PROVIDER}/submit.ts`,
+      from: "(recorded?.submissions ?? 0) + 1;",
+      to: "recorded?.submissions ?? 0;",
+    },
+    invariants: [LOST],
+  },
+  {
+    name: "a lost record: an unknown outcome is thrown, and nothing enters the state",
+    bug: {
+      file: `${PROVIDER}/submit.ts`,
+      from: 'if (outcome === "notTaken") throw error;',
+      to: 'if (outcome !== "refused") throw error;',
+    },
+    invariants: [LOST],
+  },
+  {
+    name: "a lost record: refresh forgets how many submissions there were",
+    bug: {
+      file: `${PROVIDER}/read.ts`,
+      from: "recordObserved(inputs, own, recorded.submissions)",
+      to: "recordObserved(inputs, own, 0)",
+    },
+    invariants: [LOST],
+  },
+  {
+    name: "a lost record: refresh removes what is not listed",
+    bug: {
+      file: `${PROVIDER}/read.ts`,
+      from: "return { id, props: outputsOf(observed), inputs };",
+      to: 'return own ? { id, props: outputsOf(observed), inputs } : { id: "", props: {} };',
+    },
+    invariants: [LOST],
+  },
+  {
+    name: "a second POST after a timeout: sent again without a look",
+    bug: {
+      file: `${CLIENT}/onceOnly.ts`,
+      from: "const value = await lookFor(write, verdict, decision.retry ? decision.delayMs : 0);",
+      to: "const value = decision.retry ? undefined : await lookFor(write, verdict, 0);",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a second POST after a timeout: what the look shows is not believed",
+    bug: {
+      file: `${CLIENT}/submission.ts`,
+      from: "newItem(await context.look(customerId, correlationId), request, before),",
+      to: "(await context.look(customerId, correlationId), undefined),",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a retry with a new MS-RequestId",
+    bug: {
+      file: `${CLIENT}/onceOnly.ts`,
+      from: "() => caller.once(call)",
+      to: "() => caller.once({ ...call, ids: { ...call.ids, requestId: crypto.randomUUID() } })",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "drift judged against the record: a recorded denial is no drift",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: 'if (own) return notAsDesired("denied");',
+      to: 'if (own) return recorded.vettingStatus === own.vettingStatus ? { kind: "nothing" } : notAsDesired("denied");',
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+  },
+  {
+    name: "drift judged against the record: what was None before is no drift",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: '  return notAsDesired("notListed");',
+      to: '  return recorded.vettingStatus === NONE ? { kind: "nothing" } : notAsDesired("notListed");',
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+  },
+  {
+    name: "an absent one is submitted again",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: '  return notAsDesired("notListed");',
+      to: "  return submission(desired, request, undefined, limits);",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a denied one is submitted again",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: 'if (own) return notAsDesired("denied");',
+      to: "if (own) return submission(desired, request, own, limits);",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a denial that is there when it is created is submitted over",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "  if (own) {\n    if (!adoptExisting)",
+      to: "  if (own && !isDenied(own)) {\n    if (!adoptExisting)",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "an answer read as none: an object without qualifications",
+    bug: {
+      file: `${CLIENT}/decode/qualifications.ts`,
+      from: "  return decodeItems([body]);",
+      to: '  return properties.has("qualification") ? decodeItems([body]) : understood([]);',
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "an answer read as none: an empty body",
+    bug: {
+      file: `${CLIENT}/decode/body.ts`,
+      from: "const json = parseJson(decodeText(body));",
+      to: 'const json = parseJson(decodeText(body) || "[]");',
+    },
+    invariants: [ASKED, UNCHANGED, SWALLOWED, LOST],
+  },
+  {
+    name: "an error read as none: 404",
+    bug: {
+      file: "provider/session.ts",
+      from: "    const answer = read().then(",
+      to: "    const answer = read().catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return [] as T; throw error; }).then(",
+    },
+    invariants: [ASKED, UNCHANGED, SWALLOWED],
+  },
+  {
+    name: "a swallowed error: a refusal of an update is taken as done",
+    bug: {
+      file: `${PROVIDER}/perform.ts`,
+      from: "      throw refused(decision, situation, observed, own);",
+      to: "      if (recorded) return { outputs: observed, wait: false };\n      throw refused(decision, situation, observed, own);",
+    },
+    invariants: [SWALLOWED],
+  },
+  {
+    name: "a swallowed error: a look that failed is nothing to say of in diff",
+    bug: {
+      file: `${PROVIDER}/diff.ts`,
+      from: '    case "refuse":\n    case "notObserved":\n      return true;',
+      to: '    case "refuse":\n      return true;\n    case "notObserved":\n      return false;',
+    },
+    invariants: [UNCHANGED],
+  },
+  {
+    name: "a swallowed error: the end of a wait is a success",
+    bug: {
+      file: `${PROVIDER}/wait.ts`,
+      from: "    if (left <= 0) {\n",
+      to: "    if (left <= 0) {\n      return wait.latest;\n",
+    },
+    invariants: [SWALLOWED],
+  },
+  {
+    name: "a submission over a conflict",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: '  if (conflict) return { kind: "refuse", because: "conflict", request: 1 };\n',
+      to: "",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a resubmission over a conflict",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: '    return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");',
+      to: '    return asked ? submission(desired, request, own, limits) : notAsDesired("conflict");',
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a look that is skipped although liveDiff is on",
+    bug: {
+      file: `${PROVIDER}/observe.ts`,
+      from: "if (!session.settings.liveDiff)",
+      to: "if (session.settings.liveDiff)",
+    },
+    invariants: [UNCHANGED, GETS],
+  },
+  {
+    name: "a removed resubmit is a changed one",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "desired.resubmit !== undefined && desired.resubmit !== recorded.resubmit",
+      to: "desired.resubmit !== recorded.resubmit",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "resubmit is never recorded as answered",
+    bug: {
+      file: `${PROVIDER}/submit.ts`,
+      from: "    return recordObserved(desired, item, submissions);",
+      to: "    return { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit };",
+    },
+    invariants: [ASKED, SWALLOWED, UNCHANGED],
+  },
+  {
+    name: "resubmit answers a denial that nobody has read",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "(unread || !concludesRecorded(recorded, own))",
+      to: "!isDenied(own)",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "resubmit answers a denial that the refresh of the same up is the first to record",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "(unread || !concludesRecorded(recorded, own))",
+      to: "!concludesRecorded(recorded, own)",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "the limit of submissions is not kept",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "if (request > limits.maxSubmissions)",
+      to: "if (request > 99)",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "what the API refused is sent again as it was",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "return wouldSendSomethingElse(desired, recorded)",
+      to: "return (recorded.submissionError ?? wouldSendSomethingElse(desired, recorded))",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a copied row submits twice: nothing is kept in order per customer",
+    bug: {
+      file: "provider/session.ts",
+      from: "    const mine = before.then(work, work);",
+      to: "    void before;\n    const mine = work();",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "a look is acted on however old it is",
+    bug: {
+      file: "provider/session.ts",
+      from: "ACTION_LOOK_MAX_AGE_MS = 10_000",
+      to: "ACTION_LOOK_MAX_AGE_MS = 10_000_000",
+    },
+    invariants: [ASKED, SWALLOWED, PROMISE],
+  },
+  {
+    name: "a look after a submission is the one from before",
+    bug: { file: "provider/session.ts", from: "    this.#looks.delete(key);", to: "" },
+    invariants: [ASKED, SWALLOWED],
+  },
+  {
+    name: "check and diff each look for themselves",
+    bug: {
+      file: "provider/session.ts",
+      from: "PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000",
+      to: "PREVIEW_LOOK_MAX_AGE_MS = -1",
+    },
+    invariants: [GETS],
+  },
+  {
+    name: "a preview that promises what up does not do",
+    bug: {
+      file: `${PROVIDER}/diff.ts`,
+      from: "  return { changes: unknown.size > 0 || changes(decision), replaces: [] };",
+      to: '  return { changes: unknown.size > 0 || (changes(decision) && decision.kind !== "record"), replaces: [] };',
+    },
+    invariants: [UNCHANGED],
+  },
+  {
+    name: "a secret in an error: words of an answer are shown as they came",
+    bug: {
+      file: `${CLIENT}/errors/describe.ts`,
+      from: "fault.description === undefined ? undefined : redactor.text(fault.description)",
+      to: "fault.description",
+    },
+    invariants: [SECRET],
+  },
+  {
+    name: "a partial failure without __provider",
+    bug: {
+      file: "provider/dynamic.ts",
+      from: '{ ...plain(error.properties), __provider: news?.["__provider"] }',
+      to: "plain(error.properties)",
+    },
+    invariants: [STATE],
+  },
+  {
+    name: "results that are not made plain",
+    bug: {
+      file: "provider/dynamic.ts",
+      from: "return { id, outs: plain(outs) };",
+      to: "return { id, outs: { ...outs, at: new Date() } };",
+    },
+    invariants: [STATE],
+  },
+  {
+    name: "outputs that are empty are left out",
+    bug: { file: `${PROVIDER}/record.ts`, from: "    vettingReason: null,\n", to: "" },
+    invariants: [STATE],
+  },
+  {
+    name: "a wait that never ends",
+    bug: { file: `${PROVIDER}/wait.ts`, from: "deadline: start + timeoutMs", to: "deadline: Infinity" },
+    invariants: [CRASH],
+  },
+];

@@ -1,0 +1,21 @@
+import * as lifecycle from "../../provider/customerQualification";
+import { dynamicProvider } from "../../provider/dynamic";
+import { TransportFailure } from "../../provider/partnercenter/transportFailure";
+import { Session } from "../../provider/session";
+import { findBroken } from "./model";
+import { listen } from "./printed";
+
+const { MODEL_WALKS, MODEL_SEED, MODEL_PATH, MODEL_STEPS } = process.env;
+
+afterEach(() => jest.restoreAllMocks());
+
+test("whatever people and fate do, every invariant holds after every step", async () => {
+  const walks = Number(MODEL_WALKS ?? 3000);
+  const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
+  process.stderr.write(`model: ${walks} walks, MODEL_SEED=${seed}\n`);
+  const found = await findBroken(
+    { lifecycle, dynamicProvider, Session, TransportFailure },
+    { walks, seed, path: MODEL_PATH, maxSteps: Number(MODEL_STEPS ?? 12), listen },
+  );
+  if (found !== undefined) throw new Error(found.report);
+}, 600_000);

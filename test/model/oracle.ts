@@ -1,0 +1,122 @@
+import type { QualificationItem } from "../../emulator";
+import type { Args, Properties, ResourceState } from "./engine";
+
+/**
+ * What the tables of the documentation say, written down once more and apart from the provider's own rules: when
+ * desired and observed agree, and when a submission was asked for.
+ */
+
+const word = (text: unknown): string => (typeof text === "string" ? text.toLowerCase() : "");
+
+export const isDenied = (item: { vettingStatus?: string }): boolean => word(item.vettingStatus) === "denied";
+
+/** What is listed of a qualification. "None" is not listed. */
+export function listed(
+  items: readonly QualificationItem[],
+  qualification: string,
+): QualificationItem | undefined {
+  return items.find((item) => item.qualification === qualification && word(item.vettingStatus) !== "none");
+}
+
+/** Education and Government Community Cloud exclude each other; a denied one is in nobody's way. */
+export function inTheWay(items: readonly QualificationItem[], qualification: string): boolean {
+  const other = { Education: "GovernmentCommunityCloud", GovernmentCommunityCloud: "Education" }[
+    qualification
+  ];
+  const item = other === undefined ? undefined : listed(items, other);
+  return item !== undefined && !isDenied(item);
+}
+
+const DEFAULTS: Properties = {
+  adoptExisting: true,
+  waitForVetting: false,
+  vettingTimeoutSeconds: 3600,
+  vettingPollIntervalSeconds: 60,
+  onDenied: "fail",
+};
+const INPUTS = [
+  ...["customerId", "qualification", "educationSegment", "website", "validationCode", "resubmit"],
+  ...Object.keys(DEFAULTS),
+];
+
+const input = (properties: object, name: string): unknown =>
+  (properties as Properties)[name] ?? DEFAULTS[name] ?? undefined;
+
+export const edited = (args: Args, outputs: Properties): boolean =>
+  INPUTS.some((name) => input(args, name) !== input(outputs, name));
+
+/** Dates in the two forms that the pages show. */
+function instant(date: unknown): number | undefined {
+  if (typeof date !== "string") return undefined;
+  const [, month, day, year, time] = /^(\d\d)\/(\d\d)\/(\d{4}): (.*)$/.exec(date) ?? [];
+  const parsed = Date.parse(year === undefined ? date : `${year}-${month}-${day}T${time}Z`);
+  return Number.isNaN(parsed) ? undefined : parsed;
+}
+
+/** Answers round a date differently. */
+function sameDate(one: unknown, other: unknown): boolean {
+  const [a, b] = [instant(one), instant(other)];
+  return a !== undefined && b !== undefined && Math.abs(a - b) <= 1000;
+}
+
+/** Whether the denial that is listed is the one that the state recorded. */
+function recordedDenial({ outputs }: ResourceState, item: QualificationItem): boolean {
+  return (
+    word(outputs["vettingStatus"]) === "denied" &&
+    word(outputs["vettingReason"]) === word(item.vettingReason) &&
+    sameDate(outputs["vettingCreateDate"], item.vettingCreateDate)
+  );
+}
+
+/** Whether nothing is to be done: what is desired, recorded and listed agree. */
+export function agree(args: Args, state: ResourceState, items: readonly QualificationItem[]): boolean {
+  const { outputs, initErrors } = state;
+  if (initErrors.length > 0 || edited(args, outputs)) return false;
+  const own = listed(items, args.qualification);
+  const warns = args.onDenied === "warn";
+  if (own === undefined)
+    return warns && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
+  if (isDenied(own)) return warns && recordedDenial(state, own);
+  if (!args.waitForVetting) return true;
+  const approved = own.vettingStatus === undefined || word(own.vettingStatus) === "approved";
+  return approved && word(outputs["vettingStatus"]) === word(own.vettingStatus);
+}
+
+/** What is known of one resource's asking, from its creation to its end. */
+export interface Life {
+  /** The last value of `resubmit` that was answered. */
+  answered?: string;
+  /** What was sent last, where the API refused its content. */
+  refused?: string;
+}
+
+/** What a submission carries. */
+export const content = ({ educationSegment, website, validationCode }: Args): string =>
+  JSON.stringify([educationSegment, website, validationCode]);
+
+export const asksAgain = ({ resubmit }: Args, { answered }: Life): boolean =>
+  resubmit !== undefined && resubmit !== answered;
+
+/** Why a submission was not asked for, or undefined if it was. `items`: what its process had seen before. */
+export function notAskedFor(
+  args: Args,
+  state: ResourceState | undefined,
+  life: Life,
+  items: readonly QualificationItem[],
+  maxSubmissions: number,
+): string | undefined {
+  const own = listed(items, args.qualification);
+  if (own && !isDenied(own)) return `it is ${own.vettingStatus ?? "there"} already`;
+  if (inTheWay(items, args.qualification)) return "a qualification that excludes it is in its place";
+  if (state === undefined) return own ? "it was denied, and nobody asked again" : undefined;
+  if (Number(state.outputs["submissions"]) >= maxSubmissions) return "it is past the limit";
+  if (own) {
+    if (!asksAgain(args, life)) return "it was denied, and nobody asked again";
+    const read =
+      recordedDenial(state, own) || sameDate(state.outputs["vettingCreateDate"], own.vettingCreateDate);
+    return read ? undefined : "nobody has read this denial yet";
+  }
+  if (asksAgain(args, life)) return undefined;
+  if (life.refused === undefined) return "it is not listed any more, and nobody asked again";
+  return life.refused === content(args) ? "the API has refused the same before" : undefined;
+}

@@ -1,0 +1,264 @@
+import fc from "fast-check";
+import type { Fault } from "../../emulator";
+import type { Args } from "./engine";
+import { SECRETS_SENT } from "./wire";
+
+/** What people and Microsoft may do, as plain data, so that a failing walk shrinks and can be read. */
+
+export const COMMANDS = ["up", "up --refresh", "preview", "preview --refresh", "refresh", "destroy"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+export type Trouble =
+  | { what: "fault"; fault: Fault; times: number }
+  | { what: "kill"; when: "before" | "after" }
+  | { what: "interrupt" }
+  | { what: "fate"; fate: Fate };
+
+export interface Fate {
+  customer: number;
+  qualification: number;
+  event: (typeof EVENTS)[number];
+}
+const EVENTS = [
+  "approve",
+  "deny",
+  "denyAnew",
+  "forget",
+  "inReview",
+  "escalate",
+  "approveWithoutStatus",
+  "noneListed",
+  "loseRelationship",
+  "restoreRelationship",
+] as const;
+
+export type Edit = { [Name in keyof Args]-?: { name: Name; value: Args[Name] } }[keyof Args];
+
+export type Step =
+  | {
+      do: "command";
+      command: Command;
+      continueOnError: boolean;
+      trouble?: Trouble;
+      at: number;
+      inPreview: boolean;
+    }
+  | { do: "edit"; slot: number; edit: Edit }
+  | { do: "move"; slot: number; customer: number }
+  | { do: "declare" | "undeclare"; slot: number }
+  | { do: "unknown"; slot: number; input: keyof Args | undefined }
+  | { do: "fate"; fate: Fate }
+  | { do: "lose the state" }
+  | { do: "pass"; minutes: number }
+  | { do: "token"; token: (typeof TOKENS)[number] };
+
+const TOKENS = ["appUser", "appOnly", "withoutMfa", "withoutRole", "wrongAudience", "expired"] as const;
+
+export const LOGINS = ["accessToken", "refreshToken"] as const;
+
+export interface World {
+  answerStyle: "pages" | "swagger" | "changeLog";
+  idempotent: boolean;
+  vetting: "by hand" | "approved soon" | "denied soon";
+  login: (typeof LOGINS)[number];
+  liveDiff: boolean;
+  maxSubmissions: number;
+  latencyMs: number;
+  steps: Step[];
+}
+
+export const VALIDATION_CODES = ["90417723", "55180264"] as const;
+/** Not one of the partner's. */
+export const WRONG_CODE = "13377331";
+
+const edits: fc.Arbitrary<Edit> = fc.oneof(
+  edit("resubmit", ["1", "2", "3", undefined, undefined], 6),
+  edit("onDenied", ["warn", "fail", undefined], 2),
+  edit("waitForVetting", [true, false, undefined], 2),
+  edit("educationSegment", ["K12", "HigherEducation", undefined], 1),
+  edit("website", ["contoso.edu", "school.example.org", undefined], 2),
+  edit("validationCode", [...VALIDATION_CODES, WRONG_CODE, undefined], 1),
+  edit("adoptExisting", [false, true, undefined], 1),
+);
+
+function edit<Name extends keyof Args>(
+  name: Name,
+  values: readonly Args[Name][],
+  weight: number,
+): fc.WeightedArbitrary<Edit> {
+  return { weight, arbitrary: fc.constantFrom(...values).map((value) => ({ name, value }) as Edit) };
+}
+
+const bodies = [
+  "",
+  "{}",
+  "null",
+  "garbage",
+  "[{}]",
+  '[{"qualification":5}]',
+  '[{"qualification":"Education","vettingStatus":{"a":1}}]',
+  '{"qualifications":null}',
+  '{"totalCount":0,"items":[]}',
+  `<html><title>${SECRETS_SENT}</title></html>`,
+  `{"code":3000,"description":"${SECRETS_SENT}","extra":"${SECRETS_SENT}"}`,
+];
+
+const faults: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Fault>({ kind: "dropAfter" }) },
+  { weight: 2, arbitrary: fc.constant<Fault>({ kind: "stallAfter" }) },
+  { weight: 2, arbitrary: fc.constant<Fault>({ kind: "status500After" }) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom<Fault>(
+      { kind: "refuse" },
+      { kind: "dropBefore" },
+      { kind: "stall" },
+      { kind: "delay", ms: 20_000 },
+      { kind: "cutBody" },
+      { kind: "cutBody", afterBytes: 0 },
+      { kind: "bom" },
+      { kind: "utf16" },
+      { kind: "throttle", retryAfter: 2 },
+      { kind: "throttle", retryAfter: 600 },
+      { kind: "throttle" },
+      { kind: "statusAfter", status: 503 },
+      { kind: "statusAfter", status: 408 },
+      { kind: "statusAfter", status: 204 },
+      { kind: "redirect", location: "https://elsewhere.example" },
+    ),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom(400, 401, 403, 404, 404, 408, 409, 429, 500, 503)
+      .map((status): Fault => ({ kind: "status", status, body: `Words, and ${SECRETS_SENT}` })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc
+      .constantFrom(
+        ...([
+          "invalidProperty",
+          "noRelationship",
+          "tenantNotFound",
+          "accessDenied",
+          "appOnlyNotSupported",
+        ] as const),
+        ...(["insufficientPrivileges", "taggingDenied", "unexpected", "gateway"] as const),
+      )
+      .map((error): Fault => ({ kind: "error", error })),
+  },
+  { weight: 5, arbitrary: fc.constantFrom(...bodies).map((body): Fault => ({ kind: "body", body })) },
+);
+
+const fates: fc.Arbitrary<Fate> = fc.record({
+  customer: fc.oneof(
+    { weight: 9, arbitrary: fc.constant(0) },
+    { weight: 1, arbitrary: fc.constantFrom(1, 2) },
+  ),
+  qualification: fc.oneof(
+    { weight: 6, arbitrary: fc.constant(0) },
+    { weight: 3, arbitrary: fc.constant(1) },
+    { weight: 1, arbitrary: fc.constant(2) },
+  ),
+  event: fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom(...(["approve", "deny", "denyAnew", "forget"] as const)) },
+    { weight: 3, arbitrary: fc.constantFrom(...EVENTS) },
+  ),
+});
+
+const troubles: fc.Arbitrary<Trouble> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      what: fc.constant("fault" as const),
+      fault: faults,
+      times: fc.constantFrom(1, 1, 1, 2, 20),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constant("kill" as const),
+      when: fc.constantFrom("before" as const, "after" as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ what: "interrupt" as const }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant("fate" as const), fate: fates }) },
+);
+
+const slot = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat(4) });
+
+const steps: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant("command" as const),
+      command: fc.oneof(
+        { weight: 6, arbitrary: fc.constant("up" as const) },
+        { weight: 5, arbitrary: fc.constantFrom("up --refresh" as const, "preview" as const) },
+        { weight: 2, arbitrary: fc.constantFrom("preview --refresh" as const, "refresh" as const) },
+        { weight: 1, arbitrary: fc.constantFrom(...COMMANDS) },
+      ),
+      continueOnError: fc.boolean(),
+      trouble: fc.option(troubles, { nil: undefined, freq: 2 }),
+      at: fc.constantFrom(1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6),
+      inPreview: fc.oneof(
+        { weight: 3, arbitrary: fc.constant(false) },
+        { weight: 1, arbitrary: fc.constant(true) },
+      ),
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant("edit" as const), slot, edit: edits }) },
+  { weight: 8, arbitrary: fc.record({ do: fc.constant("fate" as const), fate: fates }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom("declare" as const, "declare" as const, "undeclare" as const),
+      slot: fc.constantFrom(0, 1, 1, 2, 3, 4, 4),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("move" as const), slot, customer: fc.constantFrom(0, 2) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("unknown" as const),
+      slot,
+      input: fc.constantFrom("customerId", "website", "validationCode", "resubmit", undefined),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: "lose the state" as const }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant("pass" as const),
+      minutes: fc.constantFrom(1, 30, 1440, 400_000),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("token" as const), token: fc.constantFrom(...TOKENS) }),
+  },
+);
+
+const mostly = <T>(usual: T, ...others: T[]): fc.Arbitrary<T> =>
+  fc.oneof(
+    { weight: 9, arbitrary: fc.constant(usual) },
+    { weight: 2, arbitrary: fc.constantFrom(...others) },
+  );
+
+/** A walk: a world and what happens in it. */
+export const walks = (maxSteps: number): fc.Arbitrary<World> =>
+  fc.record({
+    answerStyle: mostly<World["answerStyle"]>("pages", "swagger", "changeLog"),
+    idempotent: mostly(false, true),
+    vetting: mostly<World["vetting"]>("by hand", "approved soon", "denied soon"),
+    login: mostly<World["login"]>("accessToken", "refreshToken"),
+    liveDiff: mostly(true, true, true, false),
+    maxSubmissions: mostly(3, 1, 5),
+    latencyMs: mostly(0, 40),
+    steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: "max" }),
+  });

@@ -1,0 +1,196 @@
+import {
+  makeRequest,
+  type Fault,
+  type PartnerCenter,
+  type QualificationItem,
+  type Reply,
+} from "../../emulator";
+import type { Clock } from "../../provider/partnercenter";
+import type { HttpAnswer, HttpRequest } from "../../provider/partnercenter/transport";
+import type { Owner } from "./time";
+import type { Provider } from "./provider";
+
+/** What happens when a process sends its n-th request, from 1. */
+export interface Happening {
+  at: number;
+  what:
+    | { kind: "fault"; fault: Fault; times: number }
+    /** The process dies before the request reaches anybody, or after it was handled and before its answer. */
+    | { kind: "kill"; when: "before" | "after" }
+    /** The engine asks to stop. */
+    | { kind: "interrupt" }
+    /** Something changes at Microsoft, just before. */
+    | { kind: "fate"; happens: () => void };
+}
+
+/** One request for a customer's qualifications, and what really came of it. */
+export interface Sent {
+  number: number;
+  method: string;
+  customerId: string;
+  requestId: string;
+  /** When it was sent. */
+  at: number;
+  body: string;
+  /** Of the qualification in the body, for a POST. */
+  qualification?: string;
+  /** What Partner Center held once it was handled. */
+  items: readonly QualificationItem[];
+  /** Whether its whole answer arrived, and says what it should. */
+  intact: boolean;
+  status?: number;
+  /** Whether the emulator counted a submission. */
+  taken: boolean;
+  /** Whether it is certain to who sent it that it was not taken. */
+  surelyNotTaken: boolean;
+  /** Whether the API refused its content. */
+  refused: boolean;
+}
+
+const REQUEST_TIMEOUT_MS = 60_000;
+/** Faults that change nothing of what an answer says. */
+const HARMLESS = new Set([undefined, "delay", "bom", "utf16"]);
+
+/** Carries a process's requests to the emulator without a socket, and notes them. */
+export class Wire {
+  readonly sent: Sent[] = [];
+  count = 0;
+  /** Secrets that went over this wire: what an answer may repeat. */
+  readonly #passed = new Set<string>();
+  /** Called for an interruption and when the process dies. */
+  onInterrupt: () => void = () => undefined;
+  onDeath: () => void = () => undefined;
+
+  constructor(
+    private readonly partnerCenter: PartnerCenter,
+    private readonly provider: Pick<Provider, "TransportFailure">,
+    private readonly clock: Clock,
+    private readonly owner: Owner,
+    private readonly happenings: readonly Happening[],
+    /** What must never be shown; tokens that the login gives are added. */
+    private readonly secrets: Set<string>,
+  ) {}
+
+  close(): void {}
+
+  async send(request: HttpRequest): Promise<HttpAnswer> {
+    const number = (this.count += 1);
+    const at = this.clock.now();
+    for (const secret of secretsOf(request)) this.#passed.add(secret);
+    let killAfter = false;
+    for (const { at, what } of this.happenings) {
+      if (at !== number || this.owner.dead) continue;
+      if (what.kind === "fault") {
+        const fault = echoing(what.fault, this.#passed);
+        this.partnerCenter.faults.next({ endpoint: "any" }, fault, what.times);
+      } else if (what.kind === "fate") what.happens();
+      else if (what.kind === "interrupt") this.onInterrupt();
+      else if (what.when === "after") killAfter = true;
+      else this.#die();
+    }
+    if (this.owner.dead) return never();
+    if (request.signal?.aborted) throw this.#failure("aborted", { sent: false, transient: false });
+    if (this.partnerCenter.faults.takeRefusal()) {
+      this.#note(request, number, at, NOT_ARRIVED);
+      throw this.#failure("dropped", { sent: false });
+    }
+    const { recorder } = this.partnerCenter;
+    const reply = await this.partnerCenter.handle(
+      makeRequest(request.method, request.url, request.headers, request.body ?? ""),
+    );
+    const requestId = request.headers["MS-RequestId"];
+    const record = recorder.requests.findLast((one) => one.requestId === requestId);
+    const taken = recorder.submissions.some((one) => one.requestId === requestId && requestId !== undefined);
+    const { status, disturbance } = reply;
+    this.#note(request, number, at, {
+      taken,
+      status: disturbance === undefined ? status : undefined,
+      intact: disturbance === undefined && status < 300 && HARMLESS.has(record?.fault),
+      surelyNotTaken: disturbance === undefined && status >= 300 && status < 500 && status !== 408,
+      refused: disturbance === undefined && status === 400 && textOf(reply).includes('"code":3000'),
+    });
+    if (requestId === undefined) this.#keepSecrets(textOf(reply));
+    if (killAfter) this.#die();
+    if (this.owner.dead) return never();
+    return this.#answer(reply, request);
+  }
+
+  async #answer(reply: Reply, { signal }: HttpRequest): Promise<HttpAnswer> {
+    const { disturbance, status } = reply;
+    if (disturbance?.kind === "drop") throw this.#failure("dropped", { sent: true });
+    if (disturbance?.kind === "cut") throw this.#failure("dropped", { sent: true, status });
+    if (disturbance?.kind === "stall") {
+      await this.clock.sleep(REQUEST_TIMEOUT_MS, signal).catch(() => {
+        throw this.#failure("aborted", { sent: true, transient: false });
+      });
+      throw this.#failure("timeout", { sent: true });
+    }
+    const headers = Object.entries(reply.headers).map(([name, value]) => [name.toLowerCase(), value]);
+    return {
+      status,
+      statusText: reply.reason ?? "",
+      headers: Object.fromEntries(headers) as Record<string, string>,
+      body: Buffer.from(reply.body),
+    };
+  }
+
+  #note(
+    request: HttpRequest,
+    number: number,
+    at: number,
+    facts: Pick<Sent, "taken" | "surelyNotTaken" | "intact" | "refused"> & { status?: number },
+  ): void {
+    const customerId = /\/customers\/([0-9a-f-]{36})\/qualifications$/.exec(request.url)?.[1];
+    if (customerId === undefined) return;
+    const body = request.body ?? "";
+    this.sent.push({
+      number,
+      method: request.method,
+      customerId,
+      requestId: request.headers["MS-RequestId"] ?? "",
+      at,
+      body,
+      ...(body !== "" && { qualification: (JSON.parse(body) as { qualification: string }).qualification }),
+      items: this.partnerCenter.customers.find(customerId)?.qualifications.list() ?? [],
+      ...facts,
+    });
+  }
+
+  #keepSecrets(body: string): void {
+    for (const [, token = ""] of body.matchAll(/"(?:access|refresh|id)_token":"([^"]+)"/g))
+      this.secrets.add(token);
+  }
+
+  #failure(
+    kind: "dropped" | "timeout" | "aborted",
+    { sent, transient = true, status }: { sent: boolean; transient?: boolean; status?: number },
+  ): Error {
+    return new this.provider.TransportFailure({ kind, sent, transient, status });
+  }
+
+  #die(): void {
+    this.owner.dead = true;
+    this.onDeath();
+  }
+}
+
+/** Stands for the secrets that were sent before, in the body of a fault. */
+export const SECRETS_SENT = "«the secrets that were sent»";
+
+function echoing(fault: Fault, secrets: ReadonlySet<string>): Fault {
+  return JSON.parse(JSON.stringify(fault).replaceAll(SECRETS_SENT, [...secrets].join(" "))) as Fault;
+}
+
+function secretsOf({ headers, body = "" }: HttpRequest): string[] {
+  const bearer = /^Bearer (.*)$/.exec(headers["Authorization"] ?? "")?.[1];
+  const code = /"validationCode":"([^"]+)"/.exec(body)?.[1];
+  const form = new URLSearchParams(body);
+  const found = [bearer, code, form.get("client_secret"), form.get("refresh_token")];
+  return found.filter((secret) => typeof secret === "string");
+}
+
+const NOT_ARRIVED = { surelyNotTaken: true, intact: false, taken: false, refused: false };
+
+const textOf = ({ body }: Reply) => Buffer.from(body).toString();
+
+const never = () => new Promise<never>(() => undefined);
