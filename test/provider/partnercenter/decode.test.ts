@@ -13,6 +13,15 @@ import {
 
 const EDUCATION = { qualification: "Education", vettingStatus: "InReview" };
 
+test("a reason is one line of bounded length", () => {
+  const reason = (vettingReason: string) => {
+    const decoded = decodeQualifications([{ ...EDUCATION, vettingReason }]);
+    return decoded.understood ? decoded.value[0]?.vettingReason : undefined;
+  };
+  expect(reason(" Not an\r\nEducation \u001b[31mCustomer ")).toBe("Not an Education [31mCustomer");
+  expect(reason("a".repeat(5000))).toHaveLength(1000);
+});
+
 describe("qualifications", () => {
   test.each([
     ["an array", [EDUCATION], [EDUCATION]],
@@ -96,6 +105,11 @@ describe("qualifications", () => {
     ["a status that is an object", [{ ...EDUCATION, vettingStatus: {} }]],
     ["a wrapper of null", { qualifications: null }],
     ["an error", { code: 20002, description: "No relationship" }],
+    ["a name in two spellings, one of which says None", [{ ...EDUCATION, Qualification: "None" }]],
+    ["a status in two spellings", [{ ...EDUCATION, VettingStatus: "Denied" }]],
+    ["a status of more than one line", [{ ...EDUCATION, vettingStatus: "Approved\nDenied" }]],
+    ["a status as long as a page", [{ ...EDUCATION, vettingStatus: "a".repeat(101) }]],
+    ["a date as long as a page", [{ ...EDUCATION, vettingCreateDate: "1".repeat(101) }]],
   ])("not understood, and never none: %s", (_, body) => {
     expect(decodeQualifications(body).understood).toBe(false);
   });
