@@ -95,6 +95,12 @@ export const BUGS: readonly KnownBug[] = [
     invariants: [ASKED],
   },
   {
+    name: "what was listed as None before is taken for the submission",
+    bug: { file: `${CLIENT}/submission.ts`, from: 'item.vettingStatus?.toLowerCase() !== "none" &&', to: "" },
+    invariants: [SWALLOWED, LOST],
+    begin: [microsoft("noneListed")],
+  },
+  {
     name: "a retry with a new MS-RequestId",
     bug: {
       file: `${CLIENT}/onceOnly.ts`,
