@@ -90,6 +90,8 @@ function newItem(
   return items.find(
     (item) =>
       canonicalQualification(item.qualification) === qualification &&
+      // Listed as None it is not there, and nothing was brought about.
+      item.vettingStatus?.toLowerCase() !== "none" &&
       (before === undefined || !sameVetting(item, before)),
   );
 }

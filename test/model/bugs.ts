@@ -1,4 +1,5 @@
 import type { Bug } from "./load";
+import type { Fate, Step } from "./steps";
 import type { Invariant } from "./storable";
 
 const PROVIDER = "provider/customerQualification";
@@ -14,8 +15,31 @@ const GETS: Invariant = "one GET per customer in a preview";
 const SWALLOWED: Invariant = "no error is swallowed";
 const CRASH: Invariant = "no crash and no hang";
 
-/** Bugs as people write them, and which invariants show each. */
-export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invariant[] }[] = [
+export interface KnownBug {
+  name: string;
+  bug: Bug;
+  /** Which of them show it; which one comes first is chance. */
+  invariants: readonly Invariant[];
+  /** What leads to where it can show. */
+  begin?: readonly Step[];
+}
+
+const UP: Step = { do: "command", command: "up", continueOnError: false, at: 1, inPreview: false };
+const RESUBMIT: Step = { do: "edit", slot: 0, edit: { name: "resubmit", value: "1" } };
+/** Another customer's look takes twenty seconds. */
+const SLOW_REFRESH: Step = {
+  ...UP,
+  command: "up --refresh",
+  trouble: { what: "fault", fault: { kind: "delay", ms: 20_000 }, times: 1 },
+};
+const microsoft = (event: Fate["event"], qualification = 0): Step => ({
+  do: "fate",
+  fate: { customer: 0, qualification, event },
+});
+const declare = (slot: number): Step => ({ do: "declare", slot });
+
+/** Bugs as people write them. */
+export const BUGS: readonly KnownBug[] = [
   {
     name: "a lost record: the submission is not counted",
     bug: {
@@ -69,6 +93,12 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       to: "(await context.look(customerId, correlationId), undefined),",
     },
     invariants: [ASKED],
+  },
+  {
+    name: "what was listed as None before is taken for the submission",
+    bug: { file: `${CLIENT}/submission.ts`, from: 'item.vettingStatus?.toLowerCase() !== "none" &&', to: "" },
+    invariants: [SWALLOWED, LOST],
+    begin: [microsoft("noneListed")],
   },
   {
     name: "a retry with a new MS-RequestId",
@@ -194,6 +224,7 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       from: '    return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");',
       to: '    return asked ? submission(desired, request, own, limits) : notAsDesired("conflict");',
     },
+    begin: [UP, microsoft("deny"), microsoft("inReview", 1)],
     invariants: [ASKED],
   },
   {
@@ -212,6 +243,7 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       from: "desired.resubmit !== undefined && desired.resubmit !== recorded.resubmit",
       to: "desired.resubmit !== recorded.resubmit",
     },
+    begin: [RESUBMIT, UP, microsoft("deny")],
     invariants: [ASKED],
   },
   {
@@ -239,6 +271,7 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       from: "(unread || !concludesRecorded(recorded, own))",
       to: "!concludesRecorded(recorded, own)",
     },
+    begin: [UP, RESUBMIT, microsoft("denyAnew")],
     invariants: [ASKED],
   },
   {
@@ -248,6 +281,7 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       from: "if (request > limits.maxSubmissions)",
       to: "if (request > 99)",
     },
+    begin: [UP, microsoft("deny"), RESUBMIT],
     invariants: [ASKED],
   },
   {
@@ -275,6 +309,7 @@ export const BUGS: readonly { name: string; bug: Bug; invariants: readonly Invar
       from: "ACTION_LOOK_MAX_AGE_MS = 10_000",
       to: "ACTION_LOOK_MAX_AGE_MS = 10_000_000",
     },
+    begin: [declare(2), declare(3), { do: "undeclare", slot: 0 }, UP, declare(0), SLOW_REFRESH],
     invariants: [ASKED, SWALLOWED, PROMISE],
   },
   {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Provider } from "./provider";
-import { walks, type World } from "./steps";
+import { type Step, walks, type World } from "./steps";
 import { type Invariant, InvariantBroken } from "./storable";
 import { Walk } from "./walk";
 
@@ -10,6 +10,8 @@ export interface ModelOptions {
   /** Where in a run to begin, as a failure names it. */
   path?: string;
   maxSteps?: number;
+  /** What every walk begins with, where chance alone would take long to get there. */
+  begin?: readonly Step[];
   /** Whether the first failure is enough, and need not be made short. */
   first?: boolean;
   /** Hands all that is printed from now on to a function. */
@@ -27,7 +29,8 @@ export interface Found {
 export async function findBroken(provider: Provider, options: ModelOptions): Promise<Found | undefined> {
   const last: { story: string[]; error?: InvariantBroken } = { story: [] };
   const property = fc.asyncProperty(walks(options.maxSteps ?? 12), async (world: World) => {
-    const walk = new Walk(provider, world, options.listen);
+    const steps = [...(options.begin ?? []), ...world.steps];
+    const walk = new Walk(provider, { ...world, steps }, options.listen);
     try {
       await walk.run();
     } catch (error) {

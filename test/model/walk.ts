@@ -1,13 +1,15 @@
 import { DEFAULT_CUSTOMERS, PartnerCenter } from "../../emulator";
 import { issueToken } from "../../emulator/issueToken";
 import { Died, Engine, type Args, type Declared, type Phase, type State } from "./engine";
-import { examine, examineRefresh, examineSecrets, type Run } from "./examine";
+import { examine, examineRefresh, examineSecrets } from "./examine";
+import { befall } from "./fate";
 import type { Life } from "./oracle";
 import type { Provider } from "./provider";
+import type { Run } from "./run";
 import { type Fate, type Step, VALIDATION_CODES, type World, WRONG_CODE } from "./steps";
 import { InvariantBroken } from "./storable";
 import { SimulatedTime } from "./time";
-import { type Happening, Wire } from "./wire";
+import { type Happening, type Sent, Wire } from "./wire";
 
 const CUSTOMERS = DEFAULT_CUSTOMERS;
 const QUALIFICATIONS = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
@@ -135,56 +137,12 @@ export class Walk {
     this.#tell(`edit ${entry.name}: ${name} = ${JSON.stringify(value)}`);
   }
 
-  #fate({ customer, qualification, event }: Fate): void {
+  #fate(fate: Fate): void {
+    const { customer, qualification, event } = fate;
     const id = CUSTOMERS[customer] ?? "";
     const name = QUALIFICATIONS[qualification] ?? "Education";
-    const target = this.#partnerCenter.customers.get(id);
-    const { qualifications } = target;
-    const item = qualifications.find(name);
-    const vetted = name !== "StateOwnedEntity";
-    const vettingCreateDate = new Date(this.#time.now()).toISOString();
-    this.#tell(`Microsoft: ${event} ${name} of ${id}${item ? "" : " (not there)"}`);
-    switch (event) {
-      case "loseRelationship":
-        target.related = false;
-        return;
-      case "restoreRelationship":
-        target.related = true;
-        return;
-      case "approve":
-        if (item && vetted) qualifications.approve(name);
-        return;
-      case "deny":
-        if (item && vetted) qualifications.deny(name);
-        return;
-      case "denyAnew":
-        if (vetted)
-          qualifications.put({
-            qualification: name,
-            vettingStatus: "Denied",
-            vettingReason: "Anew",
-            vettingCreateDate,
-          });
-        return;
-      case "forget":
-        if (item) qualifications.vanish(name);
-        return;
-      case "inReview":
-        qualifications.put({
-          qualification: name,
-          ...(vetted && { vettingStatus: "InReview", vettingCreateDate }),
-        });
-        return;
-      case "escalate":
-        qualifications.put({ qualification: name, vettingStatus: "Escalated", vettingCreateDate });
-        return;
-      case "approveWithoutStatus":
-        qualifications.put({ qualification: name });
-        return;
-      case "noneListed":
-        qualifications.put({ qualification: name, vettingStatus: "None" });
-        return;
-    }
+    const there = befall(this.#partnerCenter, fate.event, id, name);
+    this.#tell(`Microsoft: ${event} ${name} of ${id}${there ? "" : " (not there)"}`);
   }
 
   async #command(step: Extract<Step, { do: "command" }>): Promise<void> {
@@ -223,7 +181,7 @@ export class Walk {
     const options = { preview, continueOnError };
     const stateAtStart = new Map(state);
     let phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
-    let refreshed: State | undefined;
+    let refreshed: { state: State; sent: readonly Sent[] } | undefined;
     let ran = false;
     try {
       await this.#time.run(
@@ -234,7 +192,7 @@ export class Walk {
           }
           if (refresh || command === "refresh") {
             phase = await new Engine(process, state, options).refresh();
-            refreshed = new Map(state);
+            refreshed = { state: new Map(state), sent: [...process.wire.sent] };
           }
           if (command === "refresh" || phase.failed || phase.died) return;
           ran = true;
@@ -257,7 +215,7 @@ export class Walk {
       phase,
       program: structuredClone(program),
       read: stateAtStart,
-      before: refreshed ?? stateAtStart,
+      before: refreshed?.state ?? stateAtStart,
       after: state,
       sent: process.wire.sent,
       lines,
@@ -270,7 +228,8 @@ export class Walk {
     };
     this.#tellOf(run);
     examineSecrets(run, this.#secrets);
-    if (refreshed !== undefined) examineRefresh(stateAtStart, refreshed, run);
+    if (refreshed !== undefined)
+      examineRefresh(stateAtStart, refreshed.state, { ...run, sent: refreshed.sent });
     if (ran) examine(run);
     this.#partnerCenter.recorder.clearRequests();
     for (const name of this.#lives.keys()) if (!this.#state.has(name)) this.#lives.delete(name);

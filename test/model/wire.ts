@@ -29,8 +29,9 @@ export interface Sent {
   method: string;
   customerId: string;
   requestId: string;
-  /** When it was sent. */
+  /** When it was sent, and when it was handled. */
   at: number;
+  answeredAt: number;
   body: string;
   /** Of the qualification in the body, for a POST. */
   qualification?: string;
@@ -95,15 +96,20 @@ export class Wire {
       throw this.#failure("dropped", { sent: false });
     }
     const { recorder } = this.partnerCenter;
-    const reply = await this.partnerCenter.handle(
+    const handled = this.partnerCenter.handle(
       makeRequest(request.method, request.url, request.headers, request.body ?? ""),
     );
+    // Unless it takes time it is handled by now; before the answer is noted, something may happen to another request.
+    const itemsAtOnce = this.#itemsOf(request);
+    const reply = await handled;
+    const items = this.clock.now() === at ? itemsAtOnce : this.#itemsOf(request);
     const requestId = request.headers["MS-RequestId"];
     const record = recorder.requests.findLast((one) => one.requestId === requestId);
     const taken = recorder.submissions.some((one) => one.requestId === requestId && requestId !== undefined);
     const { status, disturbance } = reply;
     this.#note(request, number, at, {
       taken,
+      items,
       status: disturbance === undefined ? status : undefined,
       intact: disturbance === undefined && status < 300 && HARMLESS.has(record?.fault),
       surelyNotTaken: disturbance === undefined && status >= 300 && status < 500 && status !== 408,
@@ -138,9 +144,9 @@ export class Wire {
     request: HttpRequest,
     number: number,
     at: number,
-    facts: Pick<Sent, "taken" | "surelyNotTaken" | "intact" | "refused"> & { status?: number },
+    facts: Pick<Sent, "taken" | "surelyNotTaken" | "intact" | "refused" | "items"> & { status?: number },
   ): void {
-    const customerId = /\/customers\/([0-9a-f-]{36})\/qualifications$/.exec(request.url)?.[1];
+    const customerId = customerOf(request);
     if (customerId === undefined) return;
     const body = request.body ?? "";
     this.sent.push({
@@ -149,11 +155,16 @@ export class Wire {
       customerId,
       requestId: request.headers["MS-RequestId"] ?? "",
       at,
+      answeredAt: this.clock.now(),
       body,
       ...(body !== "" && { qualification: (JSON.parse(body) as { qualification: string }).qualification }),
-      items: this.partnerCenter.customers.find(customerId)?.qualifications.list() ?? [],
       ...facts,
     });
+  }
+
+  #itemsOf(request: HttpRequest): readonly QualificationItem[] {
+    const customer = this.partnerCenter.customers.find(customerOf(request) ?? "");
+    return customer?.qualifications.list() ?? [];
   }
 
   #keepSecrets(body: string): void {
@@ -189,7 +200,11 @@ function secretsOf({ headers, body = "" }: HttpRequest): string[] {
   return found.filter((secret) => typeof secret === "string");
 }
 
-const NOT_ARRIVED = { surelyNotTaken: true, intact: false, taken: false, refused: false };
+/** Whose qualifications it is about. */
+const customerOf = ({ url }: HttpRequest): string | undefined =>
+  /\/customers\/([0-9a-f-]{36})\/qualifications$/.exec(url)?.[1];
+
+const NOT_ARRIVED = { surelyNotTaken: true, intact: false, taken: false, refused: false, items: [] };
 
 const textOf = ({ body }: Reply) => Buffer.from(body).toString();
 

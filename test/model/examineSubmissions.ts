@@ -1,0 +1,135 @@
+import { type Declared, PROVIDER_TEXT, type ResourceState } from "./engine";
+import { asksAgain, content, isDenied, type Life, listed, notAskedFor } from "./oracle";
+import { broken, callsOf, grouped, keyOf, type Run, seen } from "./run";
+import type { Sent } from "./wire";
+
+/** Whether what was submitted had been asked for, and is in the state. */
+
+export function examineSubmissions(run: Run): void {
+  const { program, phase, lives, sent, maxSubmissions } = run;
+  const invariant = "never more submissions than were asked for";
+  const calls = grouped(callsOf(sent), ([first]) => `${first?.customerId}/${first?.qualification}`);
+  for (const [key, posts] of calls) {
+    const acted = program.filter(
+      (one) =>
+        keyOf(one) === key &&
+        ["create", "update", "replace"].includes(phase.outcomes.get(one.name)?.op ?? ""),
+    );
+    if (posts.length > acted.length)
+      broken(invariant, `${posts.length} calls with MS-RequestIds of their own for ${key}`);
+    for (const attempts of posts) {
+      const [first] = attempts as [Sent];
+      const look = lookBefore(run, first);
+      if (look === undefined) broken(invariant, `${key} was submitted without a look`);
+      examineAge(run, key, first, look);
+      const why = acted.map(({ name, args }) => {
+        const state = phase.outcomes.get(name)?.op === "update" ? run.read.get(name) : undefined;
+        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions);
+      });
+      if (why.every((reason) => reason !== undefined))
+        broken(invariant, `${key} was submitted, but ${why.join("; ")}`);
+      examineRepeats(run, key, attempts, look);
+    }
+  }
+}
+
+/** A look that is older than ten seconds, or than another submission for the customer, is not acted on. */
+function examineAge({ sent }: Run, key: string, post: Sent, look: Sent): void {
+  const invariant = "never more submissions than were asked for";
+  const between = sent.filter(
+    ({ customerId, number }) =>
+      customerId === post.customerId && number > look.number && number < post.number,
+  );
+  const other = between.find(({ method, taken }) => method === "POST" && taken);
+  if (other !== undefined)
+    broken(invariant, `${key} was submitted on a look from before ${other.qualification}`);
+  // The codes are looked up in between, and throttling holds up everything.
+  const waits =
+    post.qualification === "GovernmentCommunityCloud" || sent.some(({ status }) => status === 429);
+  const ageMs = post.at - look.answeredAt;
+  if (!waits && ageMs > 10_000) broken(invariant, `${key} was submitted on a look ${ageMs} ms old`);
+}
+
+function lookBefore(run: Run, post: Sent): Sent | undefined {
+  return seen(run, post.customerId).findLast(({ number }) => number < post.number);
+}
+
+/** After an attempt that may have been taken, another one needs a look that shows nothing new. */
+function examineRepeats(run: Run, key: string, attempts: readonly Sent[], before: Sent): void {
+  const shown = (look: Sent) => JSON.stringify(listed(look.items, attempts[0]?.qualification ?? ""));
+  for (const [index, attempt] of attempts.entries()) {
+    const next = attempts[index + 1];
+    if (next === undefined || attempt.surelyNotTaken) continue;
+    const look = lookBefore(run, next);
+    if (look === undefined || look.number < attempt.number) {
+      broken("never more submissions than were asked for", `${key} was sent again without a look`);
+    }
+    if (shown(look) !== shown(before)) {
+      broken("never more submissions than were asked for", `${key} was sent again although it was listed`);
+    }
+  }
+}
+
+const OUTPUTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError", "submissions"];
+
+/** What entered the state: complete, and with every submission of this run. */
+export function examineState(run: Run): void {
+  const { program, phase, before, after, sent, lives } = run;
+  for (const { name, outputs } of after.values()) examineComplete(name, outputs);
+  for (const [key, same] of grouped(program, keyOf)) {
+    const calls = callsOf(sent).filter(([first]) => `${first?.customerId}/${first?.qualification}` === key);
+    const counted = same.map(({ name }) => {
+      const then = phase.outcomes.get(name)?.op === "update" ? before.get(name) : undefined;
+      const now = after.get(name);
+      const started = phase.outcomes.get(name)?.op === "same" ? 0 : submissions(now) - submissions(then);
+      // A step that failed leaves the state as it was.
+      return now === before.get(name) ? 0 : started;
+    });
+    const more = counted.reduce((sum, count) => sum + count, 0);
+    const least = calls.filter(
+      (attempts) => attempts.some(({ taken }) => taken) || attempts.at(-1)?.refused,
+    ).length;
+    if (counted.some((count) => count < 0))
+      broken("no submission is lost", `${key}: the state counts fewer than before`);
+    if (phase.died) continue;
+    if (more < least)
+      broken("no submission is lost", `${key}: ${least} were made, and the state counts ${more} more`);
+    if (more > calls.length)
+      broken("no submission is lost", `${key}: ${calls.length} were made, and the state counts ${more}`);
+    for (const declared of same) live(run, declared, calls, lives);
+  }
+}
+
+const submissions = (state: ResourceState | undefined): number => Number(state?.outputs["submissions"] ?? 0);
+
+export function examineComplete(name: string, outputs: Record<string, unknown>): void {
+  const missing = [...OUTPUTS, "customerId", "qualification"].filter(
+    (output) => outputs[output] === undefined,
+  );
+  if (outputs["__provider"] !== PROVIDER_TEXT) missing.push("__provider");
+  if (missing.length > 0) {
+    broken(
+      "only what the engine can store, and all of it",
+      `${name} has no ${missing.join(", ")} in the state`,
+    );
+  }
+}
+
+/** What was answered of the user's asking. */
+function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<string, Life>): void {
+  const outcome = run.phase.outcomes.get(name);
+  const state = run.after.get(name);
+  if (state === undefined || outcome === undefined || outcome.op === "same") return;
+  const enters = outcome.op !== "update" && state !== run.before.get(name);
+  const was: Life = enters ? {} : (lives.get(name) ?? {});
+  const last = calls.at(-1)?.at(-1);
+  const counted = submissions(state) !== submissions(enters ? undefined : run.before.get(name));
+  const refused = counted && last?.refused === true ? content(args) : counted ? undefined : was.refused;
+  const look = seen(run, args.customerId).at(0);
+  const own = look && listed(look.items, args.qualification);
+  // What is there, or is a denial that nobody had read, answers it as well.
+  const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
+  const answered =
+    enters || counted || moot || outcome.error === undefined ? (args.resubmit ?? was.answered) : was.answered;
+  lives.set(name, { answered, refused });
+}

@@ -1,0 +1,55 @@
+import type { Declared, Phase, State } from "./engine";
+import type { Life } from "./oracle";
+import { type Invariant, InvariantBroken } from "./storable";
+import type { Sent } from "./wire";
+
+/** One phase of one command, with all that is needed to judge it. */
+export interface Run {
+  preview: boolean;
+  phase: Phase;
+  program: readonly Declared[];
+  /** The state when the command began: what a person may have read. */
+  read: State;
+  /** The state when the program started to run, after a refresh of the same command. */
+  before: State;
+  after: State;
+  sent: readonly Sent[];
+  lines: readonly string[];
+  /** Whether anything was made to go wrong, or to happen meanwhile. */
+  troubled: boolean;
+  refreshes: boolean;
+  liveDiff: boolean;
+  maxSubmissions: number;
+  /** By resource. */
+  lives: Map<string, Life>;
+  /** The preview of the same `up`. */
+  previewed?: Run;
+}
+
+export function broken(invariant: Invariant, found: string): never {
+  throw new InvariantBroken(invariant, found);
+}
+
+export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(keyOf(item), [...(groups.get(keyOf(item)) ?? []), item]);
+  return groups;
+}
+
+export const keyOf = ({ args }: Declared): string => `${args.customerId}/${args.qualification}`;
+
+export const known = ({ unknown }: Declared): boolean => unknown.length === 0;
+
+/** What intact answers of this process showed of a customer. */
+export const seen = ({ sent }: Run, customerId: string): Sent[] =>
+  sent.filter((one) => one.customerId === customerId && one.intact && one.method === "GET");
+
+/** The attempts of one call, for they carry the same MS-RequestId. */
+export function callsOf(sent: readonly Sent[]): Sent[][] {
+  return [
+    ...grouped(
+      sent.filter(({ method }) => method === "POST"),
+      ({ requestId }) => requestId,
+    ).values(),
+  ];
+}
