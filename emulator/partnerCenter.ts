@@ -92,12 +92,14 @@ export class PartnerCenter {
     const endpoint = /^\/v\d+\//i.test(request.path) ? "api" : "login";
     const record = this.recorder.begin(request, endpoint);
     const fault = this.faults.take(request, endpoint);
-    const { latencyMs } = this.behaviour;
+    const { latencyMs, clockOffsetSeconds } = this.behaviour;
     const delayMs = latencyMs + (fault?.kind === "delay" ? fault.ms : 0);
     if (delayMs > 0) await this.clock.sleep(delayMs, signal);
     const answer = () => (endpoint === "api" ? this.#api.handle(request) : this.login.handle(request));
     const reply = fault === undefined ? answer() : struck(fault, answer);
     if (endpoint === "api") reply.headers = { ...tracingHeaders(request), ...reply.headers };
+    if (clockOffsetSeconds !== 0)
+      reply.headers.Date = new Date(Date.now() + clockOffsetSeconds * 1000).toUTCString();
     this.recorder.end(record, reply, fault?.kind);
     return reply;
   }

@@ -50,6 +50,13 @@ export {
   type ConfirmationResult,
   type CustomerAgreement,
 } from "./agreements/models";
+export type { TokenFacts } from "./auth/claims";
+export {
+  type DeviceCodePrompt,
+  type DeviceCodeSettings,
+  type DeviceCodeSignIn,
+  signInByDeviceCode,
+} from "./auth/deviceCode";
 export { PartnerCenterClient } from "./client";
 export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
 export type { Clock } from "./clock";
@@ -71,6 +78,7 @@ export type {
 export { parseVettingDate, sameVetting, sameVettingDate } from "./decode/dates";
 export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 export {
+  type AccessCheck,
   type CallOptions,
   type CustomerQualificationItem,
   type CustomerValidationCode,
@@ -82,6 +90,7 @@ export {
   type ValidationCode,
 } from "./models";
 export { canonicalQualification, canonicalVettingStatus } from "./names";
+export { Reachability, type Reached } from "./reachability";
 export type {
   AccessTokenLogin,
   CertificateLogin,

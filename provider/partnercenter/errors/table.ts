@@ -29,8 +29,11 @@ export function entryOf(status: number, { code, description }: ApiFault): ErrorE
 }
 
 /** The row of the table for an answer of the login that is no token. */
-export function loginEntryOf({ code }: ApiFault): ErrorEntry {
-  return (code === undefined ? undefined : own(LOGIN_ERRORS, code)) ?? OTHER_LOGIN_ERROR;
+export function loginEntryOf({ code, error }: ApiFault): ErrorEntry {
+  // The number of a declined sign-in is not published: its word decides.
+  const key = error === "authorization_declined" ? error : code;
+  const known = key === undefined ? undefined : own(LOGIN_ERRORS, key);
+  return known ?? (error === "expired_token" ? own(LOGIN_ERRORS, error) : undefined) ?? OTHER_LOGIN_ERROR;
 }
 
 /** Codes come from outside: `constructor` is none. */

@@ -156,7 +156,9 @@ describe("logins", () => {
   );
 
   test.each(ENTRA_ERROR_CODES.map((code) => [code]))("AADSTS%i is asked once and shown", async (code) => {
-    emulator.failLogin(code);
+    // A secret that a public client must not send is left away, once.
+    const times = code === 700025 ? 2 : 1;
+    emulator.failLogin(code, times);
     const error = await errorOf(
       connect({ login: await loginOf("refreshToken") }).getCustomerQualifications(customer),
     );
@@ -164,7 +166,7 @@ describe("logins", () => {
     expect(error.remedy.length).toBeGreaterThan(20);
     expect(
       emulator.requests.filter(({ endpoint, method }) => endpoint === "login" && method === "POST"),
-    ).toHaveLength(1);
+    ).toHaveLength(times);
   });
 });
 
