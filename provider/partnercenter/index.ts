@@ -76,6 +76,7 @@ export type {
   NewCustomer,
 } from "./customers/models";
 export { parseVettingDate, sameVetting, sameVettingDate } from "./decode/dates";
+export { entryOfCode, type ErrorEntry, type Finding, FINDINGS } from "./errors/table";
 export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 export {
   type AccessCheck,

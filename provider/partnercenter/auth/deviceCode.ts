@@ -38,8 +38,6 @@ export interface DeviceCodeSignIn {
   needsClientSecret: boolean;
   /** Who has signed in, such as agent@contoso.com, where the login says it. */
   username?: string;
-  /** The user's tenant, a GUID, where the login says it. */
-  tenantId?: string;
 }
 
 /**
@@ -78,7 +76,6 @@ export async function signInByDeviceCode(settings: DeviceCodeSettings): Promise<
       refreshToken,
       needsClientSecret: network.sendsSecret,
       ...(result.account?.username && { username: result.account.username }),
-      ...(result.tenantId && { tenantId: result.tenantId }),
     };
   } catch (error) {
     throw entraFailure(doing, error, network, redactor, connection.settingName);

@@ -6,6 +6,7 @@ import type { ApiFault } from "./parse";
 import { OTHER_CLIENT_ERROR, REDIRECTED, SERVER_ERROR, STATUS_ERRORS } from "./statusErrors";
 
 export type { ErrorEntry } from "./entry";
+export { type Finding, FINDINGS } from "./findings";
 
 const ERRORS_BY_CODE = { ...API_ERRORS, ...CUSTOMER_ERRORS };
 
@@ -26,6 +27,11 @@ export function entryOf(status: number, { code, description }: ApiFault): ErrorE
     return own(API_ERRORS, "900421") ?? SERVER_ERROR;
   if (/\btagging denied\b/i.test(description ?? "")) return TAGGING_DENIED;
   return byStatus ?? (status >= 400 ? OTHER_CLIENT_ERROR : SERVER_ERROR);
+}
+
+/** The row of the table for a code of the API that was not answered, but would be. */
+export function entryOfCode(code: keyof typeof API_ERRORS): ErrorEntry {
+  return own(ERRORS_BY_CODE, code) ?? OTHER_CLIENT_ERROR;
 }
 
 /** The row of the table for an answer of the login that is no token. */
