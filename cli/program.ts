@@ -1,22 +1,26 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { doctorCommand, type DoctorCommandParts } from "./doctor";
 import { importCommand } from "./import";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
+import { loginCommand, type LoginCommandParts } from "./login";
+
+const note = (text: string) => process.stderr.write(text);
 
 /** The `partnercenter` command. What it prints goes to `output`. */
 export function program(
   output: { write(text: string): unknown },
-  parts: Partial<EmulatorCommandParts> = {},
+  parts: Partial<EmulatorCommandParts & LoginCommandParts & DoctorCommandParts> = {},
 ): Command {
   return new Command("partnercenter")
     .description("Microsoft Partner Center for Pulumi: tools for who operates it.")
     .version(version())
     .configureOutput({ writeOut: (text) => output.write(text) })
     .showHelpAfterError("(--help shows what there is)")
-    .addCommand(
-      importCommand({ write: (text) => output.write(text), note: (text) => process.stderr.write(text) }),
-    )
+    .addCommand(loginCommand({ write: (text) => output.write(text), note, ...parts }))
+    .addCommand(doctorCommand({ write: (text) => output.write(text), ...parts }))
+    .addCommand(importCommand({ write: (text) => output.write(text), note }))
     .addCommand(emulatorCommand({ write: (text) => output.write(text), ...parts }));
 }
 
