@@ -8,6 +8,8 @@ import { type Ran, runCommandLine, secretsIn } from "./run";
 
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 
+jest.setTimeout(60_000);
+
 let emulator: Emulator;
 let clock: VirtualClock;
 let folder: string;
