@@ -146,6 +146,9 @@ Control calls play Microsoft as well (no token needed):
   PUT    /emulator/domains/DOMAIN                                   somebody else takes it
   GET    /emulator/requests, /emulator/submissions, /emulator/creations, /emulator/customers
   POST   /emulator/faults              {"match": {"method": "POST"}, "fault": {"kind": "dropAfter"}}
+  GET    /emulator/device-logins       sign-ins of \`partnercenter login\` that wait
+  POST   /emulator/device-logins/CODE  the user signs in; {"mfa": false} without multifactor authentication
+  DELETE /emulator/device-logins/CODE  the user declines
   PATCH  /emulator/settings            {"latencyMs": 200}
 
 Reasons of a denial that Microsoft documents:

@@ -1,14 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { doctorCommand, type DoctorCommandParts } from "./doctor";
 import { importCommand } from "./import";
 import { EXIT_CODES_HELP } from "./exitCodes";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
+import { loginCommand, type LoginCommandParts } from "./login";
 import { statusCommand } from "./status";
 import { type Output, surroundings, type Surroundings } from "./surroundings";
 
+const note = (text: string) => process.stderr.write(text);
+
 /** The `partnercenter` command. What it prints goes to `output`. */
-export function program(output: Output, parts: Partial<EmulatorCommandParts & Surroundings> = {}): Command {
+export function program(
+  output: Output,
+  parts: Partial<EmulatorCommandParts & Surroundings & LoginCommandParts & DoctorCommandParts> = {},
+): Command {
   const around = surroundings({ ...parts, output });
   return new Command("partnercenter")
     .description("Microsoft Partner Center for Pulumi: tools for who operates it.")
@@ -16,6 +23,8 @@ export function program(output: Output, parts: Partial<EmulatorCommandParts & Su
     .configureOutput({ writeOut: (text) => output.write(text) })
     .addHelpText("after", HELP)
     .showHelpAfterError("(--help shows what there is)")
+    .addCommand(loginCommand({ write: (text) => output.write(text), note, ...parts }))
+    .addCommand(doctorCommand({ write: (text) => output.write(text), ...parts }))
     .addCommand(statusCommand(around))
     .addCommand(importCommand(around))
     .addCommand(emulatorCommand({ write: (text) => output.write(text), ...parts }));

@@ -14,6 +14,12 @@ export interface SettingsSources {
   configurationName?: string;
 }
 
+/** How the settings are looked for. */
+export interface SettingsOptions extends StackOptions {
+  /** Whether the configuration is read although the environment has a login. */
+  withConfiguration?: boolean;
+}
+
 /** The settings that a `pulumi` command would use, and what a message needs. */
 export interface CommandSettings extends Settings {
   /** Where the login comes from: "the environment", "the configuration of stack dev". */
@@ -29,10 +35,12 @@ export function withStackOptions(command: Command): Command {
 
 /** What `--help` says of them. */
 export const SETTINGS_HELP = `
-The login and the other settings are those that \`pulumi\` would use: the environment (PARTNERCENTER_*) comes before the
-stack's configuration (partnercenter:*). The configuration is read by \`pulumi config --show-secrets\` where the
-environment has no login and this is a folder of a Pulumi project, and always with --stack or --cwd. An explicit
-Provider of a program is not seen: give its login in the environment.
+The login and the other settings are those that \`pulumi\` would use: the
+environment (PARTNERCENTER_*) comes before the stack's configuration
+(partnercenter:*). The configuration is read, by \`pulumi config\`, where the
+environment has no login and this is a folder of a Pulumi project, and always
+with --stack or --cwd. An explicit Provider of a program is not seen: give its
+login in the environment.
 `;
 
 /**
@@ -40,7 +48,7 @@ Provider of a program is not seen: give its login in the environment.
  * @throws SettingsError where a setting is not valid, or the configuration can't be read
  */
 export async function commandSettings(
-  options: StackOptions,
+  options: SettingsOptions,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<CommandSettings> {
   const sources = await settingsSources(options, environment);
@@ -52,7 +60,7 @@ export async function commandSettings(
 
 /** The same, with what is wrong with them instead of an error. @throws SettingsError as settingsSources */
 export async function examineCommandSettings(
-  options: StackOptions,
+  options: SettingsOptions,
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<{ settings: CommandSettings; problems: string[]; sources: SettingsSources }> {
   const sources = await settingsSources(options, environment);
@@ -61,31 +69,36 @@ export async function examineCommandSettings(
 }
 
 /** @throws SettingsError where the configuration is needed and can't be read */
-export async function settingsSources(
-  options: StackOptions,
-  environment: NodeJS.ProcessEnv = process.env,
+async function settingsSources(
+  options: SettingsOptions,
+  environment: NodeJS.ProcessEnv,
 ): Promise<SettingsSources> {
-  const asked = options.stack !== undefined || options.cwd !== undefined;
-  const folder = projectFolder(options.cwd);
+  const { stack, cwd, withConfiguration = false } = options;
+  const asked = withConfiguration || stack !== undefined || cwd !== undefined;
+  const folder = projectFolder(cwd);
   if (asked && folder === undefined) {
     throw new SettingsError(
-      `${options.cwd ?? "The current folder"} is in no Pulumi project. Name a folder of one with --cwd.`,
+      `${cwd ?? "The current folder"} is in no Pulumi project. Name a folder of one with --cwd.`,
     );
   }
   if (folder === undefined || (!asked && hasLogin(environment))) return { configuration: {}, environment };
   return {
     configuration: await readConfiguration(options, environment),
     environment,
-    configurationName: `the configuration of ${options.stack === undefined ? "the selected stack" : `stack ${options.stack}`}`,
+    configurationName: configurationNameOf(options),
   };
 }
+
+/** As a message names it. */
+export const configurationNameOf = ({ stack }: StackOptions) =>
+  `the configuration of ${stack === undefined ? "the selected stack" : `stack ${stack}`}`;
 
 function hasLogin(environment: NodeJS.ProcessEnv): boolean {
   return Object.keys(examineSettings(() => undefined, environment).settings.login).length > 0;
 }
 
 /** The stack's `partnercenter:` configuration, secrets in clear. @throws SettingsError */
-export async function readConfiguration(
+async function readConfiguration(
   options: StackOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Record<string, string>> {

@@ -54,6 +54,8 @@ export interface Behaviour {
   domainSearch: "works" | "fails";
   /** Whether the link to the next page begins with /v1; default false. */
   versionedLinks: boolean;
+  /** How far the Date of every answer is from this machine's clock, in seconds; default 0. */
+  clockOffsetSeconds: number;
   /** How an address is judged: by a status (default), or as until 2021: nothing or an error. */
   addressValidation: "status" | "until2021";
 }
@@ -105,6 +107,7 @@ export function behaviourOf(options: EmulatorOptions): Behaviour {
     partnerAttestation: options.partnerAttestation ?? false,
     domainSearch: options.domainSearch ?? "works",
     versionedLinks: options.versionedLinks ?? false,
+    clockOffsetSeconds: options.clockOffsetSeconds ?? 0,
     addressValidation: options.addressValidation ?? "status",
   };
 }

@@ -96,7 +96,7 @@ export class PartnerCenter {
     const record = this.recorder.begin(request, endpoint);
     const fault = this.faults.take(request, endpoint);
     record.fault = fault?.kind;
-    const { latencyMs } = this.behaviour;
+    const { latencyMs, clockOffsetSeconds } = this.behaviour;
     const delayMs = latencyMs + (fault?.kind === "delay" ? fault.ms : 0);
     if (delayMs > 0) await this.clock.sleep(delayMs, signal);
     if (fault?.kind === "hold") await this.faults.hold(signal);
@@ -104,6 +104,8 @@ export class PartnerCenter {
     const reply = fault === undefined ? answer() : struck(fault, answer);
     if (fault?.kind === "holdAfter") await this.faults.hold(signal);
     if (endpoint === "api") reply.headers = { ...tracingHeaders(request), ...reply.headers };
+    if (clockOffsetSeconds !== 0)
+      reply.headers.Date = new Date(Date.now() + clockOffsetSeconds * 1000).toUTCString();
     this.recorder.end(record, reply);
     return reply;
   }

@@ -228,7 +228,7 @@ function loginOf(values: Readonly<Values>, source: Source): Login {
     throw new SettingsError(
       "No Partner Center login is set. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, " +
         "PARTNERCENTER_CLIENT_SECRET and PARTNERCENTER_REFRESH_TOKEN in the environment, or the same as configuration " +
-        "(`pulumi config set partnercenter:tenantId …`, secrets with `--secret`).",
+        "(`pulumi config set partnercenter:tenantId …`, secrets with `--secret`); `partnercenter login` makes a refresh token.",
     );
   }
   const whole =

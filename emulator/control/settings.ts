@@ -40,6 +40,8 @@ export const settingsSchema = z.strictObject({
   refreshTokens: z.enum(ROTATIONS).optional(),
   accessTokenSeconds: z.number().positive().optional(),
   deviceLoginIntervalSeconds: z.number().positive().optional(),
+  publicClientFlows: z.boolean().optional(),
+  clockOffsetSeconds: z.number().optional(),
 });
 
 /** What can be changed of a running emulator. */
@@ -47,12 +49,20 @@ export type Settings = z.input<typeof settingsSchema>;
 
 /** Changes what is given and leaves the rest. */
 export function changeSettings(partnerCenter: PartnerCenter, settings: z.infer<typeof settingsSchema>): void {
-  const { throttle, refreshTokens, accessTokenSeconds, deviceLoginIntervalSeconds, ...behaviour } = settings;
+  const {
+    throttle,
+    refreshTokens,
+    accessTokenSeconds,
+    deviceLoginIntervalSeconds,
+    publicClientFlows,
+    ...behaviour
+  } = settings;
   const given = Object.fromEntries(Object.entries(behaviour).filter(([, value]) => value !== undefined));
   Object.assign(partnerCenter.behaviour, given);
   if (throttle) partnerCenter.throttle.limits = throttle;
   if (refreshTokens) partnerCenter.login.rotation = refreshTokens;
   if (accessTokenSeconds) partnerCenter.login.lifetimeSeconds = accessTokenSeconds;
+  if (publicClientFlows !== undefined) partnerCenter.login.publicClientFlows = publicClientFlows;
   if (deviceLoginIntervalSeconds)
     partnerCenter.login.deviceLogins.intervalSeconds = deviceLoginIntervalSeconds;
 }
@@ -67,5 +77,6 @@ export function currentSettings({ behaviour, throttle, login }: PartnerCenter): 
     refreshTokens: login.rotation,
     accessTokenSeconds: login.lifetimeSeconds,
     deviceLoginIntervalSeconds: login.deviceLogins.intervalSeconds,
+    publicClientFlows: login.publicClientFlows,
   };
 }

@@ -26,6 +26,8 @@ interface RefreshToken {
   mfa: boolean;
   adminAgent: boolean;
   lastUsedAt: number;
+  /** Of a public client's device code sign-in: it is redeemed without a secret. */
+  ofPublicClient?: boolean;
 }
 
 /** A refresh token that was not used for so long is dead. */
@@ -38,6 +40,12 @@ export class EntraLogin {
   /** Of a new access token. */
   lifetimeSeconds = 3600;
   rotation: Rotation;
+  /**
+   * "Allow public client flows" of the application that has a secret. With it, a sign-in by device code is a public
+   * client's: a secret that is sent along is refused, with its refresh token as well. That, and not the secret, is what
+   * decides has been seen of Microsoft Entra (AADSTS700025 on a refresh). Default: false.
+   */
+  publicClientFlows = false;
   readonly deviceLogins: DeviceLogins;
   /** Certificates of the application, PEM. */
   readonly certificates: string[] = [];
@@ -68,10 +76,13 @@ export class EntraLogin {
   }
 
   /** A refresh token of a user, as an earlier sign-in has left it. */
-  refreshToken(user: { mfa?: boolean; adminAgent?: boolean; clientId?: string } = {}): string {
-    const { mfa = true, adminAgent = true, clientId = this.#tenant.clientId } = user;
+  refreshToken(
+    user: { mfa?: boolean; adminAgent?: boolean; clientId?: string; ofPublicClient?: boolean } = {},
+  ): string {
+    const { mfa = true, adminAgent = true, clientId = this.#tenant.clientId, ofPublicClient } = user;
     const token = `0.${randomBytes(48).toString("base64url")}`;
-    this.#refreshTokens.set(token, { clientId, mfa, adminAgent, lastUsedAt: this.#clock.now() });
+    const lastUsedAt = this.#clock.now();
+    this.#refreshTokens.set(token, { clientId, mfa, adminAgent, lastUsedAt, ofPublicClient });
     return token;
   }
 
@@ -146,7 +157,7 @@ export class EntraLogin {
     if (grantType === DEVICE_CODE_GRANT || grantType === "device_code") {
       const user = this.deviceLogins.redeem(form.get("device_code") ?? form.get("code") ?? "", clientId);
       if (typeof user === "number") return user;
-      const refresh = this.refreshToken({ ...user, clientId });
+      const refresh = this.refreshToken({ ...user, clientId, ofPublicClient: this.publicClientFlows });
       return {
         kind: "appUser",
         mfa: user.mfa,
@@ -168,7 +179,7 @@ export class EntraLogin {
   #clientProblem(form: URLSearchParams, clientId: string, tokenPath: string): EntraErrorCode | undefined {
     const secret = form.get("client_secret");
     const assertion = form.get("client_assertion");
-    if (clientId === this.#tenant.publicClientId)
+    if (clientId === this.#tenant.publicClientId || this.#asPublicClient(form))
       return secret === null && assertion === null ? undefined : 700025;
     if (clientId !== this.#tenant.clientId) return 700016;
     if (assertion !== null) {
@@ -177,6 +188,14 @@ export class EntraLogin {
     }
     if (secret === null) return 7000218;
     return secret === this.#tenant.clientSecret ? undefined : 7000215;
+  }
+
+  #asPublicClient(form: URLSearchParams): boolean {
+    if (form.get("client_id") !== this.#tenant.clientId) return false;
+    const grantType = form.get("grant_type");
+    if (grantType === "refresh_token")
+      return this.#refreshTokens.get(form.get("refresh_token") ?? "")?.ofPublicClient === true;
+    return this.publicClientFlows && /(^|:)device_code$/.test(grantType ?? "");
   }
 
   #answer(given: Grant & { scope: string; refresh?: string }, audience: string, v1: boolean) {

@@ -1,14 +1,17 @@
 import { Agreements } from "./agreements/agreements";
-import { tokensOf } from "./auth/index";
+import { tokenFacts, type TokenFacts } from "./auth/claims";
+import { tokensOf, type Tokens } from "./auth/index";
 import { Caller } from "./call";
 import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/index";
 import { customerPath } from "./contracts/contract";
 import { Customers } from "./customers/customers";
-import { parseJson } from "./decode/json";
+import { decodePage } from "./customers/list";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
+import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { appOnly, requireId } from "./guards";
 import { Limiter } from "./limiter";
 import type {
+  AccessCheck,
   CallOptions,
   CustomerQualificationItem,
   CustomerValidationCode,
@@ -18,7 +21,8 @@ import type {
   ValidationCode,
 } from "./models";
 import { Redactor } from "./redact";
-import { Requests } from "./requests";
+import { type Answered, Requests } from "./requests";
+import { isSuccess } from "./retry";
 import {
   type ClientSettings,
   isAppOnly,
@@ -45,6 +49,7 @@ export class PartnerCenterClient {
   readonly #contract: Contract;
   readonly #redactor: Redactor;
   readonly #transport: Sender;
+  readonly #tokens: Tokens;
   readonly #requests: Requests;
   readonly #limiter: Limiter;
   readonly #releaseLimiter: () => void;
@@ -66,8 +71,8 @@ export class PartnerCenterClient {
       : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);
     this.#limiter = limiter;
     this.#releaseLimiter = release;
-    const tokens = tokensOf(resolved, this.#transport, this.#redactor);
-    const caller = new Caller(resolved, tokens, limiter, this.#transport);
+    this.#tokens = tokensOf(resolved, this.#transport, this.#redactor);
+    const caller = new Caller(resolved, this.#tokens, limiter, this.#transport);
     this.#requests = new Requests(caller, this.#redactor, this.#closed.signal);
     this.customers = new Customers(this.#requests, isAppOnly(resolved.login));
     this.agreements = new Agreements(this.#requests, clock);
@@ -149,6 +154,45 @@ export class PartnerCenterClient {
     return code;
   }
 
+  /**
+   * Obtains a token, or uses the one that there is, and reads what it says of itself.
+   * @throws PartnerCenterError with the remedy for the login's code
+   */
+  async logIn(): Promise<TokenFacts> {
+    return tokenFacts(await this.#tokens.get());
+  }
+
+  /**
+   * Asks the API once whether it takes this login, and whether the sign-in had the multifactor authentication that it
+   * demands (header `ValidateMfa`). Reads one customer of the list, which needs a role.
+   * @throws PartnerCenterError where there is no token or no answer; a refusal is part of the result.
+   */
+  async checkAccess(call: CallOptions = {}): Promise<AccessCheck> {
+    const answered = await this.#requests.send(
+      "Reading a page of the partner's customers",
+      { method: "GET", path: "/v1/customers?size=1", headers: { ValidateMfa: "true" } },
+      call,
+    );
+    const { answer, doing } = answered;
+    const compliant = /^(true|false)$/i.exec(answer.headers.ismfacompliant ?? "")?.[0].toLowerCase();
+    return {
+      correlationId: doing.ids?.correlationId ?? "",
+      ...(compliant !== undefined && { mfaCompliant: compliant === "true" }),
+      ...this.#refusalOf(answered),
+    };
+  }
+
+  #refusalOf(answered: Answered): { refusal?: PartnerCenterError } {
+    if (!isSuccess(answered.answer.status)) return { refusal: this.#requests.refusal(answered) };
+    try {
+      this.#requests.understood(answered, decodePage);
+      return {};
+    } catch (error) {
+      if (error instanceof PartnerCenterError) return { refusal: error };
+      throw error;
+    }
+  }
+
   /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */
   protect(secret: string): void {
     this.#redactor.add(secret);
@@ -191,9 +235,7 @@ function secretsOf(login: Login): (string | undefined)[] {
 /** Whose requests Microsoft counts together. A ready-made token says it in its tid claim, if it can be read. */
 function partnerOf(login: Login): string {
   if (login.kind !== "accessToken") return login.tenantId.toLowerCase();
-  const claims = parseJson(Buffer.from(login.accessToken.split(".")[1] ?? "", "base64url").toString());
-  const { tid } = (claims.ok ? claims.value : {}) as { tid?: unknown };
-  return typeof tid === "string" ? tid.toLowerCase() : "";
+  return tokenFacts(login.accessToken).tenantId ?? "";
 }
 
 function ownLimiter(limiter: Limiter) {

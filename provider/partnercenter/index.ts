@@ -50,6 +50,13 @@ export {
   type ConfirmationResult,
   type CustomerAgreement,
 } from "./agreements/models";
+export type { TokenFacts } from "./auth/claims";
+export {
+  type DeviceCodePrompt,
+  type DeviceCodeSettings,
+  type DeviceCodeSignIn,
+  signInByDeviceCode,
+} from "./auth/deviceCode";
 export { PartnerCenterClient } from "./client";
 export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
 export { type Clock, systemClock } from "./clock";
@@ -69,8 +76,10 @@ export type {
   NewCustomer,
 } from "./customers/models";
 export { parseVettingDate, sameVetting, sameVettingDate } from "./decode/dates";
+export { entryOfCode, type ErrorEntry, type Finding, FINDINGS } from "./errors/table";
 export { type ErrorScope, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 export {
+  type AccessCheck,
   type CallOptions,
   type CustomerQualificationItem,
   type CustomerValidationCode,
@@ -82,6 +91,7 @@ export {
   type ValidationCode,
 } from "./models";
 export { canonicalQualification, canonicalVettingStatus } from "./names";
+export { Reachability, type Reached } from "./reachability";
 export type {
   AccessTokenLogin,
   CertificateLogin,

@@ -1,3 +1,5 @@
+import type { PartnerCenterError } from "./errors/PartnerCenterError";
+
 /** The special qualifications that a partner can request for a customer ("Update a customer's qualifications"). */
 export const QUALIFICATION_NAMES = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
 
@@ -73,4 +75,14 @@ export interface CallOptions {
 export interface SubmitOptions extends CallOptions {
   /** The item for this qualification that was there before the submission, so that it isn't taken for its result. */
   before?: CustomerQualificationItem;
+}
+
+/** Whether the API takes a login. */
+export interface AccessCheck {
+  /** Whether the sign-in had multifactor authentication; absent where the API did not say. An app-only login needs none. */
+  mfaCompliant?: boolean;
+  /** Why the API refused the call. */
+  refusal?: PartnerCenterError;
+  /** MS-CorrelationId of the call. */
+  correlationId: string;
 }

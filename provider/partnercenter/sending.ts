@@ -1,6 +1,7 @@
 import type { Clock } from "./clock";
+import type { ResolvedConnection } from "./settings";
 import { decideRetry, type RetryDecision, type RetryPolicy } from "./retry";
-import type { HttpAnswer } from "./transport";
+import type { HttpAnswer, HttpRequest, Sender } from "./transport";
 import { TransportFailure } from "./transportFailure";
 
 /** How one attempt ended: with an answer, or without. */
@@ -59,5 +60,22 @@ export async function attemptOf(send: () => Promise<HttpAnswer>): Promise<Attemp
   } catch (error) {
     if (error instanceof TransportFailure) return { failure: error };
     throw error;
+  }
+}
+
+/** Sends by the one policy, past the limiter: for what is no call of the API. Tells each attempt to `see`. */
+export async function sendWithRetries(
+  transport: Sender,
+  request: HttpRequest,
+  { retry, clock, random }: Pick<ResolvedConnection, "retry" | "clock" | "random">,
+  see: (attempt: Attempt) => void = () => undefined,
+): Promise<Attempt> {
+  const attempts = new Attempts(retry, clock, random);
+  for (;;) {
+    const attempt = await attemptOf(() => transport.send(request));
+    see(attempt);
+    const decision = attempts.after(attempt);
+    if (!decision.retry) return attempt;
+    await clock.sleep(decision.delayMs, request.signal);
   }
 }

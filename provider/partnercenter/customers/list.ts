@@ -87,7 +87,8 @@ function filterText({ field, startsWith }: CustomerFilter): string {
   return JSON.stringify({ Field: field, Value: startsWith, Operator: "starts_with" });
 }
 
-function decodePage(body: unknown): Decoded<Page> {
+/** A page of customers, and what leads to the next. */
+export function decodePage(body: unknown): Decoded<Page> {
   const customers = decodeCollection(body, decodeCustomer);
   if (!customers.understood) return customers;
   const links = lowerCaseKeys(lowerCaseKeys(body)?.get("links"));

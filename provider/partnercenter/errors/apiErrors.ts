@@ -1,7 +1,7 @@
 import type { ErrorEntry } from "./entry";
 
 const RENEW_WITH_MFA =
-  "Sign in again interactively with multifactor authentication, store the new refresh token and run again; repeating the call does not help.";
+  "Sign in again interactively with multifactor authentication (`partnercenter login`), store the new refresh token and run again; repeating the call does not help.";
 const GET_NEW_LOGIN =
   "Check the login's tenant, application and refresh token, and sign in again if need be.";
 const ASK_FOR_ROLE =

@@ -8,14 +8,29 @@ const login = (name: string, meaning: string, remedy: string): ErrorEntry => ({
 });
 
 const SIGN_IN_AGAIN =
-  "Sign in again interactively, with multifactor authentication, and store the new refresh token (PARTNERCENTER_REFRESH_TOKEN).";
+  "Sign in again interactively, with multifactor authentication (`partnercenter login`), and store the new refresh token (PARTNERCENTER_REFRESH_TOKEN).";
+const START_AGAIN = "Start the sign-in again (`partnercenter login`) and finish it in the browser.";
+const ASK_ADMINISTRATOR =
+  "Have an administrator of the partner's tenant grant the application the Partner Center API's user_impersonation permission.";
+const COMPLY_WITH_POLICY =
+  "Sign in from a device and a place that the policy allows, or have the policy changed.";
 
 /** Failures of Microsoft Entra by code. None gets better by repeating it. */
 export const LOGIN_ERRORS: Readonly<Record<string, ErrorEntry>> = {
   AADSTS65001: login(
     "ConsentRequiredError",
     "Nobody has consented to the application in the partner's tenant.",
-    "Have an administrator of the partner's tenant grant the application the Partner Center API's user_impersonation permission.",
+    ASK_ADMINISTRATOR,
+  ),
+  AADSTS65004: login(
+    "ConsentRequiredError",
+    "The user did not consent to the application.",
+    `Sign in again and consent, or: ${ASK_ADMINISTRATOR.charAt(0).toLowerCase()}${ASK_ADMINISTRATOR.slice(1)}`,
+  ),
+  AADSTS90094: login(
+    "ConsentRequiredError",
+    "The application needs the consent of an administrator.",
+    ASK_ADMINISTRATOR,
   ),
   AADSTS50126: login("InvalidCredentialsError", "The user name or password is wrong.", SIGN_IN_AGAIN),
   AADSTS70002: login(
@@ -36,7 +51,7 @@ export const LOGIN_ERRORS: Readonly<Record<string, ErrorEntry>> = {
   AADSTS7000218: login(
     "ClientSecretMissingError",
     "The application is a confidential one and no client secret was sent.",
-    "Set PARTNERCENTER_CLIENT_SECRET.",
+    "Set PARTNERCENTER_CLIENT_SECRET. For a device code sign-in without it, switch on “Allow public client flows” in the application's registration (Authentication).",
   ),
   AADSTS700082: login(
     "RefreshTokenExpiredError",
@@ -79,16 +94,46 @@ export const LOGIN_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     "The user has to enrol in multifactor authentication.",
     `Enrol the user. ${SIGN_IN_AGAIN}`,
   ),
+  AADSTS70043: login(
+    "RefreshTokenExpiredError",
+    "A Conditional Access policy for the frequency of sign-ins has ended the refresh token.",
+    `${SIGN_IN_AGAIN} For a pipeline, have its user excepted from that policy.`,
+  ),
   AADSTS50158: login("MfaRequiredError", "An external security challenge was not met.", SIGN_IN_AGAIN),
   AADSTS53003: login(
     "ConditionalAccessError",
     "A Conditional Access policy blocked the sign-in.",
-    "Run from a place that the policy allows, or have the policy changed.",
+    `${COMPLY_WITH_POLICY} Some policies block device code sign-ins altogether.`,
+  ),
+  AADSTS53000: login(
+    "ConditionalAccessError",
+    "A Conditional Access policy asks for a compliant device.",
+    COMPLY_WITH_POLICY,
+  ),
+  AADSTS53001: login(
+    "ConditionalAccessError",
+    "A Conditional Access policy asks for a domain-joined device.",
+    COMPLY_WITH_POLICY,
+  ),
+  AADSTS530003: login(
+    "ConditionalAccessError",
+    "A Conditional Access policy asks for a managed device.",
+    COMPLY_WITH_POLICY,
   ),
   AADSTS700016: login(
     "ApplicationNotFoundError",
     "The tenant knows no application with this client id.",
     "Check PARTNERCENTER_CLIENT_ID and PARTNERCENTER_TENANT_ID, and that the environment is the right cloud.",
+  ),
+  AADSTS900023: login(
+    "TenantNotFoundError",
+    "The tenant is neither a GUID nor a domain that the login knows.",
+    "Check PARTNERCENTER_TENANT_ID.",
+  ),
+  AADSTS50194: login(
+    "TenantNotFoundError",
+    "The application is of one tenant, and the sign-in was for any.",
+    "Set PARTNERCENTER_TENANT_ID to the partner's own tenant.",
   ),
   AADSTS90002: login(
     "TenantNotFoundError",
@@ -116,10 +161,36 @@ export const LOGIN_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     "Leave PARTNERCENTER_CLIENT_SECRET away, or use the confidential application.",
   ),
   AADSTS50034: login("InvalidCredentialsError", "The user does not exist in the tenant.", SIGN_IN_AGAIN),
+  AADSTS50020: login(
+    "WrongTenantError",
+    "The user who has signed in is of another tenant.",
+    "Sign in as a user of the partner's own tenant, in a private window of the browser if need be, and check PARTNERCENTER_TENANT_ID.",
+  ),
+  AADSTS50105: login(
+    "UserNotAssignedError",
+    "The application is for assigned users only, and this one is not.",
+    "Have the user assigned to the application in Microsoft Entra (Enterprise applications), or sign in as another.",
+  ),
+  AADSTS50055: login("InvalidCredentialsError", "The user's password has expired.", SIGN_IN_AGAIN),
+  AADSTS50053: login(
+    "UserLockedError",
+    "The user's account is locked, or the sign-in came from a blocked address.",
+    "Wait, or have an administrator unlock it, and sign in again.",
+  ),
   AADSTS50057: login(
     "UserDisabledError",
     "The user's account is disabled.",
     "Enable it, or sign in as another user and store the new refresh token.",
+  ),
+  AADSTS70016: login("DeviceCodeExpiredError", "Nobody finished the sign-in in time.", START_AGAIN),
+  AADSTS70018: login("DeviceCodeInvalidError", "The login does not know the device code.", START_AGAIN),
+  AADSTS70019: login("DeviceCodeExpiredError", "The code has expired.", START_AGAIN),
+  AADSTS70020: login("DeviceCodeExpiredError", "The code has expired.", START_AGAIN),
+  expired_token: login("DeviceCodeExpiredError", "The code has expired.", START_AGAIN),
+  authorization_declined: login(
+    "SignInDeclinedError",
+    "The sign-in was declined in the browser.",
+    START_AGAIN,
   ),
   invalid_grant: login(
     "InvalidRefreshTokenError",

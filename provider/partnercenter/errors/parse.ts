@@ -6,6 +6,8 @@ export interface ApiFault {
   code?: string;
   /** The words that belong to it. */
   description?: string;
+  /** The login's own word for it beside the code, such as authorization_declined. */
+  error?: string;
 }
 
 /** Deep enough for a document within a document, and an end to a hostile one. */
@@ -56,7 +58,7 @@ function parseLogin(properties: Properties): ApiFault | undefined {
   const code =
     AADSTS.exec(description ?? "")?.[0].toUpperCase() ??
     (typeof numbered === "number" ? `AADSTS${numbered}` : error);
-  return { code, ...(description !== undefined && { description: description.split(/\r?\n/)[0] }) };
+  return { code, error, ...(description !== undefined && { description: description.split(/\r?\n/)[0] }) };
 }
 
 function nestedFault(words: string | undefined, depth: number): ApiFault | undefined {

@@ -6,6 +6,7 @@ import type { ApiFault } from "./parse";
 import { OTHER_CLIENT_ERROR, REDIRECTED, SERVER_ERROR, STATUS_ERRORS } from "./statusErrors";
 
 export type { ErrorEntry } from "./entry";
+export { type Finding, FINDINGS } from "./findings";
 
 const ERRORS_BY_CODE = { ...API_ERRORS, ...CUSTOMER_ERRORS };
 
@@ -28,9 +29,17 @@ export function entryOf(status: number, { code, description }: ApiFault): ErrorE
   return byStatus ?? (status >= 400 ? OTHER_CLIENT_ERROR : SERVER_ERROR);
 }
 
+/** The row of the table for a code of the API that was not answered, but would be. */
+export function entryOfCode(code: keyof typeof API_ERRORS): ErrorEntry {
+  return own(ERRORS_BY_CODE, code) ?? OTHER_CLIENT_ERROR;
+}
+
 /** The row of the table for an answer of the login that is no token. */
-export function loginEntryOf({ code }: ApiFault): ErrorEntry {
-  return (code === undefined ? undefined : own(LOGIN_ERRORS, code)) ?? OTHER_LOGIN_ERROR;
+export function loginEntryOf({ code, error }: ApiFault): ErrorEntry {
+  // The number of a declined sign-in is not published: its word decides.
+  const key = error === "authorization_declined" ? error : code;
+  const known = key === undefined ? undefined : own(LOGIN_ERRORS, key);
+  return known ?? (error === "expired_token" ? own(LOGIN_ERRORS, error) : undefined) ?? OTHER_LOGIN_ERROR;
 }
 
 /** Codes come from outside: `constructor` is none. */

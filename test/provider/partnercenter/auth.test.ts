@@ -113,6 +113,33 @@ test("a public client, without a secret", async () => {
   expect(tokenRequests()[0]).not.toHaveProperty("client_secret");
 });
 
+test("a secret that the application must not send is left away, and stays away", async () => {
+  const refused =
+    "AADSTS700025: Client is public so neither 'client_assertion' nor 'client_secret' should be presented.";
+  token = (index) =>
+    tokenRequests()[index]?.client_secret === undefined
+      ? granted(index)
+      : json({ error: "invalid_client", error_description: refused, error_codes: [700025] }, 401);
+  const rotated: string[] = [];
+  api = (authorization) => (authorization.endsWith("-1") ? json({ code: 400 }, 401) : json([]));
+  await logIn(REFRESH_TOKEN, { onRefreshToken: (fresh) => rotated.push(fresh) }).getCustomerQualifications(
+    CUSTOMER,
+  );
+  expect(tokenRequests().map(({ client_secret: secret }) => secret)).toEqual([
+    "the-client-secret",
+    undefined,
+    undefined,
+  ]);
+  expect(rotated).toEqual(["rotated-token-1", "rotated-token-2"]);
+});
+
+test("a failure's remedy names a setting as the user has set it", async () => {
+  token = () => json({ error: "invalid_client", error_description: "AADSTS7000215: Invalid." }, 401);
+  const settingName = (name: string) => `partnercenter:${name}`;
+  const error = await errorOf(logIn(REFRESH_TOKEN, { settingName }).getCustomerQualifications(CUSTOMER));
+  expect(error.remedy).toMatch(/^Set partnercenter:clientSecret to/);
+});
+
 test("app-only by secret", async () => {
   const login = {
     kind: "clientSecret",

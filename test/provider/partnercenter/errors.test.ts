@@ -46,17 +46,21 @@ describe("the shapes of an error", () => {
     [
       "Microsoft Entra's",
       '{"error":"invalid_grant","error_description":"AADSTS700082: The refresh token has expired.\\r\\nTrace ID: 1","error_codes":[700082],"timestamp":"t","trace_id":"1","correlation_id":"2"}',
-      { code: "AADSTS700082", description: "AADSTS700082: The refresh token has expired." },
+      {
+        code: "AADSTS700082",
+        description: "AADSTS700082: The refresh token has expired.",
+        error: "invalid_grant",
+      },
     ],
     [
       "Microsoft Entra's, code in the list only",
       '{"error":"invalid_grant","error_codes":[50076]}',
-      { code: "AADSTS50076" },
+      { code: "AADSTS50076", error: "invalid_grant" },
     ],
     [
       "Microsoft Entra's, without a code",
       '{"error":"invalid_client","error_description":"no"}',
-      { code: "invalid_client", description: "no" },
+      { code: "invalid_client", description: "no", error: "invalid_client" },
     ],
     [
       "a gateway's wrapper",

@@ -1,0 +1,102 @@
+import { SettingsError } from "../../provider/failure";
+import {
+  type ClientSettings,
+  FINDINGS,
+  type Login,
+  PartnerCenterClient,
+  PartnerCenterError,
+  Reachability,
+} from "../../provider/partnercenter";
+import type { SettingOrigin } from "../../provider/settings";
+import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
+import { ok } from "./outcome";
+import type { Check } from "./report";
+
+/** What the settings allow to be checked. */
+export interface Setup {
+  check: Check;
+  /** Absent where the addresses can't be used. */
+  connection?: Omit<ClientSettings, "login">;
+  /** Absent where it is not complete. */
+  login?: Login;
+  /** What the user calls the file of rotated refresh tokens. */
+  refreshTokenFileName: string;
+}
+
+const NO_FILE_NAME = "PARTNERCENTER_REFRESH_TOKEN_FILE";
+
+/** Every setting at once. */
+export async function checkConfiguration(
+  options: StackOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Setup> {
+  let examined: Awaited<ReturnType<typeof examineCommandSettings>>;
+  try {
+    examined = await examineCommandSettings(options, environment);
+  } catch (error) {
+    return { check: broken(problemOf(error)), refreshTokenFileName: NO_FILE_NAME };
+  }
+  const { settings, problems } = examined;
+  const refreshTokenFileName = settings.label("refreshTokenFile");
+  const connection = { ...settings.connection, proxyEnvironment: environment };
+  const connectionProblem = problem(() => new Reachability(connection).close());
+  let login: Login | undefined;
+  const loginProblem = problem(() => {
+    const client = settings.client();
+    // Its addresses are judged above.
+    new PartnerCenterClient({ login: client.login, settingName: client.settingName }).close();
+    login = client.login;
+  });
+  const all = [...problems, ...[connectionProblem, loginProblem].filter((text) => text !== undefined)];
+  return {
+    check:
+      all.length > 0 || login === undefined
+        ? broken(all.join("; "))
+        : ok("configuration", told(settings, login)),
+    refreshTokenFileName,
+    ...(connectionProblem === undefined && { connection }),
+    ...(all.length === 0 && login && { login }),
+  };
+}
+
+function problem(act: () => void): string | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return problemOf(error);
+  }
+}
+
+function problemOf(error: unknown): string {
+  if (error instanceof SettingsError) return error.message.replace(/\.$/, "");
+  if (error instanceof PartnerCenterError && error.name === "SettingsError")
+    return /: (.*)$/m.exec(error.message.split("\n")[0] ?? "")?.[1] ?? error.message;
+  throw error;
+}
+
+function broken(found: string): Check {
+  return { name: "configuration", result: "failed", found: `${found}.`, remedy: FINDINGS.settings.remedy };
+}
+
+const KINDS: Readonly<Record<Login["kind"], string>> = {
+  refreshToken: "App+User (refresh token)",
+  clientSecret: "app-only (client secret)",
+  certificate: "app-only (certificate)",
+  accessToken: "a ready-made access token",
+};
+
+/** Names of settings, never values. */
+function told(settings: CommandSettings, login: Login): string {
+  const names = (origins: readonly SettingOrigin[]) => origins.map(({ label }) => label).join(", ");
+  const ofLogin = settings.origins.filter(({ name }) => Object.hasOwn(settings.login, name));
+  const others = settings.origins.filter(({ name }) => !Object.hasOwn(settings.login, name));
+  return [
+    `${KINDS[login.kind]} from ${settings.loginFrom}: ${names(ofLogin)}.`,
+    `Cloud: ${settings.connection.environment ?? "Global"}.`,
+    ...(others.length === 0 ? [] : [`Also set: ${names(others)}.`]),
+    ...(settings.unused.length === 0
+      ? []
+      : [`Set and not used, for the other source comes first: ${names(settings.unused)}.`]),
+  ].join(" ");
+}

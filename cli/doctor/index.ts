@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError } from "commander";
+import { withStackOptions, type StackOptions } from "../settings";
+import { diagnose } from "./diagnose";
+import { HELP } from "./help";
+import { type Check, checkText, verdict } from "./report";
+
+/** What the command does beside its work; a test puts its own. */
+export interface DoctorCommandParts {
+  write(text: string): unknown;
+  environment?: NodeJS.ProcessEnv;
+  /** How it ends; by default sets the process's exit code. */
+  exit(code: number): unknown;
+}
+
+interface Options extends StackOptions {
+  customer?: string;
+  timeout: number;
+  json?: boolean;
+}
+
+/** `partnercenter doctor`: what is wrong with the settings, the login and the way to Partner Center, one by one. */
+export function doctorCommand({
+  write,
+  environment = process.env,
+  exit = (code) => (process.exitCode = code),
+}: Partial<DoctorCommandParts> & Pick<DoctorCommandParts, "write">): Command {
+  return withStackOptions(
+    new Command("doctor")
+      .description(
+        "Check the settings, the login and the way to Partner Center, each failure with its remedy.",
+      )
+      .option("--customer <guid>", "check the relationship with this customer as well", customer)
+      .option("--timeout <seconds>", "the longest wait for an answer", seconds, 20)
+      .option(
+        "--json",
+        "print `{ checks: [{ name, result, found, remedy?, code?, correlationId? }] }`",
+        false,
+      ),
+  )
+    .addHelpText("after", HELP)
+    .action(async (options: Options) => {
+      const checks: Check[] = [];
+      for await (const check of diagnose({ ...options, timeoutMs: options.timeout * 1000 }, environment)) {
+        checks.push(check);
+        if (!options.json) write(checkText(check));
+      }
+      write(options.json ? `${JSON.stringify({ checks }, null, 2)}\n` : verdict(checks));
+      if (checks.some(({ result }) => result === "failed")) exit(1);
+    });
+}
+
+function customer(id: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id.toLowerCase();
+  throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value >= 0.1 && value <= 600) return value;
+  throw new InvalidArgumentError("It must be a number of seconds from 0.1 to 600.");
+}

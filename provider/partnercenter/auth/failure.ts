@@ -1,0 +1,30 @@
+import type { SettingName } from "../errors/asNamed";
+import { errorOf, loginFailure, transportFailure } from "../errors/describe";
+import { PartnerCenterError } from "../errors/PartnerCenterError";
+import type { Redactor } from "../redact";
+import type { Network } from "./network";
+
+/** The error of a login that gave no token: by its answer's code, by what came instead of one, or in MSAL's word. */
+export function entraFailure(
+  doing: string,
+  error: unknown,
+  { last }: Pick<Network, "last">,
+  redactor: Redactor,
+  settingName: SettingName,
+): PartnerCenterError {
+  if (error instanceof PartnerCenterError) return error;
+  if (last && "failure" in last)
+    return errorOf({ ...transportFailure({ doing, settingName }, last.failure), scope: "partner" });
+  if (last && last.answer.status !== 200) {
+    return errorOf(loginFailure({ doing, settingName }, last.answer, redactor));
+  }
+  const { errorCode } = (error ?? {}) as { errorCode?: unknown };
+  return errorOf({
+    name: "LoginFailedError",
+    doing,
+    found: typeof errorCode === "string" ? redactor.text(errorCode, 60) : "its answer was not understood",
+    meaning: "Microsoft Entra did not give a token.",
+    remedy: "Check the tenant, the authority host and whether a proxy answers in its place.",
+    scope: "partner",
+  });
+}

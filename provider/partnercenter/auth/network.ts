@@ -1,0 +1,67 @@
+import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
+import { parseJson } from "../decode/json";
+import { decodeText } from "../decode/text";
+import { parseFault } from "../errors/parse";
+import { type Attempt, sendWithRetries } from "../sending";
+import type { ResolvedConnection } from "../settings";
+import type { HttpAnswer, Sender } from "../transport";
+import { TransportFailure } from "../transportFailure";
+
+/** MSAL's way to the network: our transport and our retry policy. Remembers what MSAL does not hand out. */
+export class Network implements INetworkModule {
+  /** How the last request ended. */
+  last?: Attempt;
+  /** The refresh token of the last answer that had one. */
+  refreshToken?: string;
+  readonly #transport: Sender;
+  readonly #settings: ResolvedConnection;
+  readonly #signal?: AbortSignal;
+
+  constructor(transport: Sender, settings: ResolvedConnection, signal?: AbortSignal) {
+    this.#transport = transport;
+    this.#settings = settings;
+    this.#signal = signal;
+  }
+
+  /** The login's code in the last answer, such as AADSTS700025. */
+  get lastCode(): string | undefined {
+    return this.last && "answer" in this.last
+      ? parseFault(decodeText(this.last.answer.body)).code
+      : undefined;
+  }
+
+  sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>("GET", url, options);
+  }
+
+  sendPostRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    return this.#send<T>("POST", url, options);
+  }
+
+  async #send<T>(method: string, url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
+    const answer = await this.#answer(method, url, options);
+    const json = parseJson(decodeText(answer.body));
+    const body: unknown = json.ok ? json.value : undefined;
+    if (typeof body !== "object" || body === null) throw new TransportFailure(NO_JSON);
+    const { refresh_token: refreshToken } = body as { refresh_token?: unknown };
+    if (typeof refreshToken === "string" && refreshToken !== "") this.refreshToken = refreshToken;
+    return { headers: { ...answer.headers }, body: body as T, status: answer.status };
+  }
+
+  async #answer(method: string, url: string, options?: NetworkRequestOptions): Promise<HttpAnswer> {
+    const request = {
+      method,
+      url,
+      headers: options?.headers ?? {},
+      body: options?.body,
+      signal: this.#signal,
+    };
+    const attempt = await sendWithRetries(this.#transport, request, this.#settings, (seen) => {
+      this.last = seen;
+    });
+    if ("failure" in attempt) throw attempt.failure;
+    return attempt.answer;
+  }
+}
+
+const NO_JSON = { kind: "dropped", sent: true, transient: false } as const;

@@ -1,0 +1,74 @@
+import { apiFailure, errorOf, loginFailure, transportFailure } from "./errors/describe";
+import { Redactor } from "./redact";
+import { sendWithRetries } from "./sending";
+import { type ClientSettings, resolveConnection, type ResolvedConnection } from "./settings";
+import { Transport } from "./transport";
+
+/** A host that has answered. */
+export interface Reached {
+  /** Its origin, such as https://login.microsoftonline.com. */
+  host: string;
+  httpStatus: number;
+  /** How far this machine's clock is ahead of the host's, in milliseconds; negative if behind. Absent if it gave no date. */
+  clockAheadMs?: number;
+}
+
+/** Asks the login's host and the API's host whether they are there, without a login. */
+export class Reachability {
+  readonly #settings: ResolvedConnection;
+  readonly #transport: Transport;
+
+  /** @throws PartnerCenterError named SettingsError */
+  constructor(settings: Omit<ClientSettings, "login">) {
+    this.#settings = resolveConnection(settings);
+    this.#transport = new Transport({ ...this.#settings, environment: this.#settings.proxyEnvironment });
+  }
+
+  /** The public description of a tenant's login. @throws PartnerCenterError if no host of a login answers */
+  login(tenantId = "organizations"): Promise<Reached> {
+    const { authorityHost } = this.#settings;
+    return this.#reach(authorityHost, `/${tenantId}/v2.0/.well-known/openid-configuration`, "login");
+  }
+
+  /** The API without a token, which it refuses. @throws PartnerCenterError if no host of an API answers */
+  api(): Promise<Reached> {
+    return this.#reach(this.#settings.apiBaseUrl, "/v1/customers?size=1", "api");
+  }
+
+  close(): void {
+    this.#transport.close();
+  }
+
+  async #reach(base: string, path: string, endpoint: "login" | "api"): Promise<Reached> {
+    const host = new URL(base).origin;
+    const { settingName, clock } = this.#settings;
+    const doing = { doing: `Reaching ${host}`, settingName };
+    const startedAt = clock.now();
+    const attempt = await sendWithRetries(
+      this.#transport,
+      { method: "GET", url: base + path, headers: { Accept: "application/json" } },
+      this.#settings,
+    );
+    if ("failure" in attempt)
+      throw errorOf({ ...transportFailure(doing, attempt.failure), scope: "partner" });
+    const { answer } = attempt;
+    // Another refusal is the host's own, and says that it is there.
+    if (isOfTheWay(answer.status)) {
+      const redactor = new Redactor();
+      throw errorOf(
+        endpoint === "login"
+          ? loginFailure(doing, answer, redactor)
+          : { ...apiFailure(doing, answer, redactor), submission: undefined, scope: "partner" },
+      );
+    }
+    const now = (startedAt + clock.now()) / 2;
+    const date = Date.parse(answer.headers.date ?? "");
+    return {
+      host,
+      httpStatus: answer.status,
+      ...(!Number.isNaN(date) && { clockAheadMs: Math.round(now - date) }),
+    };
+  }
+}
+
+const isOfTheWay = (status: number) => status === 407 || status >= 500 || (status >= 300 && status < 400);
