@@ -33,6 +33,7 @@ interface Options {
   login?: EmulatorLogin;
   directory?: string;
   exportFile?: string;
+  json?: boolean;
 }
 
 /** `partnercenter emulator`: Partner Center and its login on this machine. */
@@ -85,6 +86,10 @@ export function emulatorCommand(
       .option("--directory <path>", "where the certificate is written (default: a temporary folder)")
       // Not --env-file: Node looks for that in the whole command line and takes it for its own.
       .option("--export-file <path>", "write the environment there as well, for `source`")
+      .option(
+        "--json",
+        "print `{ url, caFile, environment, customers }` as one line of JSON when it is ready",
+      )
       .addHelpText("after", HELP)
       .action(async (options: Options, command: Command) => {
         if (!options.tls && options.login !== undefined && options.login !== "accessToken") {
@@ -114,8 +119,7 @@ export function emulatorCommand(
             await writeFile(options.exportFile, exports, { mode: 0o600 });
             await chmod(options.exportFile, 0o600);
           }
-          write(exports);
-          write(notes(emulator));
+          write(options.json ? jsonLine(emulator, environment) : exports + notes(emulator));
           await untilEnd(emulator);
         } finally {
           await emulator.close();
@@ -155,6 +159,13 @@ export function exportLines(environment: Readonly<Record<string, string>>): stri
   return Object.entries(environment)
     .map(([name, value]) => `export ${name}=${quoted(value)}\n`)
     .join("");
+}
+
+function jsonLine({ url, caFile, partnerCenter }: Emulator, environment: Record<string, string>): string {
+  const customers = partnerCenter.customers
+    .list()
+    .map(({ id, domain, companyName }) => ({ id, domain, companyName }));
+  return `${JSON.stringify({ url, caFile, environment, customers })}\n`;
 }
 
 /** What a person wants to know as well, as comments, so that all of it can be pasted. */

@@ -1,49 +1,58 @@
 import { writeFile } from "node:fs/promises";
-import { Command, InvalidArgumentError } from "commander";
-import { PartnerCenterClient, type CustomerQualificationItem } from "../provider/partnercenter";
-import { importOf, type FoundCustomer, type Import } from "./importFile";
-import { commandSettings, SETTINGS_HELP, type StackOptions, withStackOptions } from "./settings";
+import { Command } from "commander";
+import { EXIT } from "./exitCodes";
+import { CommandFailure } from "./failure";
+import { importOf, type Import } from "./importFile";
+import { addCustomerOptions, readCustomers, type Which } from "./readCustomers";
+import { SETTINGS_HELP, withStackOptions } from "./settings";
+import type { Surroundings } from "./surroundings";
 
-interface Options extends StackOptions {
-  customer?: string[];
-  all?: boolean;
+interface Options extends Which {
   file: string;
   program: string;
   json?: boolean;
 }
 
 /** `partnercenter import`: what Partner Center lists, as a file for `pulumi import -f` and as a program. */
-export function importCommand(parts: { write(text: string): unknown; note(text: string): unknown }): Command {
-  return withStackOptions(new Command("import"))
-    .description(
-      "Write a file for `pulumi import -f`, and the program to go with it, from what Partner Center lists.",
-    )
-    .option("--customer <guid>", "a customer; can be repeated", customers)
-    .option("--all", "all customers of the partner")
+export function importCommand(around: Surroundings): Command {
+  const command = new Command("import").description(
+    "Write a file for `pulumi import -f`, and the program to go with it, from what Partner Center lists.",
+  );
+  return withStackOptions(addCustomerOptions(command))
     .option("--file <path>", "where the file for `pulumi import -f` is written", "partnercenter-import.json")
     .option("--program <path>", "where the program is written", "partnercenter-import.ts")
     .option("--json", "print `{ file, program, notes }` as JSON and write nothing")
     .addHelpText("after", HELP)
-    .action(async (options: Options, command: Command) => {
-      if ((options.customer === undefined) === (options.all === undefined)) {
-        command.error("error: name customers with --customer, or take them with --all");
-      }
-      const client = new PartnerCenterClient((await commandSettings(options)).client());
-      try {
-        const found = importOf(await findCustomers(client, options, (text) => parts.note(text)));
-        if (options.json) return void parts.write(`${JSON.stringify(found, null, 2)}\n`);
-        await writeFile(options.file, `${JSON.stringify(found.file, null, 2)}\n`);
-        await writeFile(options.program, found.program);
-        parts.write(summary(found, options));
-      } finally {
-        client.close();
-      }
+    .action(async (options: Options) => {
+      const found = await find(options, around);
+      if (options.json) return void around.output.write(`${JSON.stringify(found, null, 2)}\n`);
+      await writeFile(options.file, `${JSON.stringify(found.file, null, 2)}\n`);
+      await writeFile(options.program, found.program);
+      around.output.write(summary(found, options));
     });
 }
 
-function customers(id: string, ids: string[] = []): string[] {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return [...ids, id];
-  throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
+/** A customer that can't be read is left out, and said. Half an estate, because it was interrupted, is nothing to import. */
+async function find(options: Options, around: Surroundings): Promise<Import> {
+  const { customers, total, stopped, interrupted } = await readCustomers(options, around);
+  if (interrupted) {
+    const where = total === undefined ? "" : ` after ${customers.length} of ${total} customers`;
+    throw new CommandFailure(`interrupted${where}: nothing was written.`, EXIT.interrupted);
+  }
+  if (stopped) throw stopped;
+  const read = customers.filter(({ error }) => error === undefined);
+  if (read.length < customers.length) around.setExitCode(EXIT.error);
+  const found = importOf(
+    read.map(({ customerId, companyName, domain, qualifications }) => ({
+      id: customerId,
+      label: companyName ?? domain,
+      qualifications,
+    })),
+  );
+  const failures = customers.flatMap(({ customerId, error }) =>
+    error ? [`${customerId} is left out, for it could not be read: ${error.message}`] : [],
+  );
+  return { ...found, notes: [...failures, ...found.notes] };
 }
 
 const HELP = `${SETTINGS_HELP}
@@ -56,28 +65,6 @@ return them; they are not demanded of what is there, and a later submission asks
   (put the program's text into yours)
   pulumi preview
 `;
-
-async function findCustomers(
-  client: PartnerCenterClient,
-  { customer = [], all }: Options,
-  note: (text: string) => unknown,
-): Promise<FoundCustomer[]> {
-  const customers: Omit<FoundCustomer, "qualifications">[] = customer.map((id) => ({ id: id.toLowerCase() }));
-  if (all) {
-    for await (const { id, domain, companyName } of client.customers.getCustomers()) {
-      customers.push({ id, label: companyName ?? domain });
-    }
-  }
-  let read = 0;
-  return Promise.all(
-    customers.map(async (one) => {
-      const qualifications: CustomerQualificationItem[] = await client.getCustomerQualifications(one.id);
-      read += 1;
-      if (read % 50 === 0) note(`Read ${read} of ${customers.length} customers.\n`);
-      return { ...one, qualifications };
-    }),
-  );
-}
 
 function summary({ file, notes }: Import, options: Options): string {
   const count = file.resources.length;

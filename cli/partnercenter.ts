@@ -2,6 +2,9 @@
 import { CommandFailure, INTERRUPTED } from "./failure";
 import { program } from "./program";
 
+// Who reads may have seen enough, as `head` does.
+process.stdout.on("error", ({ code }: NodeJS.ErrnoException) => process.exit(code === "EPIPE" ? 0 : 1));
+
 program(process.stdout)
   .parseAsync()
   .catch((error: unknown) => {

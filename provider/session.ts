@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
-import {
-  PartnerCenterClient,
-  PartnerCenterError,
-  type CustomerQualificationItem,
-  type ValidationCode,
-} from "./partnercenter";
+import { PartnerCenterClient, type CustomerQualificationItem, type ValidationCode } from "./partnercenter";
 import { Cancellation } from "./cancellation";
-import { OutageError, Refused } from "./failure";
+import { isOutage, Outages } from "./outage";
 import { readSettings, type Settings } from "./settings";
 import { UNKNOWN } from "./unknown";
+
+export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
 
 /** How old a look may be that a preview's answer rests on. It was made in this very run. */
 const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
@@ -34,9 +31,8 @@ export class Session {
   #client: PartnerCenterClient | undefined;
   readonly #looks = new Map<string, Look>();
   readonly #queues = new Map<string, Promise<unknown>>();
-  readonly #failed = new Map<string, Set<string>>();
+  readonly #outages = new Outages();
   #codes: Promise<readonly ValidationCode[]> | undefined;
-  #succeeded = false;
   readonly #secrets = new Set<string>();
   #outage: Error | undefined;
   #outageShown = false;
@@ -136,30 +132,17 @@ export class Session {
     }
     const answer = read().then(
       (seen) => {
-        this.#succeeded = true;
+        this.#outages.succeeded();
         return seen;
       },
       (error: unknown) => {
-        throw this.#widened(customer, error);
+        throw this.#outages.widened(customer, error);
       },
     );
     const look: Look = { at: Date.now(), failed: false, answer };
     this.#looks.set(key, look);
     answer.catch(() => (look.failed = true));
     return answer;
-  }
-
-  /**
-   * One customer's failure is that customer's. But when two customers fail in the same way and none has been read,
-   * it is an outage, and an outage is an error of the whole run and no drift. A customer that is not ours, or is
-   * gone, says nothing about the others.
-   */
-  #widened(customer: string, error: unknown): unknown {
-    if (!isPartnerCenterError(error) || error.scope === "partner") return error;
-    if (isOfOneCustomer(error) || this.#succeeded) return error;
-    const alike = this.#failed.get(error.name) ?? new Set<string>();
-    this.#failed.set(error.name, alike.add(customer));
-    return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
   }
 
   /**
@@ -196,22 +179,4 @@ export class Session {
     this.#printed.add(line);
     this.print(line);
   }
-}
-
-/** Whether an error concerns this customer only, so that the others can still be looked at. */
-export function concernsOneCustomer(error: unknown): error is PartnerCenterError {
-  return isPartnerCenterError(error) && error.scope === "customer";
-}
-
-/** Whether an error is every customer's: the settings, the login, the connection, an outage. */
-export function isOutage(error: unknown): boolean {
-  return (isPartnerCenterError(error) && error.scope === "partner") || error instanceof Refused;
-}
-
-export function isPartnerCenterError(error: unknown): error is PartnerCenterError {
-  return error instanceof PartnerCenterError;
-}
-
-function isOfOneCustomer(error: PartnerCenterError): boolean {
-  return error.httpStatus === 404 || error.code === "20002" || error.httpStatus === 400;
 }

@@ -21,6 +21,9 @@ export interface Situation {
 const CORRECT_PROFILE =
   "have the customer's global administrator correct the organisation's profile in the Microsoft 365 admin center";
 
+/** What follows a denial, as a `nextStep` and wherever else it is said without a count of requests. */
+export const AFTER_DENIAL = `${CORRECT_PROFILE}, then change \`resubmit\``;
+
 export function subject(inputs: { customerId: string; qualification: string }): string {
   return `CustomerQualification ${resourceId(inputs)}`;
 }
@@ -211,8 +214,8 @@ export function driftOf(
 ): Drift | undefined {
   const own = ownItem(items, desired.qualification);
   // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
-  const correct = own ? CORRECT_PROFILE : `${CORRECT_PROFILE}, or correct what the API refused`;
-  const answer = asked ? {} : { nextStep: `${correct}, then change \`resubmit\`` };
+  const correct = `${CORRECT_PROFILE}, or correct what the API refused, then change \`resubmit\``;
+  const answer = asked ? {} : { nextStep: own ? AFTER_DENIAL : correct };
   const conflict = conflictingItem(items, desired.qualification);
   const { waitForVetting, adoptExisting } = withDefaults(desired);
   const wanted = waitForVetting ? "Approved" : "InReview or Approved";

@@ -51,6 +51,7 @@ export class PartnerCenterClient {
   readonly #transport: Transport;
   readonly #tokens: Tokens;
   readonly #requests: Requests;
+  readonly #limiter: Limiter;
   readonly #releaseLimiter: () => void;
   readonly #closed = new AbortController();
 
@@ -67,6 +68,7 @@ export class PartnerCenterClient {
     const { limiter, release } = resolved.ownClock
       ? ownLimiter(new Limiter(bounds, clock))
       : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);
+    this.#limiter = limiter;
     this.#releaseLimiter = release;
     this.#tokens = tokensOf(resolved, this.#transport, this.#redactor);
     const caller = new Caller(resolved, this.#tokens, limiter, this.#transport);
@@ -193,6 +195,19 @@ export class PartnerCenterClient {
   /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */
   protect(secret: string): void {
     this.#redactor.add(secret);
+  }
+
+  /**
+   * How long so many more requests need at least within the budget of `requestsPerMinute`, in milliseconds: until the
+   * last of them may start. For who shows what is left of a long read.
+   */
+  leastMs(requests: number): number {
+    return this.#limiter.leastMs(requests);
+  }
+
+  /** The budget: requests in any minute, of all clients of this partner tenant in this process. */
+  get requestsPerMinute(): number {
+    return this.#limiter.requestsPerMinute;
   }
 
   /** Ends the calls that still run and closes the connections that are kept alive. */

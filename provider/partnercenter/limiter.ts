@@ -27,6 +27,53 @@ interface Waiting {
   start(): void;
 }
 
+/** When requests may start: the pause, the bucket, and the budget of the minute. */
+class Budget {
+  readonly #bounds: LimiterBounds;
+  /** Starts within the last minute, oldest first. */
+  readonly #starts: number[];
+  #tokens: number;
+  #refilledAt: number;
+  #pausedUntil = -Infinity;
+
+  constructor(bounds: LimiterBounds, now: number, like?: Budget) {
+    this.#bounds = bounds;
+    this.#starts = like ? [...like.#starts] : [];
+    this.#tokens = like ? like.#tokens : bounds.burst;
+    this.#refilledAt = like ? like.#refilledAt : now;
+    if (like) this.#pausedUntil = like.#pausedUntil;
+  }
+
+  pause(until: number): void {
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+  }
+
+  /** Milliseconds until the next request may start. */
+  delayMs(now: number): number {
+    const { burst, requestsPerMinute } = this.#bounds;
+    const tokensPerMs = requestsPerMinute / MINUTE_MS;
+    this.#tokens = Math.min(burst, this.#tokens + (now - this.#refilledAt) * tokensPerMs);
+    this.#refilledAt = now;
+    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE_MS) this.#starts.shift();
+    // Burst and refill together would pass the budget in the first minute: the minute itself is counted, too.
+    const oldest = this.#starts.length >= requestsPerMinute ? this.#starts[0] : undefined;
+    return Math.max(
+      this.#pausedUntil - now,
+      this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / tokensPerMs,
+      oldest === undefined ? 0 : oldest + MINUTE_MS - now,
+    );
+  }
+
+  /** One starts. */
+  take(now: number): void {
+    this.#tokens -= 1;
+    this.#starts.push(now);
+  }
+}
+
+/** Whole milliseconds, for a timer that fires a little early must not spin. */
+const timerMs = (delayMs: number) => Math.max(1, Math.ceil(delayMs));
+
 /**
  * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
  * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to
@@ -37,19 +84,14 @@ export class Limiter {
   readonly #clock: Clock;
   readonly #queue: Waiting[] = [];
   readonly #inFlight: Record<CallKind, number> = { read: 0, write: 0 };
-  /** Starts within the last minute, oldest first. */
-  readonly #starts: number[] = [];
-  #tokens: number;
-  #refilledAt: number;
-  #pausedUntil = -Infinity;
+  readonly #budget: Budget;
   #wakeAt = Infinity;
   readonly #closed = new AbortController();
 
   constructor(bounds: LimiterBounds, clock: Clock) {
     this.#bounds = bounds;
     this.#clock = clock;
-    this.#tokens = bounds.burst;
-    this.#refilledAt = clock.now();
+    this.#budget = new Budget(bounds, clock.now());
   }
 
   /** Runs one request when it may start. */
@@ -65,7 +107,23 @@ export class Limiter {
 
   /** Lets nothing start for so many milliseconds: a 429 counts for all calls of the tenant. */
   pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, this.#clock.now() + ms);
+    this.#budget.pause(this.#clock.now() + ms);
+  }
+
+  get requestsPerMinute(): number {
+    return this.#bounds.requestsPerMinute;
+  }
+
+  /** Milliseconds until so many more requests can have started, were there no others: what the budget alone asks for. */
+  leastMs(requests: number): number {
+    const begin = this.#clock.now();
+    const budget = new Budget(this.#bounds, begin, this.#budget);
+    let now = begin;
+    for (let started = 0; started < requests; started += 1) {
+      for (let delayMs; (delayMs = budget.delayMs(now)) > 0;) now += timerMs(delayMs);
+      budget.take(now);
+    }
+    return now - begin;
   }
 
   /** Stops the timer of what still waits. */
@@ -99,11 +157,10 @@ export class Limiter {
       const waiting = this.#queue[index];
       if (waiting === undefined) return;
       const now = this.#clock.now();
-      const delayMs = this.#delayMs(now);
+      const delayMs = this.#budget.delayMs(now);
       if (delayMs > 0) return this.#wakeIn(delayMs, now);
       this.#queue.splice(index, 1);
-      this.#tokens -= 1;
-      this.#starts.push(now);
+      this.#budget.take(now);
       this.#inFlight[waiting.kind] += 1;
       waiting.start();
     }
@@ -113,25 +170,8 @@ export class Limiter {
     return kind === "read" ? this.#bounds.maxConcurrentReads : this.#bounds.maxConcurrentWrites;
   }
 
-  /** How long until the next request may start: the pause, the bucket, and the budget of the minute. */
-  #delayMs(now: number): number {
-    const { burst, requestsPerMinute } = this.#bounds;
-    const tokensPerMs = requestsPerMinute / MINUTE_MS;
-    this.#tokens = Math.min(burst, this.#tokens + (now - this.#refilledAt) * tokensPerMs);
-    this.#refilledAt = now;
-    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE_MS) this.#starts.shift();
-    // Burst and refill together would pass the budget in the first minute: the minute itself is counted, too.
-    const oldest = this.#starts.length >= requestsPerMinute ? this.#starts[0] : undefined;
-    return Math.max(
-      this.#pausedUntil - now,
-      this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / tokensPerMs,
-      oldest === undefined ? 0 : oldest + MINUTE_MS - now,
-    );
-  }
-
   #wakeIn(delayMs: number, now: number): void {
-    // Whole milliseconds, for a timer that fires a little early must not spin.
-    const wait = Math.max(1, Math.ceil(delayMs));
+    const wait = timerMs(delayMs);
     if (this.#wakeAt <= now + wait) return;
     const wakeAt = (this.#wakeAt = now + wait);
     this.#clock.sleep(wait, this.#closed.signal).then(

@@ -73,6 +73,11 @@ export class PartnerCenterError extends Error {
     if (facts.creation !== undefined) this.creation = facts.creation;
   }
 
+  /** What was found, such as `HTTP 403, code 20002: "…"`: the first line of the message without what was being done. */
+  get found(): string {
+    return this.#facts.found;
+  }
+
   /** The same error with some of its facts changed. @internal */
   with(change: (facts: ErrorFacts) => Partial<ErrorFacts>): PartnerCenterError {
     return new PartnerCenterError({ ...this.#facts, ...change(this.#facts) });

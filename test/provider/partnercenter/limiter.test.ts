@@ -190,3 +190,35 @@ test("who gives up leaves the queue", async () => {
   await Promise.all([first, third]);
   expect(order).toEqual(["third"]);
 });
+
+test("how long so many more requests need at least is what they need, at any time", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      bounds,
+      fc.nat(60),
+      fc.nat(90_000),
+      fc.nat(20_000),
+      fc.integer({ min: 1, max: 80 }),
+      async (limits, before, quietMs, pauseMs, count) => {
+        const wide = { ...limits, maxConcurrentReads: 200 };
+        const clock = new ScheduledClock();
+        const limiter = new Limiter(wide, clock);
+        const starts: number[] = [];
+        const request = async () => void starts.push(clock.now());
+        const first = Promise.all(Array.from({ length: before }, () => limiter.run("read", request)));
+        await clock.run();
+        await first;
+        void clock.sleep(quietMs);
+        await clock.run();
+        limiter.pause(pauseMs);
+
+        const [asked, leastMs] = [clock.now(), limiter.leastMs(count)];
+        const all = Promise.all(Array.from({ length: count }, () => limiter.run("read", request)));
+        await clock.run();
+        await all;
+        expect((starts.at(-1) ?? asked) - asked).toBe(leastMs);
+      },
+    ),
+    { numRuns: 60 },
+  );
+}, 60_000);

@@ -1,0 +1,199 @@
+import { type Command, InvalidArgumentError } from "commander";
+import { isOutage, isPartnerCenterError, Outages } from "../provider/outage";
+import {
+  type Customer,
+  type CustomerQualificationItem,
+  PartnerCenterClient,
+  type PartnerCenterError,
+} from "../provider/partnercenter";
+import { isGuid } from "../provider/validation";
+import { LiveText, readingText } from "./progress";
+import { commandSettings, type StackOptions } from "./settings";
+import { clockOf, interruptibly, type Surroundings } from "./surroundings";
+
+/** Which customers a command is about. */
+export interface Which extends StackOptions {
+  customer?: string[];
+  all?: boolean;
+}
+
+/** A customer that was read, or why it could not be. */
+export interface ReadCustomer {
+  /** Tenant id, a GUID in lower case. */
+  customerId: string;
+  /** Known where the customers were listed. */
+  companyName?: string;
+  domain?: string;
+  /** Empty also where it could not be read. */
+  qualifications: readonly CustomerQualificationItem[];
+  error?: PartnerCenterError;
+}
+
+/** What came of reading many customers. */
+export interface Reading {
+  /** Those that were tried, in the order in which they were named or listed. */
+  customers: readonly ReadCustomer[];
+  /** How many there are to read; undefined where they were not listed to the end. */
+  total?: number;
+  /** Why the rest was not read: an error that every further read would have met. */
+  stopped?: Error;
+  /** Ended by Ctrl-C before all were read. */
+  interrupted: boolean;
+}
+
+/** Adds --customer and --all, one of which must be given. */
+export function addCustomerOptions(command: Command): Command {
+  return command
+    .option("--customer <guid>", "a customer; can be repeated", customerIds)
+    .option("--all", "all customers of the partner")
+    .hook("preAction", () => {
+      const { customer, all } = command.opts<Which>();
+      if ((customer === undefined) === (all === undefined))
+        command.error("error: name customers with --customer, or take them with --all");
+    });
+}
+
+function customerIds(id: string, ids: string[] = []): string[] {
+  if (!isGuid(id)) throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
+  const lowered = id.toLowerCase();
+  return ids.includes(lowered) ? ids : [...ids, lowered];
+}
+
+/** More than the limiter lets run side by side, so that it is the limiter that decides; and no more than is needed. */
+const WORKERS = 32;
+
+/**
+ * Reads the qualifications of many customers, as many side by side as the client's limiter allows, and shows how far
+ * it is. A customer that can't be read does not stop the others; an error that concerns every read does.
+ * @throws Error where nothing could be read
+ */
+export async function readCustomers(which: Which, around: Surroundings): Promise<Reading> {
+  const settings = await commandSettings(which, around.environment);
+  const client = new PartnerCenterClient({ ...settings.client(), clock: around.clock });
+  const progress = new LiveText(around.errors, clockOf(around), around.environment);
+  try {
+    return await interruptibly(around, async (signal) => {
+      const customers = await listed(client, which, progress, signal);
+      return customers === undefined
+        ? { customers: [], interrupted: true }
+        : await new ManyReads(client, customers, progress, clockOf(around), signal).run();
+    });
+  } finally {
+    progress.end();
+    client.close();
+  }
+}
+
+type Listed = Pick<Customer, "id" | "companyName" | "domain">;
+
+/** Undefined: interrupted. */
+async function listed(
+  client: PartnerCenterClient,
+  { customer = [], all }: Which,
+  progress: LiveText,
+  signal: AbortSignal,
+): Promise<Listed[] | undefined> {
+  if (!all) return customer.map((id) => ({ id }));
+  const found = new Map<string, Listed>();
+  try {
+    for await (const { id, companyName, domain } of client.customers.getCustomers(undefined, { signal })) {
+      found.set(id.toLowerCase(), { id: id.toLowerCase(), companyName, domain });
+      const state = { done: found.size, failed: 0, elapsedMs: 0, leastMs: 0, requestsPerMinute: 0 };
+      progress.update(() => readingText(state));
+    }
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  }
+  return [...found.values()];
+}
+
+class ManyReads {
+  readonly #read: ReadCustomer[] = [];
+  readonly #outages = new Outages();
+  readonly #stop = new AbortController();
+  readonly #signal: AbortSignal;
+  readonly #begun: number;
+  #next = 0;
+  #done = 0;
+  #failed = 0;
+  #stopped?: Error;
+
+  constructor(
+    private readonly client: PartnerCenterClient,
+    private readonly customers: readonly Listed[],
+    private readonly progress: LiveText,
+    private readonly clock: { now(): number },
+    private readonly interrupted: AbortSignal,
+  ) {
+    this.#signal = AbortSignal.any([interrupted, this.#stop.signal]);
+    this.#begun = clock.now();
+  }
+
+  async run(): Promise<Reading> {
+    const total = this.customers.length;
+    const leastMs = this.client.leastMs(total);
+    if (leastMs > 0) this.progress.update(() => this.#text(), true);
+    await Promise.all(Array.from({ length: Math.min(WORKERS, total) }, () => this.#work()));
+    // In the order of the list: a sparse array's values.
+    const customers = Object.values(this.#read);
+    if (this.#done === this.#failed && !this.interrupted.aborted) this.#throwIfAlike(customers);
+    const interrupted = this.interrupted.aborted && customers.length < total;
+    return { customers, total, stopped: this.#stopped, interrupted };
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#signal.aborted) {
+      const index = this.#next++;
+      const customer = this.customers[index];
+      if (customer === undefined) return;
+      const { id: customerId, companyName, domain } = customer;
+      const known = { customerId, companyName, domain };
+      try {
+        const options = { signal: this.#signal };
+        const qualifications = await this.client.getCustomerQualifications(customerId, options);
+        this.#outages.succeeded();
+        this.#read[index] = { ...known, qualifications };
+      } catch (error) {
+        if (this.#signal.aborted) return;
+        const widened = this.#outages.widened(customerId, error);
+        if (!isPartnerCenterError(widened) || isOutage(widened)) {
+          this.#stopped ??= widened as Error;
+          return this.#stop.abort();
+        }
+        this.#read[index] = { ...known, qualifications: [], error: widened };
+        this.#failed += 1;
+      }
+      this.#done += 1;
+      this.progress.update(() => this.#text());
+    }
+  }
+
+  #text(): string {
+    const total = this.customers.length;
+    return readingText({
+      total,
+      done: this.#done,
+      failed: this.#failed,
+      elapsedMs: this.clock.now() - this.#begun,
+      leastMs: this.client.leastMs(total - this.#done),
+      requestsPerMinute: this.client.requestsPerMinute,
+    });
+  }
+
+  /** Where nothing was read, one reason of all is one error. */
+  #throwIfAlike(customers: readonly ReadCustomer[]): void {
+    if (this.#stopped) throw this.#stopped;
+    const [first, ...others] = customers.map(({ error }) => error);
+    if (
+      first === undefined ||
+      !others.every((error) => error?.name === first.name && error.code === first.code)
+    )
+      return;
+    if (others.length === 0) throw first;
+    throw new Error(
+      `None of the ${customers.length} customers could be read, each for the same reason. ${first.message}`,
+      { cause: first },
+    );
+  }
+}

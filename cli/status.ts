@@ -1,0 +1,85 @@
+import { Command } from "commander";
+import { addCustomerOptions, type Reading, readCustomers, type Which } from "./readCustomers";
+import { SETTINGS_HELP, withStackOptions } from "./settings";
+import { exitCodeOf, only, summaryOf } from "./statusModel";
+import { reportOf } from "./statusReport";
+import { clockOf, type Surroundings } from "./surroundings";
+import { EXIT } from "./exitCodes";
+
+interface Options extends Which {
+  only?: string[];
+  json?: boolean;
+}
+
+/** `partnercenter status`: which customer has which qualification, and how its vetting stands. */
+export function statusCommand(around: Surroundings): Command {
+  const command = new Command("status").description(
+    "Show the customers' qualifications: what was denied and why, what is in review since when, what is approved.",
+  );
+  return withStackOptions(addCustomerOptions(command))
+    .option("--only <vettingStatus...>", "show these only: Denied, InReview, Approved, None (without any), …")
+    .option("--json", "print `{ customers, summary }` as one JSON document")
+    .addHelpText("after", HELP)
+    .action(async (options: Options) => {
+      const reading = await readCustomers(options, around);
+      around.setExitCode(exitCodeOf(reading));
+      around.output.write(options.json ? jsonOf(reading, options.only) : textOf(reading, options, around));
+    });
+}
+
+function textOf(reading: Reading, options: Options, around: Surroundings): string {
+  return reportOf(reading, {
+    width: around.output.columns || 80,
+    now: clockOf(around).now(),
+    only: options.only,
+    listsWithout: options.all === undefined,
+  });
+}
+
+function jsonOf(reading: Reading, statuses: readonly string[] | undefined): string {
+  const shown = statuses ? only(reading.customers, statuses) : reading.customers;
+  const customers = shown.map(({ error, ...customer }) => ({
+    ...customer,
+    ...(error && {
+      error: {
+        name: error.name,
+        message: error.message,
+        httpStatus: error.httpStatus,
+        code: error.code,
+        correlationId: error.correlationId,
+      },
+    }),
+  }));
+  const stopped = reading.interrupted ? "interrupted" : reading.stopped?.message;
+  return `${JSON.stringify({ customers, summary: { ...summaryOf(reading), stopped } }, null, 2)}\n`;
+}
+
+const HELP = `${SETTINGS_HELP}
+Every customer is one request, within the budget of
+PARTNERCENTER_REQUESTS_PER_MINUTE (450 by default): a thousand customers take
+about two minutes, and standard error shows how far it is. Nothing is submitted
+or changed; a login that can look, such as an app-only one, is enough. Ctrl-C
+ends it and prints what has been read.
+
+Age is the time since Microsoft began the vetting (vettingCreateDate).
+--only changes what is shown, not the counts and not the exit code.
+
+With --json each of "customers" has customerId, companyName and domain (with
+--all), qualifications ([{ qualification, vettingStatus, vettingReason,
+vettingCreateDate }], as Partner Center lists them) and, if it could not be
+read, error ({ name, message, httpStatus, code, correlationId }). "summary"
+counts, and summary.complete says whether every customer was read. Where nothing
+could be read there is an error on standard error and no document.
+
+Exit codes:
+  ${EXIT.ok}    all were read, and nothing is denied
+  ${EXIT.error}    an error: the login failed, or a customer could not be read
+  ${EXIT.denied}   all were read, and something is denied; a code of its own, for those
+       below 10 are \`pulumi\`'s
+  ${EXIT.interrupted}  ended by Ctrl-C before all were read
+
+Examples:
+  partnercenter status --all
+  partnercenter status --all --only Denied InReview
+  partnercenter status --customer 8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11 --json
+`;

@@ -1,0 +1,139 @@
+import { isDenied, isSettled, ownItem } from "../provider/customerQualification/vetting";
+import {
+  canonicalVettingStatus,
+  type CustomerQualificationItem,
+  parseVettingDate,
+} from "../provider/partnercenter";
+import { EXIT } from "./exitCodes";
+import type { ReadCustomer, Reading } from "./readCustomers";
+
+/** One qualification of one customer. */
+export interface Listed {
+  customer: ReadCustomer;
+  item: CustomerQualificationItem;
+}
+
+/** What was read, in the order in which it matters to who operates it. */
+export interface Status {
+  denied: Listed[];
+  notRead: ReadCustomer[];
+  inReview: Listed[];
+  /** Of a status that nobody knows yet. */
+  other: Listed[];
+  approved: Listed[];
+  /** Listed without a vetting status, as a State-owned entity. */
+  unvetted: Listed[];
+  withoutQualification: ReadCustomer[];
+}
+
+export function statusOf(customers: readonly ReadCustomer[]): Status {
+  const status: Status = {
+    denied: [],
+    notRead: [],
+    inReview: [],
+    other: [],
+    approved: [],
+    unvetted: [],
+    withoutQualification: [],
+  };
+  for (const customer of customers) {
+    const items = held(customer);
+    if (customer.error) status.notRead.push(customer);
+    else if (items.length === 0) status.withoutQualification.push(customer);
+    for (const item of items) status[groupOf(item)].push({ customer, item });
+  }
+  const { denied, notRead, inReview, other, approved, unvetted, withoutQualification } = status;
+  for (const list of [denied, inReview, other]) list.sort(byAge);
+  for (const list of [approved, unvetted]) list.sort((a, b) => byName(a.customer, b.customer));
+  for (const list of [notRead, withoutQualification]) list.sort(byName);
+  return status;
+}
+
+/** Without what is listed as None. */
+const held = ({ qualifications }: ReadCustomer): CustomerQualificationItem[] =>
+  qualifications.filter((item) => ownItem([item], item.qualification) !== undefined);
+
+function groupOf(item: CustomerQualificationItem): "denied" | "inReview" | "other" | "approved" | "unvetted" {
+  if (isDenied(item)) return "denied";
+  if (isSettled(item)) return item.vettingStatus === undefined ? "unvetted" : "approved";
+  return canonicalVettingStatus(item.vettingStatus ?? "") === "InReview" ? "inReview" : "other";
+}
+
+/** What a person knows a customer by. */
+export const nameOf = ({ companyName, domain }: ReadCustomer): string | undefined => companyName ?? domain;
+
+const collator = new Intl.Collator("en", { numeric: true });
+
+function byName(a: ReadCustomer, b: ReadCustomer): number {
+  return (
+    collator.compare(nameOf(a) ?? "", nameOf(b) ?? "") ||
+    (a.customerId < b.customerId ? -1 : a.customerId > b.customerId ? 1 : 0)
+  );
+}
+
+/** The oldest first; those without a date that can be read last. */
+function byAge(a: Listed, b: Listed): number {
+  const [first, second] = [a, b].map(({ item }) => parseVettingDate(item.vettingCreateDate) ?? Infinity);
+  return first === second ? byName(a.customer, b.customer) : (first as number) - (second as number);
+}
+
+/** The same, of some vetting statuses only ("None": customers without any). What could not be read stays. */
+export function only(customers: readonly ReadCustomer[], statuses: readonly string[]): ReadCustomer[] {
+  const wanted = new Set(statuses.map(canonicalVettingStatus).map((status) => status.toLowerCase()));
+  return customers.flatMap((customer) => {
+    if (customer.error) return [customer];
+    const items = held(customer);
+    if (items.length === 0) return wanted.has("none") ? [customer] : [];
+    const qualifications = items.filter(({ vettingStatus }) =>
+      wanted.has(canonicalVettingStatus(vettingStatus ?? "").toLowerCase()),
+    );
+    return qualifications.length === 0 ? [] : [{ ...customer, qualifications }];
+  });
+}
+
+/** What `--json` prints beside the customers, and the table's first line says. */
+export interface Summary {
+  /** Whether every customer was read. */
+  complete: boolean;
+  /** How many there are to read; absent where they were not listed to the end. */
+  customers?: number;
+  read: number;
+  /** Could not be read. */
+  failed: number;
+  withoutQualification: number;
+  qualifications: number;
+  /** How many qualifications have each vetting status. */
+  vettingStatus: Record<string, number>;
+  withoutVettingStatus: number;
+}
+
+export function summaryOf(reading: Reading): Summary {
+  const { customers, total } = reading;
+  const vettingStatus: Record<string, number> = {};
+  let withoutVettingStatus = 0;
+  let qualifications = 0;
+  for (const { vettingStatus: one } of customers.flatMap(held)) {
+    qualifications += 1;
+    if (one === undefined) withoutVettingStatus += 1;
+    else vettingStatus[one] = (vettingStatus[one] ?? 0) + 1;
+  }
+  const failed = customers.filter(({ error }) => error).length;
+  const read = customers.length - failed;
+  const withoutQualification = customers.filter((one) => !one.error && held(one).length === 0).length;
+  return {
+    complete: read === total && !reading.interrupted && reading.stopped === undefined,
+    customers: total,
+    read,
+    failed,
+    withoutQualification,
+    qualifications,
+    vettingStatus,
+    withoutVettingStatus,
+  };
+}
+
+export function exitCodeOf(reading: Reading): number {
+  if (reading.interrupted) return EXIT.interrupted;
+  if (reading.stopped || reading.customers.some(({ error }) => error)) return EXIT.error;
+  return reading.customers.flatMap(held).some(isDenied) ? EXIT.denied : EXIT.ok;
+}
