@@ -132,7 +132,10 @@ const HELP = `
 It prints the environment as lines that can be pasted into a shell, and runs until Ctrl-C.
 Everything is in memory: it begins anew each time.
 
-Control calls play Microsoft (no token needed):
+The page at /emulator plays Microsoft by hand. It works over TLS and without: a browser warns of the certificate, which
+the emulator has made itself; accept it, trust the CA file, or start with --no-tls.
+
+Control calls play Microsoft as well (no token needed):
   POST   /emulator/customers/GUID/qualifications/Education/approve
   POST   /emulator/customers/GUID/qualifications/Education/deny     {"reason": "…"}
   DELETE /emulator/customers/GUID/qualifications/Education          no longer listed
@@ -172,15 +175,20 @@ function jsonLine({ url, caFile, partnerCenter }: Emulator, environment: Record<
 function notes(emulator: Emulator): string {
   const customers = emulator.partnerCenter.customers.list();
   const vetted = REQUESTABLE.find(hasVetting);
-  const path = `/emulator/customers/${customers[0]?.id ?? "GUID"}/qualifications/${vetted}/approve`;
+  const vetting = `/emulator/customers/${customers[0]?.id ?? "GUID"}/qualifications/${vetted}`;
+  const curl = `curl ${emulator.caFile === undefined ? "" : `--cacert ${emulator.caFile} `}-X POST ${emulator.url}`;
   return [
     `# Partner Center listens on ${emulator.url} until Ctrl-C. Customers:`,
     ...customers.map(({ id, domain }) => `#   ${id}  ${domain}`),
-    "# To approve what was submitted:",
-    `#   curl ${emulator.caFile === undefined ? "" : `--cacert ${emulator.caFile} `}-X POST ${emulator.url}${path}`,
+    `# To play Microsoft, open ${emulator.url}/emulator${warning(emulator)}, or:`,
+    `#   ${curl}${vetting}/approve`,
+    `#   ${curl}${vetting}/deny`,
     "",
   ].join("\n");
 }
+
+const warning = ({ caFile }: Emulator) =>
+  caFile === undefined ? "" : ` (a browser warns of its own certificate: accept it, or trust ${caFile})`;
 
 function limits(requestsPerMinute: number) {
   if (requestsPerMinute === 0) return {};

@@ -91,9 +91,14 @@ export class Emulator {
     this.partnerCenter.login.failNext(code, times);
   }
 
-  /** All requests as they were received, control calls excepted. */
+  /** The requests as they were received, control calls excepted: the newest `maxRecordedRequests` of them. */
   get requests(): RecordedRequest[] {
     return this.partnerCenter.recorder.requests;
+  }
+
+  /** How many requests were received since {@link clearRequests}, whether their record is still kept or not. */
+  get requestCount(): number {
+    return this.partnerCenter.recorder.total;
   }
 
   /** The submissions that were taken. */

@@ -82,6 +82,8 @@ export interface EmulatorOptions extends Partial<Behaviour> {
   accessTokenSeconds?: number;
   /** The partner's tenant; default a fixed GUID. */
   tenantId?: string;
+  /** Requests whose record is kept, the newest ones; default 10,000. Submissions and creations are all kept. */
+  maxRecordedRequests?: number;
   clock?: Clock;
   /** For what happens to a share of the calls; default 1. */
   seed?: number;

@@ -9,6 +9,7 @@ import { type Fault, Faults, type RequestMatch, struck } from "./faults";
 import { AnsweredRequests } from "./idempotency";
 import { type EmulatorRequest, type Reply, tracingHeaders } from "./http";
 import { type Behaviour, behaviourOf, type EmulatorOptions } from "./options";
+import { pageReply } from "./page/files";
 import { Submissions } from "./qualifications/submissions";
 import { seededRandom } from "./random";
 import { Recorder } from "./recorder";
@@ -54,7 +55,7 @@ export class PartnerCenter {
       options.validationCodes ?? DEFAULT_VALIDATION_CODES,
     );
     this.throttle = new Throttle(clock, options.throttle ?? {});
-    this.recorder = new Recorder(clock);
+    this.recorder = new Recorder(clock, options.maxRecordedRequests);
     this.tokens = new AccessTokens(clock);
     this.login = new EntraLogin(this.tenant, this.tokens, clock, options.refreshTokens ?? "rotate");
     this.login.lifetimeSeconds = options.accessTokenSeconds ?? 3600;
@@ -88,6 +89,8 @@ export class PartnerCenter {
 
   /** Answers a request; the signal says that the caller has left. */
   async handle(request: EmulatorRequest, signal?: AbortSignal): Promise<Reply> {
+    const page = pageReply(request);
+    if (page !== undefined) return page;
     if (/^\/emulator(\/|$)/.test(request.path)) return this.#control.handle(request);
     const endpoint = /^\/v\d+\//i.test(request.path) ? "api" : "login";
     const record = this.recorder.begin(request, endpoint);

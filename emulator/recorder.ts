@@ -24,6 +24,10 @@ export interface RecordedRequest {
   status?: number;
   /** The kind of the fault that struck it. */
   fault?: string;
+  /** From its arrival to its answer, in milliseconds; absent while none was given. */
+  durationMs?: number;
+  /** The ids that the answer bears: those that were sent, or new ones where none were. */
+  answeredIds?: { requestId: string; correlationId: string };
 }
 
 /** A qualification submission that was taken, answered or not. */
@@ -53,19 +57,34 @@ export interface Creation {
 
 const SECRET_FIELDS = /^(client_secret|client_assertion|refresh_token|password|code|device_code)$/;
 
-/** Keeps every request, every submission that was taken, and every customer that was created. */
+/** Requests that are kept where nobody says how many: some 20 MB. */
+const MAX_RECORDED_REQUESTS = 10_000;
+
+/** Keeps the newest requests, every submission that was taken, and every customer that was created. */
 export class Recorder {
+  /** The newest ones, oldest first. */
   readonly requests: RecordedRequest[] = [];
   readonly submissions: Submission[] = [];
   readonly creations: Creation[] = [];
   /** Requests that are being answered now, and the most there ever were at once. */
   inFlight = 0;
   mostInFlight = 0;
+  /** Requests since the record was last cleared, kept or not. */
+  total = 0;
+  /** Those of them that were answered with 429. */
+  throttled = 0;
   readonly #clock: Clock;
+  readonly #maxRequests: number;
   #number = 0;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, maxRequests = MAX_RECORDED_REQUESTS) {
     this.#clock = clock;
+    this.#maxRequests = maxRequests;
+  }
+
+  /** Requests that are no longer kept, since newer ones came. */
+  get dropped(): number {
+    return this.total - this.requests.length;
   }
 
   begin(request: EmulatorRequest, endpoint: RecordedRequest["endpoint"]): RecordedRequest {
@@ -89,14 +108,22 @@ export class Recorder {
       requestId: request.headers["ms-requestid"],
       correlationId: request.headers["ms-correlationid"],
     };
+    this.total += 1;
     this.requests.push(record);
+    if (this.requests.length > this.#maxRequests) this.requests.shift();
     return record;
   }
 
   end(record: RecordedRequest, reply: Reply, fault: string | undefined): void {
     this.inFlight -= 1;
     record.fault = fault;
-    if (reply.disturbance === undefined || reply.disturbance.kind === "cut") record.status = reply.status;
+    if (reply.disturbance !== undefined && reply.disturbance.kind !== "cut") return;
+    record.status = reply.status;
+    record.durationMs = this.#clock.now() - record.at;
+    if (reply.status === 429) this.throttled += 1;
+    const { "MS-RequestId": requestId, "MS-CorrelationId": correlationId } = reply.headers;
+    if (requestId !== undefined && correlationId !== undefined)
+      record.answeredIds = { requestId, correlationId };
   }
 
   /** A customer was created. */
@@ -114,6 +141,8 @@ export class Recorder {
   /** Forgets what was recorded, but not what was taken. */
   clearRequests(): void {
     this.requests.length = 0;
+    this.total = 0;
+    this.throttled = 0;
   }
 }
 

@@ -49,6 +49,9 @@ async function build({ env = process.env } = {}) {
       env,
     });
     if (code !== 0) return code;
+    // What the emulator serves to a browser is copied as it is: tsc knows nothing of it.
+    const page = path.join("emulator", "page", "public");
+    fs.cpSync(path.join(root, page), path.join(fresh, page), { recursive: true });
     // npm runs a package's command as a file.
     const command = path.join(fresh, "cli", "partnercenter.js");
     if (fs.existsSync(command)) fs.chmodSync(command, 0o755);

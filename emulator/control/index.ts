@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
+import { overviewRoute } from "../page/overview";
 import type { PartnerCenter } from "../partnerCenter";
 import { customerRoutes } from "./customers";
 import type { ControlRoute } from "./route";
@@ -13,10 +14,18 @@ export class Control {
   readonly #routes: readonly ControlRoute[];
 
   constructor(partnerCenter: PartnerCenter) {
-    this.#routes = [...customerRoutes(partnerCenter), ...troubleRoutes(partnerCenter)];
+    this.#routes = [
+      ...customerRoutes(partnerCenter),
+      ...troubleRoutes(partnerCenter),
+      overviewRoute(partnerCenter),
+    ];
   }
 
   handle(request: EmulatorRequest): Reply {
+    // A browser says where a call comes from; another site's page must not play Microsoft here.
+    const site = request.headers["sec-fetch-site"] ?? "none";
+    if (site !== "none" && site !== "same-origin")
+      return jsonReply(403, { error: "control calls from another site's page are refused" });
     const path = request.path.replace(/^\/emulator\/?/, "").replace(/\/$/, "");
     const candidates = this.#routes.filter((route) => route.path.test(path));
     const route = candidates.find(({ method }) => method === request.method);

@@ -45,7 +45,9 @@ export function troubleRoutes(partnerCenter: PartnerCenter): ControlRoute[] {
     ),
     controlRoute("DELETE", "requests", () => recorder.clearRequests()),
     controlRoute("GET", "statistics", () => ({
-      requests: recorder.requests.length,
+      requests: recorder.total,
+      requestsDropped: recorder.dropped,
+      throttled: recorder.throttled,
       submissions: recorder.submissions.length,
       inFlight: recorder.inFlight,
       mostInFlight: recorder.mostInFlight,

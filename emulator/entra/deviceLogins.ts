@@ -29,6 +29,7 @@ export class DeviceLogins {
     const userCode = randomBytes(5).toString("hex").slice(0, 9).toUpperCase();
     const expiresAt = this.#clock.now() + LIFETIME_SECONDS * 1000;
     this.#byDeviceCode.set(deviceCode, { userCode, clientId, scope, expiresAt });
+    // A browser gets the emulator's page there, everything else the sign-ins that wait.
     const verificationUri = `${baseUrl}/emulator/device-logins`;
     return {
       user_code: userCode,
@@ -42,14 +43,17 @@ export class DeviceLogins {
 
   /** Sign-ins that wait for a person. */
   pending(): { userCode: string; clientId: string }[] {
-    return [...this.#byDeviceCode.values()]
-      .filter((login) => login.outcome === undefined && login.expiresAt > this.#clock.now())
-      .map(({ userCode, clientId }) => ({ userCode, clientId }));
+    return this.#open().map(({ userCode, clientId }) => ({ userCode, clientId }));
+  }
+
+  /** The same sign-ins, with the time of their end in milliseconds since 1970 and without their codes. */
+  waiting(): { clientId: string; expiresAt: number }[] {
+    return this.#open().map(({ clientId, expiresAt }) => ({ clientId, expiresAt }));
   }
 
   /** The person has signed in, or declined to. */
   finish(userCode: string, outcome: { mfa: boolean; adminAgent: boolean } | "declined"): void {
-    const login = [...this.#byDeviceCode.values()].find((candidate) => candidate.userCode === userCode);
+    const login = this.#open().find((candidate) => candidate.userCode === userCode);
     if (login === undefined) throw new Error(`no sign-in waits with the code ${userCode}`);
     login.outcome = outcome;
   }
@@ -65,5 +69,12 @@ export class DeviceLogins {
     if (login.outcome === undefined) return 70016;
     this.#byDeviceCode.delete(deviceCode);
     return login.outcome === "declined" ? 70044 : { ...login.outcome, scope: login.scope };
+  }
+
+  #open(): DeviceLogin[] {
+    const now = this.#clock.now();
+    return [...this.#byDeviceCode.values()].filter(
+      ({ outcome, expiresAt }) => outcome === undefined && expiresAt > now,
+    );
   }
 }

@@ -27,6 +27,9 @@ test("prints an environment that works, and ends without a trace", async () => {
       expect(output).toMatch(new RegExp(`export ${name}='?${value}`));
     for (const customerId of [CUSTOMER, OTHER_CUSTOMER])
       expect(output).toContain(`\n#   ${customerId}  ${emulator.customer(customerId).domain}\n`);
+    expect(output).toContain(`\n# To play Microsoft, open ${emulator.url}/emulator (a browser warns`);
+    expect(output).toMatch(/\n# {3}curl --cacert \S+ -X POST \S+\/Education\/approve\n/);
+    expect(output).toMatch(/\n# {3}curl --cacert \S+ -X POST \S+\/Education\/deny\n/);
     // Every line can be pasted into a shell.
     expect(output.split("\n").filter((line) => !/^(export [A-Z_]+=\S+|#.*|)$/.test(line))).toEqual([]);
     caFile = emulator.environment.PARTNERCENTER_CA_FILE ?? "";
@@ -44,6 +47,7 @@ test("its options reach the emulator", async () => {
     async (emulator, output) => {
       expect(emulator.url).toMatch(/^http:\/\/127/);
       expect(output).toContain("export PARTNERCENTER_ACCESS_TOKEN=");
+      expect(output).toContain(`\n# To play Microsoft, open ${emulator.url}/emulator, or:\n`);
       expect(emulator.latencyMs).toBe(3);
       expect(
         (await call(emulator, "POST", QUALIFICATIONS, { body: { Qualification: "Education" } })).status,

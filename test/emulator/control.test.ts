@@ -76,6 +76,8 @@ test("what was received and taken", async () => {
   await control(emulator, "DELETE", "requests");
   expect((await control(emulator, "GET", "statistics")).json).toEqual({
     requests: 0,
+    requestsDropped: 0,
+    throttled: 0,
     submissions: 1,
     inFlight: 0,
     mostInFlight: 1,
@@ -174,6 +176,22 @@ test.each<[string, string, string, unknown, number, string]>([
   const emulator = await started();
   const answer = await control(emulator, method, path, body);
   expect(answer).toMatchObject({ status, json: { error: expect.stringContaining(reason) as string } });
+});
+
+test.each([
+  ["cross-site", 403],
+  ["same-site", 403],
+  ["same-origin", 200],
+  ["none", 200],
+])("a call that a browser makes for a page: %s is answered with %d", async (site, status) => {
+  const emulator = await started();
+  emulator.setQualification(CUSTOMER, { qualification: "Education", vettingStatus: "InReview" });
+  const headers = { "Sec-Fetch-Site": site };
+  const answer = await call(emulator, "POST", `/emulator/${EDUCATION_OF}/approve`, { token: null, headers });
+  expect(answer.status).toBe(status);
+  expect(emulator.qualifications(CUSTOMER)).toMatchObject([
+    { vettingStatus: status === 200 ? "Approved" : "InReview" },
+  ]);
 });
 
 test("neither faults nor limits nor the record concern control calls", async () => {

@@ -1,0 +1,93 @@
+// The requests as they come, newest first.
+import { byId, element, setAttribute, setText, showList } from "./dom.js";
+import { idButton } from "./ids.js";
+
+let paused = false;
+
+export function prepareRequests(view, refresh) {
+  byId("request-filter").addEventListener("input", ({ target }) => {
+    view.requests = target.value;
+    void refresh();
+  });
+  byId("request-failed").addEventListener("change", ({ target }) => {
+    view.outcome = target.checked ? "failed" : "";
+    void refresh();
+  });
+  const pause = byId("request-pause");
+  pause.addEventListener("click", () => {
+    paused = !paused;
+    setAttribute(pause, "aria-pressed", String(paused));
+    void refresh();
+  });
+}
+
+export function showRequests(view, { requests, instance }) {
+  if (paused) return setText(byId("request-count"), `Paused. ${counted(requests.total)} so far.`);
+  const { total, dropped, inFlight, items } = requests;
+  const parts = [
+    counted(total),
+    inFlight > 0 && `${inFlight} being answered`,
+    items.length < total && `the newest ${items.length} ${isFiltered(view) ? "that match are" : "are"} shown`,
+    dropped > 0 && `the oldest ${dropped} are no longer kept`,
+  ];
+  setText(byId("request-count"), parts.filter(Boolean).join(" · "));
+  showList(byId("request-list"), items, {
+    // An emulator that is started again counts anew.
+    keyOf: ({ number }) => `${instance}/${number}`,
+    create: createRequest,
+    update: updateRequest,
+    successor: () => byId("requests"),
+  });
+  const empty = byId("requests-empty");
+  empty.hidden = items.length > 0;
+  setText(
+    empty,
+    isFiltered(view)
+      ? "No request matches."
+      : "None yet. Start pulumi preview with the environment that the emulator printed.",
+  );
+}
+
+const isFiltered = ({ requests, outcome }) => requests !== "" || outcome !== "";
+
+const counted = (total) => `${total} ${total === 1 ? "request" : "requests"}`;
+
+function createRequest({ at, endpoint, method, path, requestId, correlationId }) {
+  const ids = element("p", { class: "ids muted" });
+  const of = (label, id) => id !== undefined && ids.append(element("span", {}, label, idButton(label, id)));
+  of(endpoint === "login" ? "client-request-id" : "MS-CorrelationId", correlationId);
+  of("MS-RequestId", requestId);
+  return element(
+    "li",
+    { class: "request" },
+    element(
+      "p",
+      { class: "line" },
+      element("time", { class: "muted", datetime: new Date(at).toISOString() }, timeOf(at)),
+      element("strong", {}, method),
+      element("span", { class: "badge" }),
+      element("span", { class: "took muted" }),
+    ),
+    element("p", { class: "path" }, path),
+    ...(ids.children.length > 0 ? [ids] : []),
+  );
+}
+
+function updateRequest(item, { status, fault, durationMs }) {
+  const badge = item.querySelector(".badge");
+  const style = status === undefined ? "" : status >= 400 ? "Denied" : "Approved";
+  setAttribute(badge, "class", `badge ${style}`);
+  const answer =
+    status === undefined ? (fault === undefined ? "being answered" : "no answer") : String(status);
+  setText(badge, fault === undefined ? answer : `${answer}, fault ${fault}`);
+  setText(item.querySelector(".took"), durationMs === undefined ? "" : `${Math.round(durationMs)} ms`);
+}
+
+function timeOf(at) {
+  return new Date(at).toLocaleTimeString(undefined, {
+    hour12: false,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+}

@@ -1,0 +1,185 @@
+// What the emulator serves to its page, and the bound of what it records.
+import { readdirSync } from "node:fs";
+import { VirtualClock, makeRequest, PartnerCenter } from "../../emulator/index";
+import { call, CUSTOMER, OTHER_CUSTOMER, QUALIFICATIONS, started, stopAll } from "./calls";
+
+afterEach(stopAll);
+
+const BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8";
+
+describe("the page's files", () => {
+  test.each([
+    ["/emulator", "application/json"],
+    ["/emulator/", "*/*"],
+    ["/", BROWSER],
+    ["/emulator/device-logins", BROWSER],
+  ])("the page is at %s for %s", async (path, accept) => {
+    const emulator = await started();
+    const answer = await call(emulator, "GET", path, { token: null, headers: { accept } });
+    expect(answer).toMatchObject({ status: 200, headers: { "content-type": "text/html; charset=utf-8" } });
+    expect(answer.text).toMatch(/^<!doctype html>/);
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test.each([
+    ["a program at /", "GET", "/", "application/json", 400],
+    ["a program that waits for a sign-in", "GET", "/emulator/device-logins", "application/json", 200],
+    ["no such file", "GET", "/emulator/page/nothing.js", "*/*", 404],
+    ["no way out of the folder", "GET", "/emulator/page/..%2Ffiles.ts", "*/*", 404],
+    ["another method", "POST", "/emulator", BROWSER, 404],
+  ])("not for %s", async (_name, method, path, accept, status) => {
+    const answer = await call(await started(), method, path, { token: null, headers: { accept } });
+    expect(answer.status).toBe(status);
+    expect(answer.headers["content-type"]).not.toContain("html");
+  });
+
+  test("each with its type and a strict policy, and everything that they name is served", async () => {
+    const emulator = await started();
+    const names = readdirSync("emulator/page/public");
+    expect(names).toContain("index.html");
+    const types: Record<string, string> = {
+      html: "text/html",
+      css: "text/css",
+      js: "text/javascript",
+      svg: "image/svg+xml",
+    };
+    for (const name of names) {
+      const { status, headers, text } = await call(emulator, "GET", `/emulator/page/${name}`, {
+        token: null,
+      });
+      expect(status).toBe(200);
+      expect(headers["content-type"]).toContain(types[name.split(".").at(-1) ?? ""]);
+      expect(headers["x-content-type-options"]).toBe("nosniff");
+      const policy = headers["content-security-policy"] as string;
+      expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+      expect(policy).not.toMatch(/unsafe|\*|https?:|data:/);
+      const named = [...text.matchAll(/(?:from "\.\/|\/emulator\/page\/)([\w.]+)"/g)].map(([, file]) => file);
+      expect(names).toEqual(expect.arrayContaining(named));
+      // Nothing comes from elsewhere; a namespace of SVG is no address.
+      expect(text.replace('xmlns="http://www.w3.org/2000/svg"', "")).not.toMatch(/https?:\/\//);
+    }
+    const head = await call(emulator, "HEAD", "/emulator", { token: null });
+    expect(head).toMatchObject({ status: 200, text: "" });
+  });
+});
+
+describe("the overview", () => {
+  const overview = async (emulator: Awaited<ReturnType<typeof started>>, query = "") =>
+    (await call(emulator, "GET", `/emulator/overview${query}`, { token: null })).json as Overview;
+
+  interface Overview {
+    instance: string;
+    customers: { page: number; pages: number; matching: number; items: { id: string; label: string }[] };
+    requests: { total: number; dropped: number; items: { number: number; durationMs: number }[] };
+    throttling: Record<string, number>;
+  }
+
+  test("customers are found by name, domain, id and status", async () => {
+    const emulator = await started({
+      customers: [
+        { id: CUSTOMER, companyName: "Contoso", domain: "one.example" },
+        { id: OTHER_CUSTOMER, companyName: "Fabrikam", domain: "two.example" },
+      ],
+    });
+    emulator.setQualification(CUSTOMER, { qualification: "Education", vettingStatus: "InReview" });
+    emulator.loseRelationship(OTHER_CUSTOMER);
+    const found = async (query: string) =>
+      (await overview(emulator, query)).customers.items.map(({ id }) => id);
+    expect(await found("")).toEqual([CUSTOMER, OTHER_CUSTOMER]);
+    expect(await found("?customers=contOSO")).toEqual([CUSTOMER]);
+    expect(await found("?customers=TWO.ex")).toEqual([OTHER_CUSTOMER]);
+    expect(await found(`?customers=${OTHER_CUSTOMER.toUpperCase()}`)).toEqual([OTHER_CUSTOMER]);
+    expect(await found("?status=InReview")).toEqual([CUSTOMER]);
+    expect(await found("?status=NoRelationship")).toEqual([OTHER_CUSTOMER]);
+    expect(await found("?status=Approved")).toEqual([]);
+  });
+
+  test.each([
+    ["", 1],
+    ["?page=2", 2],
+    ["?page=99", 3],
+    ["?page=-1", 1],
+    ["?page=x", 1],
+  ])("page %j is page %d", async (query, page) => {
+    const customers = Array.from(
+      { length: 45 },
+      (_, index) => `00000000-0000-4000-8000-0000000000${10 + index}`,
+    );
+    const emulator = await started({ customers });
+    const answer = (await overview(emulator, query)).customers;
+    expect(answer).toMatchObject({ page, pages: 3, matching: 45 });
+    expect(answer.items.map(({ id }) => id)).toEqual(customers.slice((page - 1) * 20, page * 20));
+  });
+
+  test("a request with the time it took and the ids of its answer", async () => {
+    const clock = new VirtualClock();
+    const partnerCenter = new PartnerCenter({ clock, latencyMs: 40 });
+    const answering = partnerCenter.handle(makeRequest("GET", QUALIFICATIONS));
+    clock.advance(40);
+    const { headers } = await answering;
+    const reply = await partnerCenter.handle(makeRequest("GET", "/emulator/overview"));
+    const shown = JSON.parse(new TextDecoder().decode(reply.body)) as Overview;
+    expect(shown.requests.items).toEqual([
+      {
+        number: 1,
+        at: clock.now() - 40,
+        endpoint: "api",
+        method: "GET",
+        path: QUALIFICATIONS,
+        status: 401,
+        durationMs: 40,
+        requestId: headers["MS-RequestId"],
+        correlationId: headers["MS-CorrelationId"],
+      },
+    ]);
+  });
+
+  test("429 of the present window and of all time", async () => {
+    const clock = new VirtualClock();
+    const emulator = await started({ clock, throttle: { partner: { calls: 1, perMs: 60_000 } } });
+    const token = emulator.accessToken();
+    for (let calls = 0; calls < 3; calls += 1) await call(emulator, "GET", QUALIFICATIONS, { token });
+    expect((await overview(emulator)).throttling).toMatchObject({
+      used: 3,
+      limit: 1,
+      perMs: 60_000,
+      throttledOfLate: 2,
+      throttled: 2,
+    });
+    clock.advance(60_000);
+    expect((await overview(emulator)).throttling).toMatchObject({
+      used: 0,
+      throttledOfLate: 0,
+      throttled: 2,
+    });
+  });
+});
+
+test("the newest requests are kept, and the counts are of all", async () => {
+  const emulator = await started({
+    maxRecordedRequests: 3,
+    throttle: { partner: { calls: 4, perMs: 60_000 } },
+  });
+  for (let calls = 0; calls < 6; calls += 1) await call(emulator, "GET", QUALIFICATIONS);
+  expect(emulator.requests.map(({ number }) => number)).toEqual([4, 5, 6]);
+  expect(emulator.requestCount).toBe(6);
+  const statistics = async () => (await call(emulator, "GET", "/emulator/statistics", { token: null })).json;
+  expect(await statistics()).toMatchObject({ requests: 6, requestsDropped: 3, throttled: 2 });
+  emulator.clearRequests();
+  expect(await statistics()).toMatchObject({ requests: 0, requestsDropped: 0, throttled: 0 });
+  await call(emulator, "GET", QUALIFICATIONS);
+  expect(emulator.requests.map(({ number }) => number)).toEqual([7]);
+  expect(emulator.requestCount).toBe(1);
+});
+
+test("a sign-in that was ended cannot be ended once more", async () => {
+  const clock = new VirtualClock();
+  const { login, tenant } = (await started({ clock })).partnerCenter;
+  const { deviceLogins } = login;
+  const { user_code: code } = deviceLogins.start(tenant.publicClientId, "", "");
+  deviceLogins.finish(code, "declined");
+  expect(() => deviceLogins.finish(code, { mfa: true, adminAgent: true })).toThrow("no sign-in waits");
+  const { user_code: old } = deviceLogins.start(tenant.publicClientId, "", "");
+  clock.advance(900_000);
+  expect(() => deviceLogins.finish(old, "declined")).toThrow("no sign-in waits");
+});

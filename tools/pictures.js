@@ -1,0 +1,103 @@
+"use strict";
+// The pictures of the emulator's page in docs/pictures/: `node tools/pictures.js [folder]`, after `npm run build`.
+// They need a Chromium (tools/browser.js).
+
+const path = require("node:path");
+const { root } = require("./project");
+const { findBrowser, openBrowser } = require("./browser");
+
+const CUSTOMERS = [
+  ["8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11", "Contoso School", "contososchool.onmicrosoft.com"],
+  ["3cad8b20-5e7f-4091-9c3d-4e5f6a7b8c92", "Woodgrove Library", "woodgrovelibrary.onmicrosoft.com"],
+  ["2b9c7a1f-4d6e-4f80-8b2c-3d4e5f6a7b81", "Fabrikam Unified", "fabrikamunified.onmicrosoft.com"],
+  ["4dbe9c31-6f80-41a2-8d4e-5f6a7b8c9da3", "City of Northwind", "northwind.onmicrosoft.com"],
+  ["5ecfad42-7091-42b3-9e5f-6a7b8c9dae04", "Tailspin Museum", "tailspinmuseum.onmicrosoft.com"],
+];
+
+/** An emulator in the middle of a day's work. */
+async function scene() {
+  const { startEmulator, MICROSOFT_LIMITS } = require(path.join(root, "dist", "emulator"));
+  // The same moment in every picture; only the emulator's latency lets time pass.
+  let now = Date.UTC(2026, 0, 5, 9, 30);
+  const clock = {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  };
+  const customers = CUSTOMERS.map(([id, companyName, domain]) => ({ id, companyName, domain }));
+  const emulator = await startEmulator({ tls: false, clock, customers, throttle: MICROSOFT_LIMITS });
+  let calls = 0;
+  const call = (method, customer, body) => {
+    calls += 1;
+    const id = String(calls).padStart(12, "0");
+    return fetch(`${emulator.url}/v1/customers/${customer}/qualifications`, {
+      method,
+      body: body && JSON.stringify(body),
+      headers: {
+        Authorization: `Bearer ${emulator.accessToken()}`,
+        "Content-Type": "application/json",
+        "MS-RequestId": `b2f5ff52-8f1c-4e3a-9d7e-${id}`,
+        "MS-CorrelationId": `6f1d2c3b-4a59-4e68-8c77-${id}`,
+      },
+    });
+  };
+  const education = {
+    qualification: "Education",
+    educationSegment: "K12",
+    website: "https://www.contoso.edu",
+  };
+  const [school, library, unified, city, museum] = CUSTOMERS.map(([id]) => id);
+  for (let round = 0; round < 30; round += 1) for (const [id] of CUSTOMERS) await call("GET", id);
+  for (const id of [library, unified]) await call("POST", id, education);
+  emulator.approve(unified, "Education");
+  emulator.deny(library, "Education", "Not an eligible Library");
+  emulator.setQualification(city, { qualification: "GovernmentCommunityCloud", vettingStatus: "InReview" });
+  emulator.setQualification(city, { qualification: "StateOwnedEntity" });
+  emulator.loseRelationship(museum);
+  emulator.latencyMs = 87;
+  await call("GET", museum);
+  await call("GET", school);
+  await call("POST", school, education);
+  await call("GET", library);
+  return emulator;
+}
+
+async function pictures(folder) {
+  const browser = findBrowser();
+  if (browser === undefined)
+    throw new Error("There is no Chromium: install one, or name it in CHROMIUM_PATH.");
+  const emulator = await scene();
+  try {
+    for (const colorScheme of ["light", "dark"]) {
+      const viewport = { width: 1280, height: 640 };
+      const { context, close } = await openBrowser(browser, {
+        colorScheme,
+        viewport,
+        timezoneId: "UTC",
+        locale: "en-GB",
+      });
+      try {
+        const page = await context.newPage();
+        await page.goto(`${emulator.url}/emulator`);
+        await page.getByText("Connected").waitFor();
+        const file = path.join(folder, `emulator-${colorScheme}.png`);
+        await page.screenshot({ path: file });
+        console.log(file);
+      } finally {
+        await close();
+      }
+    }
+  } finally {
+    await emulator.close();
+  }
+}
+
+module.exports = { scene };
+
+if (require.main === module) {
+  pictures(path.resolve(process.argv[2] ?? path.join(root, "docs", "pictures"))).catch((error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });
+}
