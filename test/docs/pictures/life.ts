@@ -41,10 +41,15 @@ export function life(): string {
       text(
         24,
         374,
-        "Whatever is there already when a program declares it is adopted: no submission. pulumi destroy only forgets;",
+        "Whatever is there already when a program declares it is adopted: no submission. pulumi destroy only forgets.",
         "small",
       ),
-      text(24, 390, "no arrow leads back to none by anybody's call.", "small"),
+      text(
+        24,
+        390,
+        "A submission that the API refused for its content goes out again once what is sent has changed.",
+        "small",
+      ),
     ],
   );
 }
