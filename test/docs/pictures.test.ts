@@ -2,7 +2,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { house, IMPORTS } from "./pictures/house";
+import { blocksOf } from "./blocks";
 import { life } from "./pictures/life";
+import { terminal } from "./pictures/terminal";
 import { problemOf } from "./pictures/wellFormed";
 import { root, upToDate } from "./upToDate";
 
@@ -15,9 +17,30 @@ test.each([
   upToDate(`docs/pictures/${name}.svg`, draw());
 });
 
+/** What the guide shows of a preview with drift, which test/engine/docs.test.ts holds against the real one. */
+function drift(): string {
+  const blocks = blocksOf(readFileSync(join(root, "docs", "guide.md"), "utf8"));
+  const at = blocks.findIndex((block) => block.kind === "output" && block.text.includes("+ drift"));
+  const [command, shown] = blocks.slice(at - 1, at + 1);
+  if (command?.kind !== "commands" || shown?.kind !== "output")
+    throw new Error("The guide shows no preview with drift.");
+  const lines = shown.text.split("\n");
+  return terminal("A preview with drift: an approved qualification was denied", [
+    `$ ${command.text}`,
+    "",
+    ...lines,
+    "$ echo $?",
+    "7",
+  ]);
+}
+
+test("docs/pictures/drift.svg is what the guide shows", () => {
+  upToDate("docs/pictures/drift.svg", drift());
+});
+
 test("every SVG is well-formed, small, and holds its words as text", () => {
   const files = readdirSync(pictures).filter((name) => name.endsWith(".svg"));
-  expect(files).toEqual(expect.arrayContaining(["house.svg", "life.svg"]));
+  expect(files).toEqual(expect.arrayContaining(["drift.svg", "house.svg", "life.svg"]));
   for (const file of files) {
     const text = readFileSync(join(pictures, file), "utf8");
     expect([file, problemOf(text)]).toEqual([file, undefined]);

@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -41,11 +40,10 @@ class Reader {
   /** What the last block printed. */
   printed = "";
 
-  /** @param place where the reader begins: a clone, or the folder that has one in it */
+  /** @param place where the reader begins: in a clone, or in the folder that has it in it */
   constructor(place: "clone" | "besideClone") {
     const clone = join(this.#scratch, "pulumi-partnercenter");
-    if (place === "clone") copyClone(clone);
-    else symlinkSync(root, clone, "junction");
+    copyClone(clone);
     this.#folder = place === "clone" ? clone : this.#scratch;
     // The person who reads answers "yes" where pulumi asks.
     this.#fresh = scratchEnvironment(this.#scratch, {
@@ -145,20 +143,16 @@ export async function follow(page: string, place: "clone" | "besideClone"): Prom
   }
 }
 
-/** A clone that has been set up and may be written to: its examples are copies, the rest is this repository's. */
+/** A clone that has been set up: what is written to, and what is packed, is a copy; the rest is this repository's. */
 function copyClone(clone: string): void {
   mkdirSync(clone);
-  for (const name of readdirSync(root)) {
-    if (name.startsWith(".") || name === "examples") continue;
-    symlinkSync(join(root, name), join(clone, name), "junction");
-  }
-  // A link to the folder would make npm and Node take this repository for the one in which they are.
-  for (const name of ["package.json", "Pulumi.yaml"]) {
-    rmSync(join(clone, name));
-    cpSync(join(root, name), join(clone, name));
-  }
   const isProgram = (source: string): boolean => !/[\\/]node_modules$|Pulumi\.[^/\\]+\.yaml$/.test(source);
-  cpSync(join(root, "examples"), join(clone, "examples"), { recursive: true, filter: isProgram });
+  for (const name of readdirSync(root)) {
+    if (name.startsWith(".")) continue;
+    const isCopied = name === "examples" || name === "dist" || name.includes(".");
+    if (isCopied) cpSync(join(root, name), join(clone, name), { recursive: true, filter: isProgram });
+    else symlinkSync(join(root, name), join(clone, name), "junction");
+  }
   linkExamples(clone);
 }
 
