@@ -15,7 +15,7 @@ const LONGEST = 104;
 
 /** A terminal with these lines, dark in every setting, as terminals are. */
 export function terminal(description: string, lines: readonly string[]): string {
-  const wrapped = lines.flatMap((line) => wrap(line));
+  const wrapped = lines.flatMap((line) => wrap(line).map((text) => ({ text, style: styleOf(line) })));
   const width = 880;
   const height = wrapped.length * LINE + 58;
   return picture(
@@ -28,8 +28,8 @@ export function terminal(description: string, lines: readonly string[]): string 
         (colour, index) => `<circle cx="${20 + index * 18}" cy="15" r="5.5" fill="${colour}"/>`,
       ),
       ...wrapped.map(
-        (line, index) =>
-          `<text x="16" y="${50 + index * LINE}"${styleOf(line)} xml:space="preserve">${escaped(line)}</text>`,
+        ({ text, style }, index) =>
+          `<text x="16" y="${50 + index * LINE}"${style} xml:space="preserve">${escaped(text)}</text>`,
       ),
     ],
     STYLE,
@@ -55,6 +55,5 @@ function wrap(line: string): string[] {
   const indent = /^\s*[+~]?\s*/.exec(line)?.[0].replace(/\S/g, " ") ?? "";
   const cut = line.lastIndexOf(" ", LONGEST);
   const at = cut > indent.length ? cut : LONGEST;
-  // What goes on from an added property is added, too: the sign keeps its colour.
   return [line.slice(0, at), ...wrap(`${indent}  ${line.slice(at).trimStart()}`)];
 }

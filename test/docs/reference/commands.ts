@@ -10,8 +10,11 @@ export function commandsPage(): string {
 
 ${MADE}
 
-In a folder where the package is installed: \`npx -p pulumi-partnercenter partnercenter …\`. Each prints its own help with
-\`--help\`.
+In a folder where the package is installed: \`npx -p pulumi-partnercenter partnercenter …\`. This is what \`--help\` prints.
+
+\`\`\`text
+${helpOf(command)}
+\`\`\`
 
 ${sections.join("\n\n")}
 `;
