@@ -8,6 +8,7 @@ import { Transport } from "./transport";
 export interface Reached {
   /** Its origin, such as https://login.microsoftonline.com. */
   host: string;
+  /** Status of its answer. */
   httpStatus: number;
   /** How far this machine's clock is ahead of the host's, in milliseconds; negative if behind. Absent if it gave no date. */
   clockAheadMs?: number;

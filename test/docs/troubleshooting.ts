@@ -7,6 +7,7 @@ import { explain } from "../../provider/customerQualification/words";
 import { API_ERRORS, TAGGING_DENIED } from "../../provider/partnercenter/errors/apiErrors";
 import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter/errors/customerErrors";
 import type { ErrorEntry } from "../../provider/partnercenter/errors/entry";
+import { FINDINGS } from "../../provider/partnercenter/errors/findings";
 import { failureEntryOf } from "../../provider/partnercenter/errors/failures";
 import { LOGIN_ERRORS, OTHER_LOGIN_ERROR } from "../../provider/partnercenter/errors/loginErrors";
 import {
@@ -15,6 +16,8 @@ import {
   SERVER_ERROR,
   STATUS_ERRORS,
 } from "../../provider/partnercenter/errors/statusErrors";
+import { PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
+import { entryOf } from "../../provider/partnercenter/errors/table";
 import { type FailureKind, TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { CUSTOMER, DESIRED, OBSERVED, RECORDED } from "../provider/customerQualification/decide.table";
 import { table } from "./markdown";
@@ -22,6 +25,7 @@ import { table } from "./markdown";
 /** The parts of docs/troubleshooting.md that are the code's own tables and sentences. */
 export function troubleshootingParts(): Record<string, string> {
   return {
+    example: ["```text", exampleError(), "```"].join("\n"),
     login: errorTable("code", { ...LOGIN_ERRORS, "any other": OTHER_LOGIN_ERROR }),
     "partner center": errorTable("code", {
       ...API_ERRORS,
@@ -29,6 +33,10 @@ export function troubleshootingParts(): Record<string, string> {
       "“Customer tagging denied.”": TAGGING_DENIED,
       "a country's rules, 400 or 404": COUNTRY_NOT_FOUND,
     }),
+    doctor: table(
+      ["what it finds", "what to do"],
+      Object.values<ErrorEntry>(FINDINGS).map(({ meaning, remedy }) => [meaning, remedy]),
+    ),
     status: errorTable("status", {
       "300 to 399": REDIRECTED,
       ...STATUS_ERRORS,
@@ -46,6 +54,16 @@ export function troubleshootingParts(): Record<string, string> {
     customer: said(customerSentences()),
     agreement: said(agreementSentences()),
   };
+}
+
+function exampleError(): string {
+  const entry = entryOf(401, { code: "900421" });
+  return new PartnerCenterError({
+    ...entry,
+    doing: `Reading the qualifications of customer ${CUSTOMER}`,
+    found: "HTTP 401, code 900421",
+    correlationId: "0a5c2a1e-7b5d-4a39-9c0e-3f1f0f5a7c11",
+  }).message;
 }
 
 /** One row for all codes that mean the same; in the order of the code's table. */

@@ -1,6 +1,7 @@
 import type { Page, Section } from "./pages";
+import { KIND, type Entry } from "./typedoc";
 
-/** Which page of docs/reference describes what. Every export must have its place: see Writer. */
+/** Which page of docs/reference describes what, and in which order. Every export must have its place: see Writer. */
 
 const types = (...names: string[]): Section[] => names.map((name) => ({ kind: "type", name }));
 
@@ -114,6 +115,7 @@ export const CLIENT_PAGES: readonly Page[] = [
       { kind: "methods", name: "PartnerCenterClient", as: "client" },
       { kind: "methods", name: "Customers", as: "client.customers" },
       { kind: "methods", name: "Agreements", as: "client.agreements" },
+      { kind: "helper", name: "signInByDeviceCode" },
       ...types(
         "ClientSettings",
         "Login",
@@ -121,6 +123,9 @@ export const CLIENT_PAGES: readonly Page[] = [
         "ClientSecretLogin",
         "CertificateLogin",
         "AccessTokenLogin",
+        "DeviceCodeSettings",
+        "DeviceCodePrompt",
+        "DeviceCodeSignIn",
         "PartnerCenterError",
         "SubmissionOutcome",
         "ErrorScope",
@@ -163,3 +168,14 @@ export const CLIENT_PAGES: readonly Page[] = [
     ],
   },
 ];
+
+/** The pages with what none of them names at the end of the last one: for a client that grows. */
+export function withTheRest(pages: readonly Page[], { exports }: Entry): readonly Page[] {
+  const named = new Set(pages.flatMap(({ sections }) => sections.map(({ name }) => name)));
+  const rest = exports
+    .filter(({ name }) => !named.has(name))
+    .map(({ name, kind }): Section => ({ kind: kind === KIND.function ? "helper" : "type", name }));
+  return pages.map((page, index) =>
+    index === pages.length - 1 ? { ...page, sections: [...page.sections, ...rest] } : page,
+  );
+}

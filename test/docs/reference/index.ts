@@ -1,6 +1,6 @@
 import { table } from "../markdown";
 import { commandsPage } from "./commands";
-import { CLIENT_PAGES, SDK_PAGES } from "./contents";
+import { CLIENT_PAGES, SDK_PAGES, withTheRest } from "./contents";
 import { MADE, Writer } from "./pages";
 import { settingsPage } from "./settings";
 import { defaultValue } from "./comments";
@@ -9,11 +9,12 @@ import type { Entry, readEntries } from "./typedoc";
 /** All pages of docs/reference by file name, made anew. */
 export function referencePages({ sdk, client }: ReturnType<typeof readEntries>): Record<string, string> {
   const sdkWriter = new Writer(sdk, SDK_PAGES);
-  const clientWriter = new Writer(client, CLIENT_PAGES);
+  const clientPages = withTheRest(CLIENT_PAGES, client);
+  const clientWriter = new Writer(client, clientPages);
   const pages: Record<string, string> = {};
   for (const page of SDK_PAGES) pages[page.file] = sdkWriter.page(page);
   pages["settings.md"] = settingsPage(sdkWriter);
-  for (const page of CLIENT_PAGES)
+  for (const page of clientPages)
     pages[page.file] = clientWriter.page({ ...page, about: clientWriter.introduction() });
   pages["commands.md"] = commandsPage();
   pages["README.md"] = INDEX;
