@@ -21,10 +21,10 @@ test.each([
 function drift(): string {
   const blocks = blocksOf(readFileSync(join(root, "docs", "guide.md"), "utf8"));
   const at = blocks.findIndex((block) => block.kind === "output" && block.text.includes("+ drift"));
-  const [command, shown] = blocks.slice(at - 1, at + 1);
-  if (command?.kind !== "commands" || shown?.kind !== "output")
+  const [command, line, shown] = blocks.slice(at - 2, at + 1);
+  if (command?.kind !== "commands" || line?.kind !== "output" || shown?.kind !== "output")
     throw new Error("The guide shows no preview with drift.");
-  const lines = shown.text.split("\n");
+  const lines = [...line.text.split("\n"), "", ...shown.text.split("\n")];
   return terminal("A preview with drift: an approved qualification was denied", [
     `$ ${command.text}`,
     "",

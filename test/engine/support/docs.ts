@@ -83,6 +83,12 @@ class Reader {
     this.#folder = join(this.#scratch, "my-tenants");
     mkdirSync(this.#folder);
     linkPackages(this.#folder);
+    // What npm puts beside a package that it installs.
+    const command = join(this.#folder, "node_modules", ".bin", "partnercenter");
+    mkdirSync(dirname(command));
+    const script = join(root, "dist", "cli", "partnercenter.js");
+    writeFileSync(command, `#!/bin/sh\nexec node "${script}" "$@"\n`, { mode: 0o755 });
+    writeFileSync(join(this.#folder, "package.json"), '{ "name": "my-tenants", "private": true }\n');
     for (const block of blocksOf(readFileSync(join(root, "docs", "guide.md"), "utf8")))
       if (block.kind === "file") await this.read(block);
     this.#emulator = await startEmulator({ customers: [CUSTOMER] });
