@@ -49,11 +49,16 @@ function styleOf(line: string): string {
   return style === "" ? "" : ` class="${style}"`;
 }
 
-/** As a terminal breaks a line that is too long: further in than the line itself begins. */
+/** As a terminal breaks a line that is too long; what goes on stands further in than the line itself begins. */
 function wrap(line: string): string[] {
-  if (line.length <= LONGEST) return [line];
-  const indent = /^\s*[+~]?\s*/.exec(line)?.[0].replace(/\S/g, " ") ?? "";
-  const cut = line.lastIndexOf(" ", LONGEST);
-  const at = cut > indent.length ? cut : LONGEST;
-  return [line.slice(0, at), ...wrap(`${indent}  ${line.slice(at).trimStart()}`)];
+  const indent = `${/^\s*[+~]?\s*/.exec(line)?.[0].replace(/\S/g, " ") ?? ""}  `;
+  const broken: string[] = [];
+  let rest = line;
+  while (rest.length > LONGEST) {
+    const cut = rest.lastIndexOf(" ", LONGEST);
+    const at = cut > indent.length ? cut : LONGEST;
+    broken.push(rest.slice(0, at));
+    rest = indent + rest.slice(at).trimStart();
+  }
+  return [...broken, rest];
 }
