@@ -1,18 +1,26 @@
 // Every command of README.md and docs/ is run as it is printed, by somebody who knows nothing else.
-import { markdownFiles } from "../docs/links";
-import { blocksOf } from "../docs/blocks";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { blocksOf, type Block } from "../docs/blocks";
+import { markdownFiles } from "../docs/links";
 import { root } from "./harness";
 import { follow } from "./support/docs";
 
-const pages = markdownFiles(root).filter((file) => !file.startsWith("examples/") && hasCommands(file));
+const commandsOf = (file: string): Extract<Block, { kind: "commands" }>[] =>
+  blocksOf(readFileSync(join(root, file), "utf8")).filter((block) => block.kind === "commands");
 
-function hasCommands(file: string): boolean {
-  return blocksOf(readFileSync(join(root, file), "utf8")).some(({ kind }) => kind === "commands");
-}
+const pages = markdownFiles(root).filter(
+  (file) => !file.startsWith("examples/") && commandsOf(file).length > 0,
+);
 
-test("the guide is among them", () =>
-  expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/guide.md"])));
+test("the guide is among them, and one command alone is not run", () => {
+  expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/guide.md"]));
+  const skipped = markdownFiles(root)
+    .flatMap(commandsOf)
+    .filter(({ run }) => run.how === "skip");
+  expect(skipped.map(({ text }) => text.split(" #")[0]?.trim())).toEqual(["npm test"]);
+});
 
-test.each(pages)("%s, read from its beginning to its end", (page) => follow(page, "besideClone"));
+test.each(pages)("%s, read from its beginning to its end", (page) =>
+  follow(page, page === "README.md" ? "clone" : "besideClone"),
+);

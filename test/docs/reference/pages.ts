@@ -262,5 +262,4 @@ export class Writer {
   }
 }
 
-export const MADE =
-  "<!-- Made from the docstrings. UPDATE_DOCS=1 npm test -- unit test/docs writes it anew. -->";
+export const MADE = "<!-- Made from the code. UPDATE_DOCS=1 npm test -- unit test/docs writes it anew. -->";
