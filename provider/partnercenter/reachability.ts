@@ -36,6 +36,7 @@ export class Reachability {
     return this.#reach(this.#settings.apiBaseUrl, "/v1/customers?size=1", "api");
   }
 
+  /** Closes the connections that are kept alive. */
   close(): void {
     this.#transport.close();
   }

@@ -174,7 +174,11 @@ export function withTheRest(pages: readonly Page[], { exports }: Entry): readonl
   const named = new Set(pages.flatMap(({ sections }) => sections.map(({ name }) => name)));
   const rest = exports
     .filter(({ name }) => !named.has(name))
-    .map(({ name, kind }): Section => ({ kind: kind === KIND.function ? "helper" : "type", name }));
+    .map(({ name, kind }): Section => {
+      if (kind === KIND.class)
+        return { kind: "methods", name, as: name.charAt(0).toLowerCase() + name.slice(1) };
+      return { kind: kind === KIND.function ? "helper" : "type", name };
+    });
   return pages.map((page, index) =>
     index === pages.length - 1 ? { ...page, sections: [...page.sections, ...rest] } : page,
   );

@@ -95,6 +95,8 @@ export function plain(type: Type | undefined): string {
       return type.types.map(plain).join(" | ");
     case "array":
       return `${plain(type.elementType)}[]`;
+    case "tuple":
+      return `[${(type.elements ?? []).map(plain).join(", ")}]`;
     case "typeOperator":
       return `${type.operator} ${plain(type.target)}`;
     case "indexedAccess":
