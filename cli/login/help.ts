@@ -13,8 +13,8 @@ It needs:
 - a user of that tenant who is an Admin agent in Partner Center and has multifactor authentication.
 
 Where it goes:
-  --to config     \`pulumi config set --secret partnercenter:refreshToken\`, and tenantId, clientId and what differs of the
-                  cloud beside it, since a login comes whole from one source. The token goes through standard input.
+  --to config     \`pulumi config set --secret partnercenter:refreshToken\`, and tenantId, clientId and what differs of
+                  the cloud beside it, since a login comes whole from one source. The token goes through standard input.
                   Note that \`pulumi refresh\` and \`destroy\` go by the configuration of the last \`up\`.
   --to file:PATH  a file that only you can read, written at once or not at all. The provider does not read a file:
                   set PARTNERCENTER_REFRESH_TOKEN from it, and PARTNERCENTER_REFRESH_TOKEN_FILE to the same path, where
