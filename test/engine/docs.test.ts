@@ -6,6 +6,9 @@ import { markdownFiles } from "../docs/links";
 import { root } from "./harness";
 import { follow } from "./support/docs";
 
+// A page is many commands.
+jest.setTimeout(900_000);
+
 const commandsOf = (file: string): Extract<Block, { kind: "commands" }>[] =>
   blocksOf(readFileSync(join(root, file), "utf8")).filter((block) => block.kind === "commands");
 

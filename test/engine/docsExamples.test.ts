@@ -3,6 +3,9 @@ import { markdownFiles } from "../docs/links";
 import { root } from "./harness";
 import { follow } from "./support/docs";
 
+// A page is many commands.
+jest.setTimeout(900_000);
+
 const pages = markdownFiles(root).filter((file) => file.startsWith("examples/"));
 
 test("there are some", () => expect(pages.length).toBeGreaterThan(6));
