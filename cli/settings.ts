@@ -35,10 +35,12 @@ export function withStackOptions(command: Command): Command {
 
 /** What `--help` says of them. */
 export const SETTINGS_HELP = `
-The login and the other settings are those that \`pulumi\` would use: the environment (PARTNERCENTER_*) comes before the
-stack's configuration (partnercenter:*). The configuration is read by \`pulumi config --show-secrets\` where the
-environment has no login and this is a folder of a Pulumi project, and always with --stack or --cwd. An explicit
-Provider of a program is not seen: give its login in the environment.
+The login and the other settings are those that \`pulumi\` would use: the
+environment (PARTNERCENTER_*) comes before the stack's configuration
+(partnercenter:*). The configuration is read, by \`pulumi config\`, where the
+environment has no login and this is a folder of a Pulumi project, and always
+with --stack or --cwd. An explicit Provider of a program is not seen: give its
+login in the environment.
 `;
 
 /**

@@ -15,7 +15,7 @@ export interface DoctorCommandParts {
 interface Options extends StackOptions {
   customer?: string;
   timeout: number;
-  json: boolean;
+  json?: boolean;
 }
 
 /** `partnercenter doctor`: what is wrong with the settings, the login and the way to Partner Center, one by one. */

@@ -30,8 +30,8 @@ interface Options extends StackOptions {
   tenantId?: string;
   clientId?: string;
   environment?: Environment;
-  allowNoMfa: boolean;
-  json: boolean;
+  allowNoMfa?: boolean;
+  json?: boolean;
 }
 
 /** `partnercenter login`: a sign-in by device code that ends in a refresh token which was seen to work. */
@@ -51,8 +51,8 @@ export function loginCommand(parts: LoginCommandParts): Command {
           ENVIRONMENTS,
         ),
       )
-      .option("--allow-no-mfa", "store it although the sign-in had no multifactor authentication", false)
-      .option("--json", "print what was done as JSON; not with --to stdout", false),
+      .option("--allow-no-mfa", "store it although the sign-in had no multifactor authentication")
+      .option("--json", "print what was done as JSON; not with --to stdout"),
   )
     .addHelpText("after", HELP)
     .action(async (options: Options, command: Command) => {
@@ -87,7 +87,7 @@ async function login(options: Options, parts: LoginCommandParts): Promise<void> 
       signal,
       onPrompt: (prompt) => say(invitation(prompt, signIn)),
     });
-    const proof = await prove(signIn, made, options.allowNoMfa, signal);
+    const proof = await prove(signIn, made, options.allowNoMfa === true, signal);
     signal.throwIfAborted();
     forget();
     const stored = await store({ ...signIn, ...proof });
@@ -157,8 +157,10 @@ function signInOf(
 
 function invitation({ verificationUri, userCode, expiresInSeconds }: DeviceCodePrompt, { tenantId }: SignIn) {
   return [
-    `To sign in, open ${verificationUri} in a browser, on whichever machine, and enter the code ${userCode}.`,
-    `Sign in as a user of tenant ${tenantId} who is an Admin agent in Partner Center, with multifactor authentication.`,
+    "To sign in, open this page in a browser, on whichever machine:",
+    `  ${verificationUri}`,
+    `and enter the code ${userCode}. Sign in with multifactor authentication, as a user`,
+    `of tenant ${tenantId} who is an Admin agent in Partner Center.`,
     `Waiting for it, ${Math.round(expiresInSeconds / 60)} minutes at most. Ctrl-C ends it.`,
     "",
   ].join("\n");
@@ -190,8 +192,9 @@ function conclusion(signIn: SignIn, { username, mfaCompliant, refusal }: Proof, 
     ...(refusal ? [`Warning: Partner Center refuses it: ${refusal.remedy}`] : []),
     `Stored ${stored.place}${stored.names.length === 0 ? "" : `: ${stored.names.join(", ")}`}.`,
     ...stored.notes,
-    "It ends after 90 days without use, and at once when it is revoked, such as by a changed password. Every use brings",
-    "a new one; whether it prolongs the stored one is not documented, so store the new one or sign in again in time.",
+    "It ends after 90 days without use, and at once when it is revoked, such as by a",
+    "changed password. Every use brings a new one; whether that prolongs the stored",
+    "one is not documented, so keep the new one, or sign in again within 90 days.",
     "Next:",
     ...stored.next.map((line) => `  ${line}`),
     "",

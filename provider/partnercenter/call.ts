@@ -1,6 +1,7 @@
 import type { Tokens } from "./auth/index";
 import type { ContractRequest } from "./contracts/index";
 import { decodeText } from "./decode/text";
+import type { SettingName } from "./errors/asNamed";
 import { parseFault } from "./errors/parse";
 import { apiHeaders, type CallIds } from "./headers";
 import type { CallKind, Limiter } from "./limiter";
@@ -30,6 +31,11 @@ export class Caller {
     this.#tokens = tokens;
     this.#limiter = limiter;
     this.#transport = transport;
+  }
+
+  /** What the user calls a setting. */
+  get settingName(): SettingName {
+    return this.#settings.settingName;
   }
 
   /** A new count of attempts, by the one policy. */

@@ -43,15 +43,16 @@ export class Reachability {
 
   async #reach(base: string, path: string, endpoint: "login" | "api"): Promise<Reached> {
     const host = new URL(base).origin;
-    const doing = `Reaching ${host}`;
-    const startedAt = this.#settings.clock.now();
+    const { settingName, clock } = this.#settings;
+    const doing = { doing: `Reaching ${host}`, settingName };
+    const startedAt = clock.now();
     const attempt = await sendWithRetries(
       this.#transport,
       { method: "GET", url: base + path, headers: { Accept: "application/json" } },
       this.#settings,
     );
     if ("failure" in attempt)
-      throw errorOf({ ...transportFailure({ doing }, attempt.failure), scope: "partner" });
+      throw errorOf({ ...transportFailure(doing, attempt.failure), scope: "partner" });
     const { answer } = attempt;
     // Another refusal is the host's own, and says that it is there.
     if (isOfTheWay(answer.status)) {
@@ -59,10 +60,10 @@ export class Reachability {
       throw errorOf(
         endpoint === "login"
           ? loginFailure(doing, answer, redactor)
-          : { ...apiFailure({ doing }, answer, redactor), submission: undefined, scope: "partner" },
+          : { ...apiFailure(doing, answer, redactor), submission: undefined, scope: "partner" },
       );
     }
-    const now = (startedAt + this.#settings.clock.now()) / 2;
+    const now = (startedAt + clock.now()) / 2;
     const date = Date.parse(answer.headers.date ?? "");
     return {
       host,

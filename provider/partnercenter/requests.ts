@@ -46,7 +46,7 @@ export class Requests {
     kind: CallKind = "read",
   ): Promise<Answered> {
     const ids = newCallIds(correlationId);
-    const doing: Doing = { doing: what, ids };
+    const doing: Doing = { doing: what, ids, settingName: this.caller.settingName };
     const { attempt, attempts, note } = await this.caller.send({
       kind,
       request,

@@ -37,7 +37,11 @@ export async function submit(
   const { caller, contract, redactor } = context;
   const { before, signal } = options;
   const ids = newCallIds(options.correlationId);
-  const doing: CallDoing = { doing: `Submitting ${request.qualification} for customer ${customerId}`, ids };
+  const doing: CallDoing = {
+    doing: `Submitting ${request.qualification} for customer ${customerId}`,
+    ids,
+    settingName: caller.settingName,
+  };
   const write = contract.write(customerId, request);
   if ("cannot" in write) throw unsupported(doing, write.cannot);
   const call: Call = { kind: "write", request: write, ids, signal };

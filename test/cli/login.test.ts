@@ -278,4 +278,5 @@ test("help teaches what it needs, where the token goes, and its exit codes", asy
   const { stdout } = await runCommandLine(["login", "--help"], {});
   for (const text of ["Allow public client flows", "--to file:PATH", "Examples:", "Exit codes: 0", "90 days"])
     expect(stdout).toContain(text);
+  expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });

@@ -115,6 +115,16 @@ describe("readSettings", () => {
     expect(message(config)).toBe("");
   });
 
+  test("a remedy names a setting as the user has set it, of the file of authorities too", async () => {
+    const client = new PartnerCenterClient(
+      read({ ...config, "partnercenter:caFile": "/does/not/exist.pem" }).client(),
+    );
+    await expect(client.getCustomerQualifications("8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11")).rejects.toThrow(
+      "Point partnercenter:caFile to a PEM file",
+    );
+    client.close();
+  });
+
   test("says which source each setting comes from, and which is not used", () => {
     const { settings, problems } = examineSettings(
       (key) => ({ ...config, "partnercenter:environment": "Mars" })[key],

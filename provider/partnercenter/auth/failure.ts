@@ -1,3 +1,4 @@
+import type { SettingName } from "../errors/asNamed";
 import { errorOf, loginFailure, transportFailure } from "../errors/describe";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import type { Redactor } from "../redact";
@@ -9,14 +10,13 @@ export function entraFailure(
   error: unknown,
   { last }: Pick<Network, "last">,
   redactor: Redactor,
-  settingName: (name: string) => string,
+  settingName: SettingName,
 ): PartnerCenterError {
   if (error instanceof PartnerCenterError) return error;
   if (last && "failure" in last)
-    return errorOf({ ...transportFailure({ doing }, last.failure), scope: "partner" });
+    return errorOf({ ...transportFailure({ doing, settingName }, last.failure), scope: "partner" });
   if (last && last.answer.status !== 200) {
-    const failure = loginFailure(doing, last.answer, redactor);
-    return errorOf({ ...failure, remedy: asNamed(failure.remedy, settingName) });
+    return errorOf(loginFailure({ doing, settingName }, last.answer, redactor));
   }
   const { errorCode } = (error ?? {}) as { errorCode?: unknown };
   return errorOf({
@@ -26,14 +26,5 @@ export function entraFailure(
     meaning: "Microsoft Entra did not give a token.",
     remedy: "Check the tenant, the authority host and whether a proxy answers in its place.",
     scope: "partner",
-  });
-}
-
-/** The table calls settings by their environment variables: a user who has set them elsewhere reads his own names. */
-function asNamed(remedy: string, settingName: (name: string) => string): string {
-  return remedy.replace(/PARTNERCENTER_([A-Z_]+[A-Z])/g, (variable, rest: string) => {
-    const name = rest.toLowerCase().replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
-    const given = settingName(name);
-    return given === name || given === `login.${name}` ? variable : given;
   });
 }

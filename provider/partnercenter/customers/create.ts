@@ -30,7 +30,7 @@ export async function createCustomer(
   const { value, found } = await sendOnceOnly<CreatedCustomer>({
     caller: requests.caller,
     redactor: requests.redactor,
-    doing: { doing, ids },
+    doing: { doing, ids, settingName: requests.caller.settingName },
     call: { kind: "write", request: customerRequest(customer), ids, signal },
     decode: (body) => decodeCreatedCustomer(body, domain),
     // The administrator's password is in it.

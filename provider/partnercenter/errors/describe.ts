@@ -4,6 +4,7 @@ import type { CallIds } from "../headers";
 import type { Redactor } from "../redact";
 import type { HttpAnswer } from "../transport";
 import type { TransportFailure } from "../transportFailure";
+import { asNamed, type SettingName } from "./asNamed";
 import { failureEntryOf } from "./failures";
 import { parseFault, type ApiFault } from "./parse";
 import { type ErrorFacts, PartnerCenterError } from "./PartnerCenterError";
@@ -14,6 +15,8 @@ export interface Doing {
   /** A phrase such as "Reading the qualifications of customer …". */
   doing: string;
   ids?: CallIds;
+  /** By default a remedy names settings as the table does. */
+  settingName?: SettingName;
 }
 
 /** Facts of an error before it is made, so that a submission can add what it knows. */
@@ -34,14 +37,14 @@ function faultOf(answer: HttpAnswer): ApiFault {
 }
 
 /** An answer of the login that is no token. */
-export function loginFailure(doing: string, answer: HttpAnswer, redactor: Redactor): Failure {
+export function loginFailure(doing: Doing, answer: HttpAnswer, redactor: Redactor): Failure {
   const fault = parseFault(decodeText(answer.body));
   // A proxy, a redirect or a failing service are said as such; only the login's own answers have its codes.
   const entry =
     answer.status === 400 || answer.status === 401
       ? loginEntryOf(fault)
       : loginStatusEntry(answer.status, fault);
-  return answered({ doing }, answer, { ...entry, scope: "partner", submission: undefined }, fault, redactor);
+  return answered(doing, answer, { ...entry, scope: "partner", submission: undefined }, fault, redactor);
 }
 
 function loginStatusEntry(status: number, fault: ApiFault): ErrorEntry {
@@ -51,7 +54,7 @@ function loginStatusEntry(status: number, fault: ApiFault): ErrorEntry {
 }
 
 function answered(
-  { doing, ids }: Doing,
+  { doing, ids, settingName }: Doing,
   answer: HttpAnswer,
   entry: ErrorEntry,
   fault: ApiFault,
@@ -71,7 +74,7 @@ function answered(
       note,
     ].join(""),
     meaning,
-    remedy,
+    remedy: asNamed(remedy, settingName),
     scope,
     submission,
     httpStatus: answer.status,
@@ -82,14 +85,18 @@ function answered(
 }
 
 /** A request without an answer. */
-export function transportFailure({ doing, ids }: Doing, failure: TransportFailure, note = ""): Failure {
+export function transportFailure(
+  { doing, ids, settingName }: Doing,
+  failure: TransportFailure,
+  note = "",
+): Failure {
   const { name, found, meaning, remedy, scope } = failureEntryOf(failure);
   return {
     name,
     doing,
     found: found + note,
     meaning,
-    remedy,
+    remedy: asNamed(remedy, settingName),
     scope,
     ...(failure.status !== undefined && { httpStatus: failure.status }),
     ...ids,
