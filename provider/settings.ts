@@ -120,7 +120,7 @@ interface Source {
   values: Values;
 }
 
-const environmentName = (name: SettingName): string => NAMES[name];
+export const environmentName = (name: SettingName): string => NAMES[name];
 const configurationKey = (name: SettingName): string => `partnercenter:${name}`;
 
 /**

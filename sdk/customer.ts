@@ -9,35 +9,45 @@ export interface CustomerAddress {
   country: pulumi.Input<string>;
   /** Street and number, 1 to 200 characters. */
   addressLine1: pulumi.Input<string>;
-  /** Up to 200 characters. */
+  /** A second line, up to 200 characters. */
   addressLine2?: pulumi.Input<string>;
-  /** Required where the country's rules say so. */
+  /** Up to 200 characters; required where the country's rules say so. */
   city?: pulumi.Input<string>;
   /** State or province; in US, CA, CN and MX one that the country's rules list, such as `WA`. */
   state?: pulumi.Input<string>;
-  /** In the form that the country's rules demand. */
+  /** Up to 50 characters, in the form that the country's rules demand. */
   postalCode?: pulumi.Input<string>;
-  /** Up to 200 characters. */
+  /** A part of the country where `state` is none, up to 200 characters. */
   region?: pulumi.Input<string>;
-  /** The contact person, up to 50 characters. */
+  /** The contact person's first name, up to 50 characters. */
   firstName?: pulumi.Input<string>;
-  /** The contact person, up to 50 characters. */
+  /** The contact person's last name, up to 50 characters. */
   lastName?: pulumi.Input<string>;
-  /** In the form that the country's rules demand; some countries require it. */
+  /** Up to 50 characters, in the form that the country's rules demand; some countries require it. */
   phoneNumber?: pulumi.Input<string>;
 }
 
 /** A customer's postal address as an output. */
 export interface CustomerAddressOutput {
+  /** Two letters of ISO 3166. The others are as in {@link CustomerAddress}. */
   country?: string;
+  /** Street and number. */
   addressLine1?: string;
+  /** A second line. */
   addressLine2?: string;
+  /** The city. */
   city?: string;
+  /** State or province. */
   state?: string;
+  /** The postal code. */
   postalCode?: string;
+  /** A part of the country where `state` is none. */
   region?: string;
+  /** The contact person's first name. */
   firstName?: string;
+  /** The contact person's last name. */
   lastName?: string;
+  /** The phone number. */
   phoneNumber?: string;
 }
 
@@ -52,55 +62,87 @@ export type CustomerOnDelete = "keep" | "removeRelationship" | "deleteSandboxCus
 export interface CustomerArgs {
   /**
    * The tenant's domain, such as `contoso.onmicrosoft.com`: at most 27 letters, digits and hyphens before
-   * `.onmicrosoft.com` (`.partner.onmschina.cn` in 21Vianet, `.ccsctp.net` in the sandbox). Kept in lower case.
-   * Changing it replaces the customer: another tenant is created ("Create a customer", "Verify domain availability").
+   * `.onmicrosoft.com` (`.partner.onmschina.cn` in 21Vianet, `.ccsctp.net` in the sandbox). Kept in lower case
+   * ("Create a customer", "Verify domain availability").
+   *
+   * @changing replaces the customer: another tenant is created
    */
   domain?: pulumi.Input<string>;
   /**
    * The tenant id, a GUID, of a customer of yours that is there already: it is taken over, and nothing is ever created.
-   * Changing it replaces the resource.
+   *
+   * @changing replaces the resource
    */
   customerId?: pulumi.Input<string>;
   /**
-   * The organization's name, two characters or more, not only special ones ("Validate names and addresses"). Changing it,
-   * and the following four, updates the billing profile in place ("Update a customer's billing profile").
+   * The organization's name, two characters or more, not only special ones ("Validate names and addresses").
+   *
+   * @changing updates the billing profile in place ("Update a customer's billing profile")
    */
   companyName?: pulumi.Input<string>;
-  /** The contact's e-mail address; neither Microsoft's nor your own domain's. */
+  /**
+   * The contact's e-mail address; neither Microsoft's nor your own domain's.
+   *
+   * @changing updates the billing profile in place
+   */
   email?: pulumi.Input<string>;
-  /** The preferred culture, such as `sv-SE` ("Partner Center supported languages and locales"). */
+  /**
+   * The preferred culture, such as `sv-SE` ("Partner Center supported languages and locales").
+   *
+   * @changing updates the billing profile in place
+   */
   culture?: pulumi.Input<string>;
-  /** The preferred language, such as `sv`; `zh-CHS` in 21Vianet. */
+  /**
+   * The preferred language, such as `sv`; `zh-CHS` in 21Vianet.
+   *
+   * @changing updates the billing profile in place
+   */
   language?: pulumi.Input<string>;
   /**
    * The address. Checked in the preview against the rules of its country ("Get market-specific validation data").
    * Lines that are not declared stay as they are; an empty text removes one.
+   *
+   * @changing updates the billing profile in place
    */
   address?: pulumi.Input<CustomerAddress>;
   /**
-   * The organization's registration number: required by some countries, such as BR, IN, PL and ZA, and refused by others.
-   * Only a creation takes it: changing it fails, since the domain stays taken, unless `onDelete` is
-   * `deleteSandboxCustomer`; then the customer is deleted and created again.
+   * The organization's registration number, 1 to 100 characters: required by some countries, such as BR, IN, PL and
+   * ZA, and refused by others. Only a creation takes it.
+   *
+   * @changing fails, since no call can change it; with `onDelete: "deleteSandboxCustomer"` the customer is deleted and
+   * created again
    */
   organizationRegistrationNumber?: pulumi.Input<string>;
   /**
-   * The tenant id of the indirect reseller that an indirect provider creates the customer for. **Left out, the customer
-   * becomes the provider's own.** Only a creation takes it, by an App+User login; changing it is as for the registration
-   * number ("Create a customer for an indirect reseller").
+   * The tenant id, a GUID, of the indirect reseller that an indirect provider creates the customer for. **Left out, the
+   * customer becomes the provider's own.** Only a creation takes it, by an App+User login ("Create a customer for an
+   * indirect reseller").
+   *
+   * @changing fails, as for `organizationRegistrationNumber`
    */
   associatedPartnerId?: pulumi.Input<string>;
-  /** Whether the customer gets the default GDAP. Only a creation takes it; changing it is recorded only. */
+  /**
+   * Whether the customer gets the default GDAP. Only a creation takes it. Left out, Microsoft's default applies.
+   *
+   * @changing recorded in place; Microsoft is not told
+   */
   enableGDAPByDefault?: pulumi.Input<boolean>;
   /**
-   * Whether a customer of yours that has the domain already is taken over without a creation. Default `true`. With
-   * `false` the create fails; after a crash it then also refuses its own customer. No effect once created.
+   * Whether a customer of yours that has the domain already is taken over without a creation. With `false` the create
+   * fails; after a crash it then also refuses its own customer.
+   *
+   * @defaultValue `true`
+   * @changing no effect once created
    */
   adoptExisting?: pulumi.Input<boolean>;
   /**
-   * What a destroy or a replacement does: `keep` (the default) only forgets; `removeRelationship` ends the reseller
-   * relationship, for which subscriptions must have been suspended ("Remove a reseller relationship with a customer");
-   * `deleteSandboxCustomer` deletes the tenant for ever, in the integration sandbox only ("Delete a customer account from
-   * the integration sandbox"). What counts is the value of the last `up`.
+   * What a destroy or a replacement does: `keep` only forgets; `removeRelationship` ends the reseller relationship, for
+   * which subscriptions must have been suspended ("Remove a reseller relationship with a customer");
+   * `deleteSandboxCustomer` deletes the tenant for ever, in the integration sandbox only ("Delete a customer account
+   * from the integration sandbox"). What counts is the value of the last `up`.
+   *
+   * @defaultValue `keep`
+   * @changing recorded in place; it counts from the next `up` on
    */
   onDelete?: pulumi.Input<CustomerOnDelete>;
 }
@@ -116,6 +158,17 @@ export interface CustomerArgs {
  * The id is the customer's tenant id. Pass `customer.id` on: unlike the other outputs, it stays known in a preview while
  * the customer is being updated.
  *
+ * @example
+ * ```ts
+ * const contoso = new Customer("contoso", {
+ *   domain: "contososchool.onmicrosoft.com",
+ *   companyName: "Contoso School",
+ *   email: "admin@contoso.edu",
+ *   culture: "en-US",
+ *   language: "en",
+ *   address: { addressLine1: "1 Main Street", city: "Redmond", state: "WA", postalCode: "98052", country: "US" },
+ * });
+ * ```
  * @see "Create a customer" and "Update a customer's billing profile" of the Partner Center REST reference
  */
 export class Customer extends pulumi.CustomResource {

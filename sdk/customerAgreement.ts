@@ -10,38 +10,64 @@ export type AgreementType = "MicrosoftCustomerAgreement" | "MicrosoftCloudAgreem
 export interface AgreementAttestation {
   /** The person who accepted for the customer, 1 to 50 characters. */
   firstName: pulumi.Input<string>;
-  /** 1 to 50 characters. */
+  /** The same person's, 1 to 50 characters. */
   lastName: pulumi.Input<string>;
   /** The person's e-mail address; Microsoft writes to it. */
   email: pulumi.Input<string>;
-  /** Optional. */
+  /** The person's phone number, up to 50 characters. */
   phoneNumber?: pulumi.Input<string>;
-  /** When they accepted: a date of ISO 8601, not in the future. Default: a minute before it is sent. */
+  /**
+   * When they accepted: a date of ISO 8601, not in the future.
+   *
+   * @defaultValue a minute before it is sent
+   */
   dateAgreed?: pulumi.Input<string>;
 }
 
 /** The inputs of a {@link CustomerAgreement}. */
 export interface CustomerAgreementArgs {
-  /** The customer: its tenant id, a GUID. Pass `customer.id`. Changing it replaces the resource. */
+  /**
+   * The customer: its tenant id, a GUID. Pass `customer.id`.
+   *
+   * @changing replaces the resource, which only forgets the old one
+   */
   customerId: pulumi.Input<string>;
-  /** Default `MicrosoftCustomerAgreement`. Changing it replaces the resource. */
+  /**
+   * Which agreement; `MicrosoftCloudAgreement` is the legacy one.
+   *
+   * @defaultValue `MicrosoftCustomerAgreement`
+   * @changing replaces the resource, which only forgets the old one
+   */
   agreementType?: pulumi.Input<AgreementType>;
   /**
-   * Whether `up` waits until the customer has accepted, and a preview calls everything else a drift. Default `false`:
-   * then it is only recorded whether the customer has, and a line says what the customer must do.
+   * Whether `up` waits until the customer has accepted, and a preview calls everything else a drift. With `false` it is
+   * only recorded whether the customer has, and a line says what the customer must do.
+   *
+   * @defaultValue `false`
+   * @changing in place, at the next `up`
    */
   waitForAcceptance?: pulumi.Input<boolean>;
   /**
-   * Longest wait for the customer, in whole seconds from 1 to 2592000 (30 days). Default 3600. When it has passed, `up`
-   * fails, and the next one waits on.
+   * Longest wait for the customer, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails, and the
+   * next one waits on.
+   *
+   * @defaultValue `3600`
+   * @changing in place; no call to the API
    */
   acceptanceTimeoutSeconds?: pulumi.Input<number>;
-  /** Time between two looks while waiting, in whole seconds from 1 to 86400. Default 60. */
+  /**
+   * Time between two looks while waiting, in whole seconds from 1 to 86400.
+   *
+   * @defaultValue `60`
+   * @changing in place; no call to the API
+   */
   acceptancePollIntervalSeconds?: pulumi.Input<number>;
   /**
    * Confirms for the customer that it has accepted. **Microsoft ended this for most accounts on 5 January 2026**; where it
    * did, `up` fails and says so. Sent while no acceptance is listed ("Confirm customer acceptance of the Microsoft
-   * Customer Agreement"); once accepted, changing it is recorded only.
+   * Customer Agreement").
+   *
+   * @changing confirms, while no acceptance is listed; else recorded in place
    */
   attestation?: pulumi.Input<AgreementAttestation>;
 }
@@ -57,6 +83,11 @@ const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: Custom
  * App+User login; with an application's own login, previews go on without a look. Public cloud only. Destroying the
  * resource only forgets it. The id is `{customerId}/{agreementType}`.
  *
+ * @example
+ * ```ts
+ * const agreement = new CustomerAgreement("agreement", { customerId: contoso.id });
+ * export const accepted = agreement.accepted;
+ * ```
  * @see "Get confirmation of customer acceptance of Microsoft Customer Agreement" and "Get the status of a customer's
  * direct acceptance of the Microsoft Customer Agreement" of the Partner Center REST reference
  */

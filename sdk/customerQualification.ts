@@ -6,64 +6,90 @@ import { withoutPromiseTraces } from "./traces";
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
 export type QualificationName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
 
-/** The inputs of a {@link CustomerQualification}. */
+/** The inputs of a {@link CustomerQualification}. A preview names every mistake in them at once. */
 export interface CustomerQualificationArgs {
   /**
    * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case.
-   * Pass `customer.id`, which stays known while the customer is being updated. Changing it replaces the resource;
-   * Microsoft keeps the old customer's qualification for ever.
+   * Pass `customer.id`, which stays known while the customer is being updated.
+   *
+   * @changing replaces the resource; Microsoft keeps the old customer's qualification for ever
    */
   customerId: pulumi.Input<string>;
   /**
-   * `Education`, `GovernmentCommunityCloud` or `StateOwnedEntity`. Education and GovernmentCommunityCloud exclude
-   * each other; each may stand beside StateOwnedEntity, as a resource of its own. Changing it replaces the resource;
-   * Microsoft keeps the old qualification for ever.
+   * Which one. Education and GovernmentCommunityCloud exclude each other; each may stand beside StateOwnedEntity, as a
+   * resource of its own.
+   *
+   * @changing replaces the resource; Microsoft keeps the old qualification for ever
    */
   qualification: pulumi.Input<QualificationName>;
   /**
-   * `K12` or `HigherEducation`. Education only, and required there by a submission; not demanded of a qualification
-   * that is already there, since the API never returns it. Changing it is recorded in place; Microsoft is not told
-   * before the next submission ("Update a customer's qualifications", request body).
+   * What kind of school. Education only, and required there by a submission; not demanded of a qualification that is
+   * already there, since the API never returns it ("Update a customer's qualifications", request body).
+   *
+   * @changing recorded in place; Microsoft is not told before the next submission
    */
   educationSegment?: pulumi.Input<"K12" | "HigherEducation">;
   /**
    * The school's website, a URL or a host name such as `contoso.edu`. Education only, optional, and highly
-   * recommended by Microsoft. Changing it is recorded in place; Microsoft is not told before the next submission.
+   * recommended by Microsoft.
+   *
+   * @changing recorded in place; Microsoft is not told before the next submission
    */
   website?: pulumi.Input<string>;
   /**
-   * The partner's validation code for Government Community Cloud. Required there by a submission. A secret: it is
-   * encrypted in the state however it is given. Checked against the partner's own codes before it is submitted.
-   * Changing it is recorded in place ("Get a partner's validation codes").
+   * The partner's validation code for Government Community Cloud, 1 to 100 characters without white space. Required
+   * there by a submission, and checked against the partner's own codes before it is submitted. A secret: it is
+   * encrypted in the state however it is given ("Get a partner's validation codes").
+   *
+   * @changing recorded in place; Microsoft is not told before the next submission
    */
   validationCode?: pulumi.Input<string>;
   /**
-   * Whether a qualification that is already there is taken over without a submission. Default `true`. With `false`
-   * the create fails; after a crash it then also refuses its own submission. No effect once created.
+   * Whether a qualification that is already there is taken over without a submission. With `false` the create fails;
+   * after a crash it then also refuses its own submission.
+   *
+   * @defaultValue `true`
+   * @changing no effect once created
    */
   adoptExisting?: pulumi.Input<boolean>;
   /**
-   * Whether `up` waits until the vetting is approved, and a preview calls everything else a drift. Default `false`:
-   * requested is enough. A vetting takes days. Changing it acts in place and never submits.
+   * Whether `up` waits until the vetting is approved, and a preview calls everything else a drift. With `false`,
+   * requested is enough. A vetting takes days.
+   *
+   * @defaultValue `false`
+   * @changing in place, at the next `up`; never submits
    */
   waitForVetting?: pulumi.Input<boolean>;
   /**
-   * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). Default 3600. When it has passed,
-   * `up` fails with the resource in the state as submitted, and the next `up` waits on without a submission.
+   * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails with
+   * the resource in the state as submitted, and the next `up` waits on without a submission.
+   *
+   * @defaultValue `3600`
+   * @changing in place; no call to the API
    */
   vettingTimeoutSeconds?: pulumi.Input<number>;
-  /** Time between two looks while waiting, in whole seconds from 1 to 86400. Default 60. */
+  /**
+   * Time between two looks while waiting, in whole seconds from 1 to 86400.
+   *
+   * @defaultValue `60`
+   * @changing in place; no call to the API
+   */
   vettingPollIntervalSeconds?: pulumi.Input<number>;
   /**
    * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
    * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
    * denial that is newer than the recorded one, over a conflict, past the limit of submissions, when something is in
    * review or approved, or when it is removed.
+   *
+   * @changing **submits once**, where the description above does not rule it out; else recorded in place
    */
   resubmit?: pulumi.Input<string>;
   /**
-   * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`
-   * (the default) or `warn`, which records it, prints it and goes on, so that one customer never holds up the others.
+   * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`, or
+   * `warn`, which records it, prints it and goes on, so that one customer never holds up the others.
+   *
+   * @defaultValue `fail`
+   * @changing in place; no call to the API
    */
   onDenied?: pulumi.Input<"fail" | "warn">;
 }
@@ -78,6 +104,16 @@ export interface CustomerQualificationArgs {
  * A plain `pulumi preview` looks at Partner Center and shows what has drifted (denied, no longer listed) as the
  * property `drift`. The id is `{customerId}/{qualification}`.
  *
+ * @example
+ * ```ts
+ * const school = new CustomerQualification("school", {
+ *   customerId: "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11",
+ *   qualification: "Education",
+ *   educationSegment: "K12",
+ *   website: "https://www.contoso.edu",
+ * });
+ * export const vettingStatus = school.vettingStatus;
+ * ```
  * @see "Update a customer's qualifications" and "Get a customer's qualifications" of the Partner Center REST reference
  */
 export class CustomerQualification extends pulumi.CustomResource {
@@ -86,7 +122,7 @@ export class CustomerQualification extends pulumi.CustomResource {
 
   /** The customer's tenant id, in lower case. */
   declare readonly customerId: pulumi.Output<string>;
-  /** `Education`, `GovernmentCommunityCloud` or `StateOwnedEntity`. */
+  /** As declared. */
   declare readonly qualification: pulumi.Output<QualificationName>;
   /** As declared; the API does not return it. */
   declare readonly educationSegment: pulumi.Output<"K12" | "HigherEducation" | undefined>;

@@ -23,7 +23,9 @@ export interface GetCustomerArgs {
 export interface CustomerSummary {
   /** The customer's tenant id, a GUID. */
   customerId: string;
+  /** The tenant's domain. */
   domain?: string;
+  /** The organization's name. */
   companyName?: string;
   /** Microsoft's word, such as `reseller`. */
   relationshipToPartner?: string;
@@ -31,20 +33,27 @@ export interface CustomerSummary {
 
 /** A customer with its billing profile. */
 export interface GetCustomerResult extends CustomerSummary {
+  /** The customer's id in commerce calls. */
   commerceId?: string;
+  /** The organization's registration number, where the API tells it. */
   organizationRegistrationNumber?: string;
   /** The indirect reseller's tenant id. */
   associatedPartnerId?: string;
   /** Whether there are delegated admin privileges (DAP). */
   allowDelegatedAccess?: boolean;
+  /** The contact's e-mail address. */
   email?: string;
+  /** The preferred culture, such as `sv-SE`. */
   culture?: string;
+  /** The preferred language, such as `sv`. */
   language?: string;
+  /** The address, without the lines that are empty. */
   address?: CustomerAddressOutput;
 }
 
 /** What customers are searched by ("Get a list of customers filtered by a search field"). */
 export interface CustomerFilter {
+  /** What is compared. */
   field: "CompanyName" | "Domain" | "IndirectReseller" | "IndirectCloudSolutionProvider";
   /** The only operator that the API has; capitals do not matter. */
   startsWith: string;
@@ -52,14 +61,23 @@ export interface CustomerFilter {
 
 /** The arguments of `getCustomers`. */
 export interface GetCustomersArgs {
-  /** Default: all customers. */
+  /**
+   * Which customers.
+   *
+   * @defaultValue all
+   */
   filter?: CustomerFilter;
-  /** Customers asked for by one request; all pages are read. Default: the API's own. */
+  /**
+   * Customers asked for by one request; all pages are read.
+   *
+   * @defaultValue the API's own
+   */
   pageSize?: number;
 }
 
 /** What `getCustomers` returns. */
 export interface GetCustomersResult {
+  /** In the API's order. */
   customers: CustomerSummary[];
 }
 
@@ -75,13 +93,15 @@ export interface ListedQualification {
   qualification: string;
   /** `InReview`, `Approved`, `Denied`, or one that Microsoft adds; undefined where the API gives none. */
   vettingStatus?: string;
+  /** Microsoft's reason for a denial. */
   vettingReason?: string;
-  /** As the API wrote it. */
+  /** When the vetting was requested, as the API wrote it. */
   vettingCreateDate?: string;
 }
 
 /** What `getCustomerQualifications` returns. */
 export interface GetCustomerQualificationsResult {
+  /** An empty list is none. */
   qualifications: ListedQualification[];
 }
 
@@ -89,20 +109,23 @@ export interface GetCustomerQualificationsResult {
 export interface ListedValidationCode {
   /** The code itself, a secret: the `validationCode` of a `CustomerQualification`. */
   validationId: string;
+  /** Whose code it is, as Microsoft names it. */
   organizationName?: string;
-  /** How many customers it can be used for, and for how many more. */
+  /** How many customers it can be used for. Undefined where the API does not tell. */
   maxCreates?: number;
+  /** For how many more. Undefined where the API does not tell. */
   remainingCreates?: number;
 }
 
 /** What `getValidationCodes` returns. */
 export interface GetValidationCodesResult {
+  /** All codes of the partner. */
   validationCodes: ListedValidationCode[];
 }
 
 /** The arguments of `checkDomainAvailability`. */
 export interface CheckDomainAvailabilityArgs {
-  /** Such as contoso.onmicrosoft.com. */
+  /** The whole domain, such as contoso.onmicrosoft.com. */
   domain: string;
 }
 
@@ -116,22 +139,31 @@ export interface CheckDomainAvailabilityResult {
 export interface GetCustomerAgreementsArgs {
   /** The customer's tenant id, a GUID. */
   customerId: string;
-  /** Default `MicrosoftCustomerAgreement`. */
+  /**
+   * Which agreement.
+   *
+   * @defaultValue `MicrosoftCustomerAgreement`
+   */
   agreementType?: AgreementType;
 }
 
 /** An acceptance that the partner has attested. */
 export interface ListedAgreement {
+  /** The agreement, such as `MicrosoftCustomerAgreement`. */
   type: string;
+  /** The version of the agreement that was accepted, as the API identifies it. */
   templateId?: string;
+  /** The person who accepted for the customer. */
   primaryContact?: { firstName?: string; lastName?: string; email?: string; phoneNumber?: string };
   /** As the API wrote it; without a zone it is UTC. */
   dateAgreed?: string;
+  /** Where the agreement can be read. */
   agreementLink?: string;
 }
 
 /** What `getCustomerAgreements` returns. */
 export interface GetCustomerAgreementsResult {
+  /** What the partner has attested; an empty list is nothing. */
   agreements: ListedAgreement[];
   /** Whether the customer has signed the Microsoft Customer Agreement itself; undefined for another type. */
   signedByCustomer?: boolean;

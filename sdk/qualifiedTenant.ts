@@ -14,19 +14,39 @@ export interface TenantQualificationArgs extends Omit<
   CustomerQualificationArgs,
   "customerId" | "qualification"
 > {
-  /** A plain value: the resource is named after it. Each at most once. */
+  /**
+   * Which one: a plain value, for the resource is named after it. Each at most once.
+   *
+   * @changing makes another resource; Microsoft keeps the old qualification for ever
+   */
   qualification: QualificationName;
 }
 
 /** The inputs of a {@link QualifiedTenant}. One of `customer` and `customerId` is required. */
 export interface QualifiedTenantArgs {
-  /** The customer to create, or to adopt by its domain. */
+  /**
+   * The customer to create, or to adopt by its domain.
+   *
+   * @changing as for a {@link Customer}
+   */
   customer?: CustomerArgs;
-  /** The tenant id of a customer that is managed elsewhere, or by hand. */
+  /**
+   * The tenant id, a GUID, of a customer that is managed elsewhere, or by hand.
+   *
+   * @changing replaces the agreement and the qualifications; Microsoft keeps the old customer's for ever
+   */
   customerId?: pulumi.Input<string>;
-  /** The agreement to read, and to wait for if it says so. Left out: none. */
+  /**
+   * The agreement to read, and to wait for if it says so. `{}` reads the Microsoft Customer Agreement; left out, none.
+   *
+   * @changing as for a {@link CustomerAgreement}
+   */
   agreement?: TenantAgreementArgs;
-  /** The qualifications. Education and GovernmentCommunityCloud exclude each other. */
+  /**
+   * The qualifications. Education and GovernmentCommunityCloud exclude each other.
+   *
+   * @changing a new entry is submitted once, or adopted; one that is taken out is forgotten, and Microsoft keeps it
+   */
   qualifications: TenantQualificationArgs[];
 }
 

@@ -23,6 +23,7 @@ export interface CustomerQualificationItem {
 
 /** What is submitted: the body table of "Update a customer's qualifications". */
 export interface QualificationRequest {
+  /** Which one. */
   qualification: QualificationName;
   /** K12 or HigherEducation. Required for Education by the API; sent by the default contract only. */
   educationSegment?: string;
@@ -42,7 +43,9 @@ export interface SubmissionResult {
 
 /** One of the partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
 export interface ValidationCode {
+  /** The partner's id, as the API writes it. */
   partnerId?: string;
+  /** Whose code it is, as Microsoft names it. */
   organizationName?: string;
   /** The code itself: treat it as a secret. A text of digits. */
   validationId: string;
@@ -50,16 +53,21 @@ export interface ValidationCode {
   maxCreates?: number;
   /** How many of them are left; absent when the API does not tell. */
   remainingCreates?: number;
+  /** Opaque. */
   eTag?: string;
 }
 
 /** The validation code that a customer was qualified with (swagger: "Gets validation used for specified customer"). */
 export interface CustomerValidationCode {
+  /** The partner's id, as the API writes it. */
   partnerId?: string;
+  /** The customer's tenant id. */
   customerId?: string;
+  /** Whose code it is, as Microsoft names it. */
   organizationName?: string;
   /** The code itself: treat it as a secret. */
   validationId: string;
+  /** Opaque. */
   eTag?: string;
 }
 

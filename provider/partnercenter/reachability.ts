@@ -8,6 +8,7 @@ import { Transport } from "./transport";
 export interface Reached {
   /** Its origin, such as https://login.microsoftonline.com. */
   host: string;
+  /** Status of its answer. */
   httpStatus: number;
   /** How far this machine's clock is ahead of the host's, in milliseconds; negative if behind. Absent if it gave no date. */
   clockAheadMs?: number;
@@ -35,6 +36,7 @@ export class Reachability {
     return this.#reach(this.#settings.apiBaseUrl, "/v1/customers?size=1", "api");
   }
 
+  /** Closes the connections that are kept alive. */
   close(): void {
     this.#transport.close();
   }

@@ -9,12 +9,15 @@ import type { Sender } from "./transport";
 
 /** App+User by the secure application model: the only login, besides a ready-made token, that may submit. */
 export interface RefreshTokenLogin {
+  /** Which login this is. */
   kind: "refreshToken";
   /** The partner's own tenant. */
   tenantId: string;
+  /** The application (client) id of the app registration, a GUID. */
   clientId: string;
   /** Absent for a public client. */
   clientSecret?: string;
+  /** Of a sign-in with MFA to that application. A secret; dies after 90 idle days. */
   refreshToken: string;
   /** A refresh token that the login rotates is written there, for its owner only. The file is never read. */
   refreshTokenFile?: string;
@@ -22,16 +25,23 @@ export interface RefreshTokenLogin {
 
 /** App-only by secret: may read, not submit. */
 export interface ClientSecretLogin {
+  /** Which login this is. */
   kind: "clientSecret";
+  /** The partner's own tenant. */
   tenantId: string;
+  /** The application (client) id, a GUID. */
   clientId: string;
+  /** The secret's value, not its id. A secret. */
   clientSecret: string;
 }
 
 /** App-only by certificate: may read, not submit. */
 export interface CertificateLogin {
+  /** Which login this is. */
   kind: "certificate";
+  /** The partner's own tenant. */
   tenantId: string;
+  /** The application (client) id, a GUID. */
   clientId: string;
   /** A PEM file with the certificate and its unencrypted private key. */
   certificateFile: string;
@@ -39,7 +49,9 @@ export interface CertificateLogin {
 
 /** A token obtained elsewhere, used as it is until it ends. */
 export interface AccessTokenLogin {
+  /** Which login this is. */
   kind: "accessToken";
+  /** A bearer token for the audience. A secret. */
   accessToken: string;
 }
 
@@ -51,8 +63,13 @@ export const isAppOnly = ({ kind }: Login) => kind === "clientSecret" || kind ==
 
 /** How a client is set up. Only `login` is required; times are in milliseconds. */
 export interface ClientSettings {
+  /** Who calls. */
   login: Login;
-  /** The cloud: Global (default), USGovernment or China (21Vianet). */
+  /**
+   * The cloud; `China` is 21Vianet.
+   *
+   * @defaultValue `Global`
+   */
   environment?: Environment;
   /** Base URL of the API instead of the cloud's. http:// only to this machine. */
   apiBaseUrl?: string;
@@ -62,31 +79,80 @@ export interface ClientSettings {
   audience?: string;
   /** A PEM file of certificate authorities to trust besides the usual ones. */
   caFile?: string;
-  /** Which documented contract to speak; `qualifications` (since May 2023) by default. */
+  /**
+   * Which documented form of the qualifications API to speak; `qualifications` is the one since May 2023.
+   *
+   * @defaultValue `qualifications`
+   */
   contract?: ContractName;
-  /** Requests in any minute, default 450: Microsoft's limit is 500 per tenant. Counted per process: a preview and an `up` right after it count apart. */
+  /**
+   * Requests in any minute; Microsoft's limit is 500 per tenant. Counted per process: a preview and an `up` right after it
+   * count apart.
+   *
+   * @defaultValue `450`
+   */
   requestsPerMinute?: number;
-  /** Requests that may start at once after a quiet time, default 300. */
+  /**
+   * Requests that may start at once after a quiet time.
+   *
+   * @defaultValue `300`
+   */
   burst?: number;
-  /** Default 16. */
+  /**
+   * GETs that run at the same time.
+   *
+   * @defaultValue `16`
+   */
   maxConcurrentReads?: number;
-  /** Default 4. */
+  /**
+   * Calls that change something, at the same time.
+   *
+   * @defaultValue `4`
+   */
   maxConcurrentWrites?: number;
-  /** From a request to the end of its answer, default 60,000. */
+  /**
+   * From a request to the end of its answer.
+   *
+   * @defaultValue `60000`
+   */
   requestTimeoutMs?: number;
-  /** Until a connection stands, default 10,000. */
+  /**
+   * Until a connection stands.
+   *
+   * @defaultValue `10000`
+   */
   connectTimeoutMs?: number;
-  /** Longest answer that is read, in bytes, default 4 MiB. */
+  /**
+   * Longest answer that is read, in bytes.
+   *
+   * @defaultValue `4194304`
+   */
   maxAnswerBytes?: number;
-  /** Attempts of one call in all, default 5. */
+  /**
+   * Attempts of one call in all.
+   *
+   * @defaultValue `5`
+   */
   maxAttempts?: number;
-  /** From a call's first attempt to the start of its last one, default 300,000. */
+  /**
+   * From a call's first attempt to the start of its last one.
+   *
+   * @defaultValue `300000`
+   */
   retryBudgetMs?: number;
   /** The rest of the retry policy. */
   retry?: Partial<Omit<RetryPolicy, "maxAttempts" | "budgetMs">>;
-  /** MS-PartnerCenter-Application, default pulumi-partnercenter. */
+  /**
+   * Sent as MS-PartnerCenter-Application.
+   *
+   * @defaultValue `pulumi-partnercenter`
+   */
   applicationName?: string;
-  /** X-Locale, default en-US. */
+  /**
+   * Sent as X-Locale.
+   *
+   * @defaultValue `en-US`
+   */
   locale?: string;
   /** For tests: time. A client with a clock of its own shares no limiter. */
   clock?: Clock;
@@ -94,16 +160,19 @@ export interface ClientSettings {
   random?: () => number;
   /**
    * What an error calls a setting (`apiBaseUrl`, `tenantId` of the login, …): the name under which the user has set it.
-   * By default its name here.
+   *
+   * @defaultValue its name here
    */
   settingName?: (name: string) => string;
-  /**
-   * Called with a refresh token that the login rotated, once it has been written to `refreshTokenFile` if there is one.
-   */
+  /** Called with a refresh token that the login rotated, once it has been written to `refreshTokenFile` if there is one. */
   onRefreshToken?: (refreshToken: string) => void;
   /** For tests: what carries the requests in the place of sockets. */
   transport?: Sender;
-  /** Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up, default process.env. */
+  /**
+   * Where HTTPS_PROXY, HTTP_PROXY, ALL_PROXY and NO_PROXY are looked up.
+   *
+   * @defaultValue `process.env`
+   */
   proxyEnvironment?: NodeJS.ProcessEnv;
 }
 

@@ -6,6 +6,7 @@ export type AgreementType = (typeof AGREEMENT_TYPES)[number];
 
 /** An agreement that can be accepted ("Agreement metadata resources"). */
 export interface AgreementTemplate {
+  /** Microsoft's id of this version of the agreement. */
   templateId: string;
   /** As it came; an open set. */
   agreementType: string;
@@ -17,9 +18,13 @@ export interface AgreementTemplate {
 
 /** Who accepted on the customer's side. */
 export interface AgreementContact {
+  /** 1 to 50 characters. */
   firstName: string;
+  /** 1 to 50 characters. */
   lastName: string;
+  /** Microsoft writes to it. */
   email: string;
+  /** Optional. */
   phoneNumber?: string;
 }
 
@@ -27,10 +32,13 @@ export interface AgreementContact {
 export interface CustomerAgreement {
   /** As it came; an open set. */
   type: string;
+  /** The version that was accepted. */
   templateId?: string;
+  /** Who accepted for the customer. */
   primaryContact?: Partial<AgreementContact>;
   /** The text as it came; without a zone it is UTC. */
   dateAgreed?: string;
+  /** Where it can be read. */
   agreementLink?: string;
   /** The partner's user who confirmed it. */
   userId?: string;
@@ -40,10 +48,19 @@ export interface CustomerAgreement {
 export interface AgreementConfirmation {
   /** Of {@link AgreementTemplate}: looked up, for it may change. */
   templateId: string;
-  /** Default MicrosoftCustomerAgreement. */
+  /**
+   * Which agreement.
+   *
+   * @defaultValue `MicrosoftCustomerAgreement`
+   */
   type?: AgreementType;
+  /** Who accepted for the customer. */
   primaryContact: AgreementContact;
-  /** ISO 8601, not in the future. Default: a minute ago, since clocks differ. */
+  /**
+   * ISO 8601, not in the future.
+   *
+   * @defaultValue a minute ago, since clocks differ
+   */
   dateAgreed?: string;
 }
 

@@ -6,6 +6,7 @@ export interface TokenFacts {
   audience?: string;
   /** The tenant that it was issued by, a GUID. */
   tenantId?: string;
+  /** The application, a GUID. */
   clientId?: string;
   /** A user's token, or an application's alone. */
   kind?: "App+User" | "app-only";

@@ -15,12 +15,14 @@ export interface DeviceCodePrompt {
   verificationUri: string;
   /** The code to enter there. */
   userCode: string;
+  /** How long the code can be entered. */
   expiresInSeconds: number;
 }
 
 export interface DeviceCodeSettings extends Omit<ClientSettings, "login" | "onRefreshToken"> {
   /** The partner's own tenant. */
   tenantId: string;
+  /** The application (client) id of the app registration, a GUID. */
   clientId: string;
   /** Of a confidential application; left away where Microsoft Entra takes the application for a public client. */
   clientSecret?: string;

@@ -4,18 +4,25 @@ import type { CallOptions } from "../models";
 export interface Address {
   /** Of the contact person, 1 to 50 characters. */
   firstName?: string;
+  /** Of the contact person. */
   middleName?: string;
+  /** Of the contact person, 1 to 50 characters. */
   lastName?: string;
   /** 1 to 200 characters. An empty text in an answer that has none. */
   addressLine1: string;
+  /** Up to 200 characters. */
   addressLine2?: string;
+  /** Required where the country's rules say so. */
   city?: string;
   /** Two letters, for countries that have them in their rules. */
   state?: string;
+  /** In the form that the country's rules demand. */
   postalCode?: string;
   /** ISO 3166 alpha-2; GB, not UK. An empty text in an answer that has none. */
   country: string;
+  /** A part of the country where `state` is none. */
   region?: string;
+  /** In the form that the country's rules demand. */
   phoneNumber?: string;
 }
 
@@ -24,15 +31,21 @@ export interface Address {
  * a profile which is incomplete can still be read and updated.
  */
 export interface BillingProfile {
+  /** Microsoft's id of the profile. */
   id?: string;
+  /** The contact's e-mail address. */
   email: string;
   /** Such as en-US. */
   culture: string;
   /** Two letters, such as en; zh-CHS for 21Vianet. */
   language: string;
+  /** The organization's name. */
   companyName: string;
+  /** The postal address. */
   defaultAddress: Address;
+  /** The contact's first name. */
   firstName?: string;
+  /** The contact's last name. */
   lastName?: string;
   /** Opaque and temporary: to be read right before an update, never kept. A text of digits longer than a number can hold. */
   etag?: string;
@@ -42,15 +55,21 @@ export interface BillingProfile {
 export interface Customer {
   /** The customer's tenant id, a GUID. */
   id: string;
+  /** The customer's id in commerce calls. */
   commerceId?: string;
+  /** The tenant's domain. */
   domain?: string;
+  /** The organization's name. */
   companyName?: string;
+  /** The organization's registration number, if the API tells it. */
   organizationRegistrationNumber?: string;
   /** reseller, none, advisor, syndication, microsoft_support, unknown; as it came. */
   relationshipToPartner?: string;
+  /** Whether there are delegated admin privileges (DAP). */
   allowDelegatedAccess?: boolean;
   /** The indirect reseller's tenant id. */
   associatedPartnerId?: string;
+  /** Absent in a list. */
   billingProfile?: BillingProfile;
 }
 
@@ -62,7 +81,9 @@ export interface NewCustomer {
   organizationRegistrationNumber?: string;
   /** The tenant of the indirect reseller that the customer is for. Without it the customer is the provider's own. */
   associatedPartnerId?: string;
+  /** Whether the customer gets the default GDAP. */
   enableGDAPByDefault?: boolean;
+  /** The organization's name, contact, languages and address. */
   billingProfile: Omit<BillingProfile, "id" | "etag">;
 }
 
@@ -88,7 +109,9 @@ export type CustomerSearchField =
 
 /** The one operator is starts_with; capitals do not matter. */
 export interface CustomerFilter {
+  /** What is compared. */
   field: CustomerSearchField;
+  /** What it begins with. */
   startsWith: string;
 }
 
@@ -100,27 +123,41 @@ export interface ListOptions extends CallOptions {
 
 /** What a country demands of a customer's profile ("Get market-specific validation data"), under the API's own keys. */
 export interface CountryRules {
+  /** The country, ISO 3166 alpha-2. */
   iso2Code: string;
+  /** Such as sv-SE. */
   defaultCulture?: string;
+  /** Whether an address needs a state. */
   isStateRequired: boolean;
   /** Empty if any state will do. */
   supportedStatesList: string[];
+  /** Languages that a profile may have. */
   supportedLanguagesList: string[];
+  /** Cultures that a profile may have. */
   supportedCulturesList: string[];
+  /** Whether an address needs a postal code. */
   isPostalCodeRequired: boolean;
   /** A .NET regular expression, as it came: not each is one of JavaScript. */
   postalCodeRegex?: string;
+  /** Whether an address needs a city. */
   isCityRequired: boolean;
+  /** Whether the country has VAT ids. */
   isVatIdSupported?: boolean;
   /** A .NET regular expression, as it came. */
   phoneNumberRegex?: string;
+  /** Whether the country has tax ids. */
   isTaxIdSupported?: boolean;
+  /** Whether a tax id may be left out. */
   isTaxIdOptional?: boolean;
+  /** The country's telephone prefixes. */
   countryCallingCodesList: string[];
   /** A .NET regular expression, as it came. Absent, like the following three, if the API does not tell. */
   customerOrganizationRegistrationNumberRegex?: string;
+  /** A registration number of the right form. */
   customerOrganizationRegistrationNumberSample?: string;
+  /** Whether a creation needs a registration number. */
   customerOrganizationRegistrationNumberRequired?: boolean;
+  /** Whether a creation needs a phone number in the address. */
   customerOrganizationPhoneNumberRequired?: boolean;
 }
 

@@ -36,6 +36,7 @@ export interface ErrorFacts {
  * asks for, the second what to do.
  */
 export class PartnerCenterError extends Error {
+  /** What happened, in one word such as ThrottledError: for programs. */
   override readonly name: string;
   /** Status of the answer, absent when none came. */
   readonly httpStatus?: number;
@@ -47,8 +48,11 @@ export class PartnerCenterError extends Error {
   readonly correlationId?: string;
   /** MS-RequestId of the call, the same over its retries. */
   readonly requestId?: string;
+  /** What it means. */
   readonly meaning: string;
+  /** What to do. */
   readonly remedy: string;
+  /** Who is concerned. */
   readonly scope: ErrorScope;
   /** Only on a failed submission. */
   readonly submission?: SubmissionOutcome;

@@ -1,0 +1,72 @@
+import { environmentName, SECRET_SETTINGS, SETTING_NAMES } from "../../../provider/settings";
+import { table } from "../markdown";
+import { MADE, type Writer } from "./pages";
+
+/** docs/reference/settings.md: the names from the provider's own list, their meaning from `ProviderArgs`. */
+export function settingsPage(writer: Writer): string {
+  const declared = new Map(
+    (writer.declaration("ProviderArgs").children ?? []).map((one) => [one.name, one] as const),
+  );
+  const rows = SETTING_NAMES.map((name) => {
+    const setting = declared.get(name);
+    if (setting === undefined) throw new Error(`ProviderArgs has no ${name}`);
+    const isSecret = SECRET_SETTINGS.includes(name);
+    const type = writer.typeOf(setting);
+    const words = type.includes("|") ? `${type}. ` : "";
+    return [
+      `\`${environmentName(name)}\``,
+      `\`partnercenter:${name}\`${isSecret ? " (`--secret`)" : ""}`,
+      writer.defaultOf(setting),
+      `${words}${writer.summaryOf(setting)}`,
+    ];
+  });
+  if (declared.size !== SETTING_NAMES.length)
+    throw new Error("ProviderArgs and the settings differ in their names");
+  const provider = writer.declaration("Provider");
+  return `# Provider and settings
+
+${MADE}
+
+${table(["environment", "configuration", "default", "what it is"], rows)}
+
+## Where they come from
+
+1. An explicit \`Provider\` resource.
+2. The environment.
+3. The stack's configuration: \`pulumi config set partnercenter:tenantId …\`, secrets with \`--secret\`.
+
+A login (from \`tenantId\` to \`certificateFile\`, as far as they are set) comes whole from the first of these that has any
+part of it, and so does the cloud (\`environment\`, \`apiBaseUrl\`, \`authorityHost\`, \`audience\`): half of one and half of
+another would submit with the wrong partner's login.
+
+\`refresh\` and \`destroy\` see the configuration that the state recorded, not today's. So a secret of the default provider
+that is rotated belongs in the environment, or into an explicit \`Provider\`.
+
+## The four logins
+
+| what is set | login | can |
+| --- | --- | --- |
+| \`tenantId\`, \`clientId\`, \`refreshToken\` (and \`clientSecret\`, but for a public client) | App+User | look and submit |
+| \`tenantId\`, \`clientId\`, \`clientSecret\` | app-only | look |
+| \`tenantId\`, \`clientId\`, \`certificateFile\` | app-only | look |
+| \`accessToken\` | whatever the token is | what it is for, until it ends |
+
+Where more than one would do, \`accessToken\` comes first, then \`refreshToken\`, then \`certificateFile\`.
+
+## Provider
+
+${writer.summaryOf(provider)}
+
+\`\`\`ts
+const east = new Provider("east", {
+  tenantId: config.require("tenantId"),
+  clientId: config.require("clientId"),
+  refreshToken: config.requireSecret("refreshToken"),
+});
+new CustomerQualification("school", { customerId, qualification: "StateOwnedEntity" }, { provider: east });
+\`\`\`
+
+Its inputs are the names of the configuration keys above, without \`partnercenter:\`. A name that is no setting is an error.
+An example with two of them: [examples/two-partners](../../examples/two-partners/README.md).
+`;
+}
