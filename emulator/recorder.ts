@@ -114,6 +114,7 @@ export class Recorder {
   /** Forgets what was recorded, but not what was taken. */
   clearRequests(): void {
     this.requests.length = 0;
+    this.mostInFlight = this.inFlight;
   }
 }
 

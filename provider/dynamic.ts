@@ -12,6 +12,8 @@ import { isPartnerCenterError, Session } from "./session";
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface Lifecycle {
+  /** Begins the look that a `check` of the resource with this key will ask for. */
+  lookAhead(session: Session, key: string): Promise<unknown>;
   check(
     session: Session,
     olds: Properties,
@@ -53,9 +55,15 @@ export function dynamicProvider(lifecycle: Lifecycle): dynamic.ResourceProvider 
       }
       return Promise.resolve();
     },
-    check: (olds: Properties, news: Properties) =>
+    check: (olds: Properties, { __lookAhead: next, ...news }: Properties) =>
       told(async () => {
-        const { inputs, failures } = await look(lifecycle.check(session(), olds, news));
+        const own = lifecycle.check(session(), olds, news);
+        // The engine asks for one resource after the other; the session keeps these looks until it does.
+        for (const key of typeof next === "string" && next !== "" ? next.split(",") : []) {
+          // What fails here fails again, and is told, when the look is asked for.
+          lifecycle.lookAhead(session(), key).catch(() => undefined);
+        }
+        const { inputs, failures } = await look(own);
         return { inputs: plain(inputs), failures };
       }),
     diff: (_id: string, olds: Properties, news: Properties) =>

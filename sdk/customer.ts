@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { withoutPromiseTraces } from "./traces";
 
 /** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
 export interface CustomerAddress {
@@ -183,31 +185,39 @@ export class Customer extends pulumi.CustomResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
    */
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
-    super(
-      Customer.type,
-      name,
-      {
-        domain: undefined,
-        customerId: undefined,
-        companyName: undefined,
-        email: undefined,
-        culture: undefined,
-        language: undefined,
-        address: undefined,
-        organizationRegistrationNumber: undefined,
-        associatedPartnerId: undefined,
-        enableGDAPByDefault: undefined,
-        adoptExisting: undefined,
-        onDelete: undefined,
-        ...args,
-        commerceId: undefined,
-        relationshipToPartner: undefined,
-        adminUserName: undefined,
-        adminPassword: undefined,
-        adopted: undefined,
-        __provider: providerText("customer"),
-      },
-      pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),
-    );
+    const restoreTraces = withoutPromiseTraces();
+    try {
+      super(
+        Customer.type,
+        name,
+        {
+          domain: undefined,
+          customerId: undefined,
+          companyName: undefined,
+          email: undefined,
+          culture: undefined,
+          language: undefined,
+          address: undefined,
+          organizationRegistrationNumber: undefined,
+          associatedPartnerId: undefined,
+          enableGDAPByDefault: undefined,
+          adoptExisting: undefined,
+          onDelete: undefined,
+          ...args,
+          commerceId: undefined,
+          relationshipToPartner: undefined,
+          adminUserName: undefined,
+          adminPassword: undefined,
+          adopted: undefined,
+          ...(args && { __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts) }),
+          __provider: providerText("customer"),
+        },
+        pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),
+      );
+    } catch (error) {
+      restoreTraces(error);
+      throw error;
+    }
+    restoreTraces();
   }
 }

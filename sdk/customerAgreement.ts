@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { withoutPromiseTraces } from "./traces";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
 export type AgreementType = "MicrosoftCustomerAgreement" | "MicrosoftCloudAgreement";
@@ -43,6 +45,9 @@ export interface CustomerAgreementArgs {
    */
   attestation?: pulumi.Input<AgreementAttestation>;
 }
+
+const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: CustomerAgreementArgs): boolean =>
+  agreementType === "MicrosoftCustomerAgreement";
 
 /**
  * Whether a customer has accepted its agreement with Microsoft, without which nothing can be ordered for it.
@@ -115,24 +120,38 @@ export class CustomerAgreement extends pulumi.CustomResource {
     args: CustomerAgreementArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    super(
-      CustomerAgreement.type,
-      name,
-      {
-        customerId: undefined,
-        agreementType: undefined,
-        waitForAcceptance: undefined,
-        acceptanceTimeoutSeconds: undefined,
-        acceptancePollIntervalSeconds: undefined,
-        attestation: undefined,
-        ...args,
-        accepted: undefined,
-        acceptedHow: undefined,
-        dateAgreed: undefined,
-        agreementLink: undefined,
-        __provider: providerText("customerAgreement"),
-      },
-      opts,
-    );
+    const restoreTraces = withoutPromiseTraces();
+    try {
+      super(
+        CustomerAgreement.type,
+        name,
+        {
+          customerId: undefined,
+          agreementType: undefined,
+          waitForAcceptance: undefined,
+          acceptanceTimeoutSeconds: undefined,
+          acceptancePollIntervalSeconds: undefined,
+          attestation: undefined,
+          ...args,
+          accepted: undefined,
+          acceptedHow: undefined,
+          dateAgreed: undefined,
+          agreementLink: undefined,
+          ...(args && {
+            __lookAhead: lookAhead(
+              CustomerAgreement.type,
+              hasDefaultType(args) ? args.customerId : undefined,
+              opts,
+            ),
+          }),
+          __provider: providerText("customerAgreement"),
+        },
+        opts,
+      );
+    } catch (error) {
+      restoreTraces(error);
+      throw error;
+    }
+    restoreTraces();
   }
 }

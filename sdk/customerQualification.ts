@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { withoutPromiseTraces } from "./traces";
 
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
 export type QualificationName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
@@ -162,28 +164,36 @@ export class CustomerQualification extends pulumi.CustomResource {
       customerId: undefined,
       qualification: undefined,
     };
-    super(
-      CustomerQualification.type,
-      name,
-      {
-        educationSegment: undefined,
-        website: undefined,
-        adoptExisting: undefined,
-        waitForVetting: undefined,
-        vettingTimeoutSeconds: undefined,
-        vettingPollIntervalSeconds: undefined,
-        resubmit: undefined,
-        onDenied: undefined,
-        ...inputs,
-        // Wrapped here, for the engine encrypts only what the program calls a secret.
-        validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
-        ...outputs,
-        __provider: providerText("customerQualification"),
-      },
-      // Named only where there is one: it is stored with every resource.
-      args?.validationCode === undefined
-        ? opts
-        : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, opts),
-    );
+    const restoreTraces = withoutPromiseTraces();
+    try {
+      super(
+        CustomerQualification.type,
+        name,
+        {
+          educationSegment: undefined,
+          website: undefined,
+          adoptExisting: undefined,
+          waitForVetting: undefined,
+          vettingTimeoutSeconds: undefined,
+          vettingPollIntervalSeconds: undefined,
+          resubmit: undefined,
+          onDenied: undefined,
+          ...inputs,
+          // Wrapped here, for the engine encrypts only what the program calls a secret.
+          validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
+          ...outputs,
+          ...(args && { __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts) }),
+          __provider: providerText("customerQualification"),
+        },
+        // Named only where there is one: it is stored with every resource.
+        args?.validationCode === undefined
+          ? opts
+          : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, opts),
+      );
+    } catch (error) {
+      restoreTraces(error);
+      throw error;
+    }
+    restoreTraces();
   }
 }

@@ -1,5 +1,7 @@
 import type { BillingProfile, Customer } from "../partnercenter";
 import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { isGuid } from "../validation";
+import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
 
 /** How a customer is found: by its id where there is one, else by its domain. */
@@ -31,6 +33,12 @@ export async function observe(session: Session, sought: Sought): Promise<Observe
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
+}
+
+/** Begins the look that a later check will ask for: for a customer's id, or for its domain. */
+export async function lookAhead(session: Session, key: string): Promise<void> {
+  const { inputs, failures } = validate(isGuid(key) ? { customerId: key } : { domain: key });
+  if (failures.length === 0) await observe(session, soughtOf(inputs));
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */

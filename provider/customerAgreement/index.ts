@@ -1,3 +1,4 @@
+export { lookAhead } from "./observe";
 export { check } from "./check";
 export { diff } from "./diff";
 export { create } from "./create";

@@ -1,4 +1,5 @@
 import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { isGuid } from "../validation";
 import { resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
 /**
@@ -24,6 +25,11 @@ export async function observe(session: Session, inputs: Inputs): Promise<Observe
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
+}
+
+/** Begins the look at a customer's default agreement that a later check will ask for. */
+export async function lookAhead(session: Session, customerId: string): Promise<void> {
+  if (isGuid(customerId)) await observe(session, { customerId: customerId.toLowerCase() });
 }
 
 function undefinedIfAppOnly(error: unknown): undefined {

@@ -1,5 +1,6 @@
 import { concernsOneCustomer, type Session } from "../session";
 import type { Limits } from "./decide";
+import { isGuid } from "../validation";
 import type { Observed } from "./model";
 
 /**
@@ -17,6 +18,11 @@ export async function observe(session: Session, customerId: string): Promise<Obs
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
+}
+
+/** Begins the look at a customer that a later check will ask for. */
+export async function lookAhead(session: Session, customerId: string): Promise<void> {
+  if (isGuid(customerId)) await observe(session, customerId.toLowerCase());
 }
 
 /** Microsoft's published limit holds where the settings are not known yet. */

@@ -1,0 +1,107 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * The engine asks for one resource after the other, and each look at Partner Center would take its whole latency. So
+ * every resource tells the provider, by an input that never reaches the state, whom the program asks about next: those
+ * looks are then on their way before they are asked for.
+ */
+
+/** So many looks are ahead of the one that is asked for: enough for latency, and few wasted under `--target`. */
+const AHEAD = 32;
+
+/** So long nothing more became known of those that come next, before a resource is declared without them. */
+const QUIET_MS = 50;
+
+/** By type and provider: a look belongs to the partner tenant whose login makes it. */
+const programs = new Map<string, WeakMap<object, Declared>>();
+const defaultProvider = {};
+
+/**
+ * What a resource hands along as `__lookAhead`: the keys declared next, separated by commas. Empty without any, since
+ * the engine keeps the names of what was handed along (with their dependencies: none), and these should not change.
+ *
+ * @param type the resource's type token
+ * @param key what its provider looks for: plain or an output
+ */
+export function lookAhead(
+  type: string,
+  key: pulumi.Input<string | undefined>,
+  { provider, parent }: pulumi.CustomResourceOptions,
+): Promise<string | undefined> {
+  const byProvider = programs.get(type) ?? new WeakMap<object, Declared>();
+  programs.set(type, byProvider);
+  const owner = provider ?? parent?.getProvider(type) ?? defaultProvider;
+  const declared = byProvider.get(owner) ?? new Declared();
+  byProvider.set(owner, declared);
+  return declared.add(key);
+}
+
+interface Entry {
+  /** Not there while it is not known, and for ever where it is a secret. */
+  key?: string;
+  settled: boolean;
+}
+
+class Declared {
+  readonly #entries: Entry[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  async add(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
+    const entry: Entry = { settled: false };
+    const place = this.#entries.push(entry);
+    if (typeof input === "string") Object.assign(entry, { key: input, settled: true });
+    else await this.#settle(entry, input);
+    if (entry.key === undefined) return undefined;
+    // The program goes on declaring until it yields.
+    await new Promise((resolve) => setImmediate(resolve));
+    const next = (): Entry[] => this.#entries.slice(place, place + AHEAD);
+    // An output of a customer of the program is known a moment after the one before it.
+    while (next().some(({ settled }) => !settled) && (await this.#anotherIsKnown())) continue;
+    const keys = new Set(next().flatMap(({ key }) => key ?? []));
+    keys.delete(entry.key);
+    return [...keys].join(",");
+  }
+
+  async #settle(entry: Entry, input: pulumi.Input<string | undefined>): Promise<void> {
+    entry.key = await plainly(input);
+    entry.settled = true;
+    for (const wake of this.#waiting) wake();
+  }
+
+  /** Whether another key became known; `false` when none did for a while, for it may itself wait for this resource. */
+  #anotherIsKnown(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const done = (known: boolean): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve(known);
+      };
+      const wake = (): void => done(true);
+      const timer = setTimeout(() => done(false), QUIET_MS);
+      this.#waiting.add(wake);
+    });
+  }
+}
+
+/** The value of an input that is known and no secret: these keys are sent in clear. */
+async function plainly(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
+  try {
+    const value = pulumi.Output.isInstance(input) ? await valueOf(input) : await input;
+    return typeof value === "string" ? value : undefined;
+  } catch {
+    // Whoever made the input fail says so, and the resource's own input with it.
+    return undefined;
+  }
+}
+
+async function valueOf(output: pulumi.Output<string | undefined> & Partial<OutputDetails>): Promise<unknown> {
+  if (output.promise === undefined || !(await output.isKnown) || (await pulumi.isSecret(output)))
+    return undefined;
+  return output.promise();
+}
+
+/** What the SDK's outputs have beside what it declares, and what its own `all` reads. */
+interface OutputDetails {
+  isKnown: Promise<boolean>;
+  promise(): Promise<unknown>;
+}
