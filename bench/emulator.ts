@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
-import { typescript } from "./places";
+import { node, typescript } from "./places";
 import type { EmulatorCalls, EmulatorStart } from "./emulatorProcess";
 
 type Promised<T> = {
@@ -15,7 +15,10 @@ export interface EmulatorProcess extends Omit<Promised<EmulatorCalls>, "start"> 
 }
 
 export async function startEmulatorProcess(options: EmulatorStart): Promise<EmulatorProcess> {
-  const child = fork(join(__dirname, "emulatorProcess.ts"), [], { execArgv: ["--require", typescript] });
+  const child = fork(join(__dirname, "emulatorProcess.ts"), [], {
+    execPath: node,
+    execArgv: ["--require", typescript],
+  });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   void ended.then(() => {

@@ -22,6 +22,7 @@ export interface EmulatorCalls {
 }
 
 let running: Emulator | undefined;
+let before = process.cpuUsage();
 
 function emulator(): Emulator {
   if (running === undefined) throw new Error("the emulator was not started");
@@ -43,10 +44,13 @@ const calls: EmulatorCalls = {
   },
   clearRequests() {
     emulator().clearRequests();
-    const { recorder } = emulator().partnerCenter;
-    recorder.mostInFlight = recorder.inFlight;
+    before = process.cpuUsage();
   },
-  requests: () => summarise(emulator().requests, emulator().mostInFlight),
+  requests() {
+    const { user, system } = process.cpuUsage(before);
+    const { requests, mostInFlight } = emulator();
+    return summarise(requests, { mostInFlight, processorMs: Math.round((user + system) / 1000) });
+  },
   deny(customerId, qualification) {
     emulator().setQualification(customerId, {
       qualification,

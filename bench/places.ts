@@ -18,11 +18,13 @@ export const node = join(bin, process.platform === "win32" ? "node.exe" : "node"
 // All that a program sees of the user's own environment: no login or setting of the user's may change a figure.
 const inherited = ["LANG", "TMPDIR", "TEMP", "TMP", "SystemRoot", "ComSpec", "PATHEXT"];
 
+let pulumi: string | undefined;
+
 /** The folder of the Pulumi CLI. */
 export function pulumiFolder(): string {
-  const { binDir } = findPulumi();
-  if (binDir === undefined) throw new Error("There is no Pulumi CLI here yet: run `npm run setup`.");
-  return binDir;
+  pulumi ??= findPulumi().binDir;
+  if (pulumi === undefined) throw new Error("There is no Pulumi CLI here yet: run `npm run setup`.");
+  return pulumi;
 }
 
 /** A scratch folder with `home` and `backend`, removed by {@link removeScratch}. */

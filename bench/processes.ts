@@ -9,6 +9,8 @@ export interface Measured {
   output: string;
   /** The most memory (resident set) that one process matching `watch` ever had, in MB. Linux only. */
   peakMemoryMb?: number;
+  /** Processor time of that process until it was last seen. Linux only. */
+  processorMs?: number;
 }
 
 export interface MeasureOptions {
@@ -37,7 +39,7 @@ export async function measure(file: string, args: string[], options: MeasureOpti
   const keep = (piece: Buffer): void => void (output += piece.toString());
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
-  const watcher = options.watch === undefined ? undefined : new MemoryWatcher(pid, options.watch);
+  const watcher = options.watch === undefined ? undefined : new ProcessWatcher(pid, options.watch);
   const seen = new Set<number>();
   const look = (): void => {
     watcher?.look();
@@ -64,7 +66,7 @@ export async function measure(file: string, args: string[], options: MeasureOpti
     });
     const ms = performance.now() - started;
     if (late) throw new Error(`${[file, ...args].join(" ")} was ended after ${ms} ms:\n${output}`);
-    return { ms, code, output, peakMemoryMb: watcher?.peakMb };
+    return { ms, code, output, peakMemoryMb: watcher?.peakMb, processorMs: watcher?.processorMs };
   } finally {
     clearInterval(timer);
     clearTimeout(limit);
@@ -72,12 +74,16 @@ export async function measure(file: string, args: string[], options: MeasureOpti
   }
 }
 
+/** User's and system's time: the fields 14 and 15 of /proc/PID/stat. */
+const TIMES = /\) \S(?: -?\d+){10} (\d+) (\d+)/;
+
 /**
  * The kernel's own high-water mark of a process, read five times a second: what grows after the last look is missed,
  * a peak before it is not. Read from outside, so that nothing runs in what is measured.
  */
-class MemoryWatcher {
+class ProcessWatcher {
   peakMb: number | undefined;
+  processorMs: number | undefined;
   readonly #found = new Set<number>();
 
   constructor(
@@ -94,8 +100,14 @@ class MemoryWatcher {
     }
     for (const pid of this.#found) {
       const kB = /^VmHWM:\s+(\d+) kB/m.exec(procFile(pid, "status") ?? "")?.[1];
-      if (kB === undefined) this.#found.delete(pid);
-      else this.peakMb = Math.max(this.peakMb ?? 0, Number(kB) / 1024);
+      const [, user, system] = TIMES.exec(procFile(pid, "stat") ?? "") ?? [];
+      if (kB === undefined || user === undefined) {
+        this.#found.delete(pid);
+        continue;
+      }
+      this.peakMb = Math.max(this.peakMb ?? 0, Number(kB) / 1024);
+      // In hundredths of a second, on every Linux.
+      this.processorMs = Math.max(this.processorMs ?? 0, (Number(user) + Number(system)) * 10);
     }
   }
 }

@@ -15,6 +15,8 @@ export interface RequestSummary {
   throttled: number;
   /** Answers of 400 and more, 429 excepted. */
   failed: number;
+  /** Processor time that the emulator took to answer: another machine's, were it not for the measurement. */
+  processorMs: number;
   /** When the first and the last request arrived, in milliseconds since 1970. */
   firstAt?: number;
   lastAt?: number;
@@ -23,7 +25,10 @@ export interface RequestSummary {
 /** A customer's path: its id, and what of the customer is meant. */
 const CUSTOMER = /^\/v1\/customers\/([0-9a-f-]{36})(?:\/(.+))?$/i;
 
-export function summarise(requests: readonly RecordedRequest[], mostInFlight: number): RequestSummary {
+export function summarise(
+  requests: readonly RecordedRequest[],
+  { mostInFlight, processorMs }: Pick<RequestSummary, "mostInFlight" | "processorMs">,
+): RequestSummary {
   const byKind: Record<string, number> = {};
   const looks = new Map<string, number>();
   const submissions = new Map<string, number>();
@@ -45,6 +50,7 @@ export function summarise(requests: readonly RecordedRequest[], mostInFlight: nu
     mostInFlight,
     throttled: statuses.filter((status) => status === 429).length,
     failed: statuses.filter((status) => status >= 400 && status !== 429).length,
+    processorMs,
     ...(requests.length > 0 && { firstAt: requests[0]?.at, lastAt: requests.at(-1)?.at }),
   };
 }

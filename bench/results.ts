@@ -25,7 +25,10 @@ export interface Sample {
   load: number;
   summary: string;
   requests: RequestSummary;
+  /** Of the provider's process. */
   peakMemoryMb?: number;
+  /** Of the provider's process. */
+  processorMs?: number;
   state?: StateBytes;
 }
 

@@ -116,7 +116,10 @@ async function take(operation: Operation, contestant: Contestant, one: Case, rou
     at: new Date().toISOString(),
     load: load(),
   };
-  const { ms, summary, peakMemoryMb } = await runner.run(operation, environmentOf(contestant, one));
+  const { ms, summary, peakMemoryMb, processorMs } = await runner.run(
+    operation,
+    environmentOf(contestant, one),
+  );
   const requests = await emulator.requests();
   if (operation === "drift") await emulator.undeny(denied, "Education");
   contestant.up = operation === "up" || (contestant.up && operation !== "destroy");
@@ -127,6 +130,7 @@ async function take(operation: Operation, contestant: Contestant, one: Case, rou
     summary,
     requests,
     ...(peakMemoryMb !== undefined && { peakMemoryMb: Math.round(peakMemoryMb * 10) / 10 }),
+    ...(processorMs !== undefined && { processorMs }),
     ...(operation === "up" && { state: runner.stateBytes() }),
   };
 }
@@ -138,7 +142,8 @@ function environmentOf({ emulator }: Contestant, { budget }: Case): Record<strin
   };
 }
 
-function lineOf({ system, operation, ms, summary, requests, peakMemoryMb }: Sample, round: number): string {
+function lineOf(sample: Sample, round: number): string {
+  const { system, operation, ms, summary, requests, peakMemoryMb, processorMs } = sample;
   const kinds = Object.entries(requests.byKind).map(([kind, count]) => `${count} ${kind}`);
   return [
     `${round}. ${operation.padEnd(7)} ${system.padEnd(7)} ${(ms / 1000).toFixed(2).padStart(7)} s`,
@@ -147,5 +152,7 @@ function lineOf({ system, operation, ms, summary, requests, peakMemoryMb }: Samp
     ...(requests.throttled > 0 ? [`${requests.throttled} THROTTLED`] : []),
     ...(requests.failed > 0 ? [`${requests.failed} failed`] : []),
     ...(peakMemoryMb === undefined ? [] : [`${peakMemoryMb.toFixed(0)} MB`]),
+    ...(processorMs === undefined ? [] : [`${(processorMs / 1000).toFixed(1)} s of processor`]),
+    ...(requests.total === 0 ? [] : [`emulator ${(requests.processorMs / 1000).toFixed(1)} s`]),
   ].join(" | ");
 }

@@ -59,7 +59,8 @@ function drawPanel(panel: Panel, chart: LineChart, ticks: readonly number[], lef
     );
   }
   content.push(text(left + width / 2, top + height + 38, chart.xTitle, { anchor: "middle", kind: "quiet" }));
-  for (const { name, paint, dash, points } of panel.series) {
+  // The first is drawn last, above all others.
+  for (const { name, paint, dash, points } of [...panel.series].reverse()) {
     content.push(
       polyline(
         points.map((point) => [x(point.x), y(point.y)] as const),

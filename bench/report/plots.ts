@@ -4,7 +4,7 @@ import { median } from "../statistics";
 import { lineChart, type Panel } from "./lineChart";
 import { stackedBars } from "./stackedBars";
 import type { Paint } from "./svg";
-import { marksOf, PARTS, SYSTEM_NAMES } from "./tables";
+import { marksOf, PHASES, SYSTEM_NAMES } from "./tables";
 
 const DASHES: Record<System, string> = {
   ours: "",
@@ -128,16 +128,14 @@ function smallCommand(results: Results): string | undefined {
   const all = [...marksOf(results.timelines)];
   if (all.length === 0) return undefined;
   const bars = all.map(([name, marks]) => {
-    let before = 0;
-    const parts = PARTS.flatMap((part, index) => {
-      const at = marks[part.mark];
-      // Without a provider, say, its share of the time belongs to what comes next.
-      if (at === undefined || at <= before) return [];
-      const ms = at - before;
-      before = at;
-      return [{ name: part.name, paint: PAINTS[index] ?? "f", ms }];
+    // What is between two marks is named by the first of them.
+    const starts = PHASES.flatMap((phase, index) => {
+      const at = phase.from === "start" ? 0 : marks[phase.from];
+      return at === undefined ? [] : [{ name: phase.name, paint: PAINTS[index] ?? "f", at }];
     });
+    const ends = [...starts.slice(1).map(({ at }) => at), marks.end ?? 0];
+    const parts = starts.map((part, index) => ({ ...part, ms: (ends[index] ?? part.at) - part.at }));
     return { name, parts };
   });
-  return stackedBars("Small commands: 3 qualifications, 100 ms", bars);
+  return stackedBars("pulumi preview of 3 qualifications, Partner Center answering in 100 ms", bars);
 }

@@ -73,13 +73,15 @@ export function requests(results: Results): string {
       "in flight",
       "answers 429",
       "peak memory of its provider",
+      "processor time of its provider",
       "bytes of state per qualification",
     ],
     rows,
   )}`;
 }
 
-function requestsRow({ operation, system, requests: sent, peakMemoryMb, state }: Sample): string[] {
+function requestsRow(sample: Sample): string[] {
+  const { operation, system, requests: sent, peakMemoryMb, processorMs, state } = sample;
   const kinds = Object.entries(sent.byKind).map(([kind, count]) => `${count} ${kind}`);
   return [
     OPERATION_NAMES[operation],
@@ -90,6 +92,7 @@ function requestsRow({ operation, system, requests: sent, peakMemoryMb, state }:
     String(sent.mostInFlight),
     String(sent.throttled),
     peakMemoryMb === undefined ? "" : `${Math.round(peakMemoryMb)} MB`,
+    processorMs === undefined ? "" : seconds(processorMs),
     state === undefined ? "" : String(Math.round(state.perResource)),
   ];
 }
@@ -135,15 +138,15 @@ export function starts(results: Results): string {
   );
 }
 
-/** The parts of a small command: from one mark to the next. */
-export const PARTS = [
-  { mark: "languageHost", name: "CLI starts" },
-  { mark: "program", name: "language host starts" },
-  { mark: "provider", name: "program loads and declares" },
-  { mark: "firstRequest", name: "provider loads, logs in" },
-  { mark: "lastRequest", name: "Partner Center is asked" },
-  { mark: "end", name: "CLI finishes" },
-] as const;
+/** What a small command does from each mark on. */
+export const PHASES: readonly { from: "start" | (typeof MARKS)[number]; name: string }[] = [
+  { from: "start", name: "CLI starts" },
+  { from: "languageHost", name: "language host starts" },
+  { from: "program", name: "program loads and declares" },
+  { from: "provider", name: "provider loads" },
+  { from: "firstRequest", name: "logs in, asks Partner Center" },
+  { from: "lastRequest", name: "CLI finishes" },
+];
 
 /** The median of each mark, of each command. */
 export function marksOf(samples: readonly TimelineSample[]): Map<string, Partial<Record<string, number>>> {

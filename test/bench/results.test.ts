@@ -9,7 +9,7 @@ import type { RecordedRequest } from "../../emulator";
 const CASE: Case = { ...ORDINARY, size: 10, latencyMs: 100 };
 
 function sample(system: System, round: string, ms: number, one: Case = CASE): Sample {
-  const requests = summarise([], 0);
+  const requests = summarise([], { mostInFlight: 0, processorMs: 0 });
   return { case: one, system, operation: "preview", round, at: "", ms, load: 0, summary: "", requests };
 }
 
@@ -91,7 +91,7 @@ test("requests are counted by kind and by customer", () => {
     request("POST", `/v1/customers/${two}/qualifications`, 201),
     request("GET", `/v1/customers/${two}`),
   ];
-  expect(summarise(all, 3)).toEqual({
+  expect(summarise(all, { mostInFlight: 3, processorMs: 9 })).toEqual({
     total: 6,
     byKind: { login: 1, "GET qualifications": 3, "POST qualifications": 1, "GET customer": 1 },
     mostLooksPerCustomer: 2,
@@ -99,6 +99,7 @@ test("requests are counted by kind and by customer", () => {
     mostInFlight: 3,
     throttled: 1,
     failed: 1,
+    processorMs: 9,
     firstAt: 7,
     lastAt: 7,
   });
