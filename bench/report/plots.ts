@@ -1,7 +1,7 @@
 import { type Case, type Operation, ORDINARY, type System, SYSTEMS } from "../cases";
 import type { Results } from "../results";
 import { median } from "../statistics";
-import { lineChart, type Panel } from "./lineChart";
+import { type LineChart, lineChart, type Panel } from "./lineChart";
 import { stackedBars } from "./stackedBars";
 import type { Paint } from "./svg";
 import { marksOf, PHASES, SYSTEM_NAMES } from "./tables";
@@ -41,10 +41,16 @@ function isOrdinary(one: Case): boolean {
   );
 }
 
+/** Without the panels that would be empty; undefined where all would be. */
+function chartOf(chart: LineChart): string | undefined {
+  const panels = chart.panels.filter(({ series }) => series.length > 0);
+  return panels.length === 0 ? undefined : lineChart({ ...chart, panels });
+}
+
 function bySize(results: Results, cases: readonly Case[]): string | undefined {
   const own = cases.filter(({ latencyMs }) => latencyMs === 100);
   if (own.length < 2) return undefined;
-  return lineChart({
+  return chartOf({
     title: "Time by the number of qualifications, Partner Center answering in 100 ms",
     xTitle: "qualifications",
     yTitle: "seconds",
@@ -62,7 +68,7 @@ function byLatency(results: Results, cases: readonly Case[]): string | undefined
   const size = sizes.sort((a, b) => of(b).length - of(a).length || b - a)[0];
   const own = size === undefined ? [] : of(size);
   if (size === undefined || own.length < 2) return undefined;
-  return lineChart({
+  return chartOf({
     title: `Time by the latency of Partner Center, ${size.toLocaleString("en")} qualifications`,
     xTitle: "latency in milliseconds",
     yTitle: "seconds",
@@ -97,7 +103,7 @@ function isPulumi(system: System): boolean {
 function memory(results: Results, cases: readonly Case[]): string | undefined {
   const own = cases.filter(({ latencyMs }) => latencyMs === 100);
   if (own.length < 2) return undefined;
-  return lineChart({
+  return chartOf({
     title: "Peak memory of the provider's process, Partner Center answering in 100 ms",
     xTitle: "qualifications",
     yTitle: "MB",
