@@ -70,8 +70,8 @@ export async function makeTerraformRunner(system: TerraformSystem, one: Case): P
   };
   return {
     system,
-    // A plan looks always: there is no other one to compare with.
-    operations: ["up", "preview", "drift", "destroy"],
+    // A plan looks always: there is no other one to compare with. And restful knows only DELETE, which the API has not.
+    operations: system === "restful" ? ["up", "preview", "drift"] : ["up", "preview", "drift", "destroy"],
     run: execute,
     prepare: async (environment) => void (await execute("up", environment)),
     reset: async () => {
