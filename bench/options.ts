@@ -124,12 +124,14 @@ function settings(given: Given): Block[] {
     operations: given.operations ?? operations,
     rounds,
   });
+  const backups = { PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true" };
   const skip = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
   return [
     block("the program as TypeScript", { program: "ts" }, ["up", "preview", "refresh"]),
     block("diffs in parallel", { variables: { PULUMI_PARALLEL_DIFF: "true" } }, ["preview", "refresh"]),
+    block("more at a time", { flags: ["--parallel", "50"] }, ["up", "refresh"]),
+    block("no backup of each checkpoint", { variables: backups }, ["up", "destroy"]),
     block("without checkpoints", { variables: skip }, ["up", "destroy"]),
-    block("more at a time", { flags: ["--parallel", "50"] }, ["up", "preview"]),
     block("two qualifications of each customer", { perCustomer: 2 }, ["up", "preview", "refresh"]),
   ];
 }

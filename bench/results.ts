@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem, release } from "node:os";
 import { join } from "node:path";
 import { spawnSync } from "node:child_process";
@@ -100,6 +100,7 @@ export function saveRun(run: Run, folder = resultsFolder): void {
 
 /** All runs that are kept, oldest first. */
 export function loadRuns(folder = resultsFolder): Run[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(".json"))
     .sort()
