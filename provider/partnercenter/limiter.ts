@@ -29,8 +29,8 @@ interface Waiting {
 
 /**
  * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
- * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to
- * whichever has waited longest and may start.
+ * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to writes
+ * first: each rests on a look that would have to be repeated if it had to wait.
  */
 export class Limiter {
   readonly #bounds: LimiterBounds;
@@ -95,7 +95,9 @@ export class Limiter {
 
   #startWaiting(): void {
     for (;;) {
-      const index = this.#queue.findIndex(({ kind }) => this.#inFlight[kind] < this.#most(kind));
+      const mayStart = ({ kind }: Waiting): boolean => this.#inFlight[kind] < this.#most(kind);
+      const write = this.#queue.findIndex((one) => one.kind === "write" && mayStart(one));
+      const index = write >= 0 ? write : this.#queue.findIndex(mayStart);
       const waiting = this.#queue[index];
       if (waiting === undefined) return;
       const now = this.#clock.now();
