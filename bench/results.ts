@@ -107,20 +107,18 @@ export function loadRuns(folder = resultsFolder): Run[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Run);
 }
 
-/** Every run together. Where a case was measured with several builds, the newest counts. */
+/** Every run together. Where a system was measured in a case with several builds, the newest counts. */
 export class Results {
-  readonly #samples: (Sample & { build: string })[];
+  readonly #samples: Sample[];
   readonly starts: StartSample[];
   readonly timelines: TimelineSample[];
 
   constructor(readonly runs: readonly Run[]) {
     const all = runs.flatMap(({ samples, build }) => samples.map((sample) => ({ ...sample, build })));
-    const newest = new Map<string, string>();
-    const group = ({ case: one, operation }: Sample): string => `${caseKey(one)}: ${operation}`;
-    for (const sample of all) if (sample.system === "ours") newest.set(group(sample), sample.build);
-    this.#samples = all.filter(
-      (sample) => (newest.get(group(sample)) ?? sample.build) === sample.build || !isOfBuild(sample.system),
-    );
+    const group = ({ case: one, operation, system }: Sample): string =>
+      `${caseKey(one)}: ${operation} of ${system}`;
+    const newest = new Map(all.map((sample) => [group(sample), sample.build]));
+    this.#samples = all.filter((sample) => newest.get(group(sample)) === sample.build);
     const last = <T>(pick: (run: Run) => readonly T[]): T[] => [
       ...(pick(runs.findLast((run) => pick(run).length > 0) ?? emptyRun) ?? []),
     ];
@@ -161,11 +159,6 @@ export class Results {
 }
 
 const emptyRun = { starts: [], timelines: [] } as unknown as Run;
-
-/** Terraform and the bare script stay what they are when our package changes. */
-function isOfBuild(system: System): boolean {
-  return system === "ours" || system === "floor" || system === "usual";
-}
 
 function versions(): Record<string, string> {
   const ask = (file: string, ...args: string[]): string =>
