@@ -27,14 +27,20 @@ export function pulumiFolder(): string {
   return pulumi;
 }
 
-/** A scratch folder with `home` and `backend`, removed by {@link removeScratch}. */
+const scratches = new Set<string>();
+// What a run that was broken off has left.
+process.once("exit", () => scratches.forEach(removeScratch));
+
+/** A scratch folder with `home`, `backend` and `program`, removed by {@link removeScratch}, or when the process ends. */
 export function makeScratch(): string {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "partnercenter-bench-")));
+  scratches.add(scratch);
   for (const folder of ["home", "backend", "program"]) mkdirSync(join(scratch, folder));
   return scratch;
 }
 
 export function removeScratch(scratch: string): void {
+  scratches.delete(scratch);
   rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
 
