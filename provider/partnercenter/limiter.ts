@@ -24,13 +24,15 @@ const MINUTE_MS = 60_000;
 
 interface Waiting {
   kind: CallKind;
+  /** Goes before those that are not. */
+  urgent: boolean;
   start(): void;
 }
 
 /**
  * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
- * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to writes
- * first: each rests on a look that would have to be repeated if it had to wait.
+ * none while the tenant is throttled. First come, first served among the urgent and among the others, within reads
+ * and within writes; budget goes to the urgent first.
  */
 export class Limiter {
   readonly #bounds: LimiterBounds;
@@ -52,9 +54,17 @@ export class Limiter {
     this.#refilledAt = clock.now();
   }
 
-  /** Runs one request when it may start. */
-  async run<T>(kind: CallKind, request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#turn(kind, signal);
+  /**
+   * Runs one request when it may start.
+   * @param urgent - by default a write: it rests on a look that would have to be repeated if it had to wait
+   */
+  async run<T>(
+    kind: CallKind,
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+    urgent = kind === "write",
+  ): Promise<T> {
+    await this.#turn(kind, urgent, signal);
     try {
       return await request();
     } finally {
@@ -73,7 +83,7 @@ export class Limiter {
     this.#closed.abort();
   }
 
-  #turn(kind: CallKind, signal?: AbortSignal): Promise<void> {
+  #turn(kind: CallKind, urgent: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const abort = () => {
@@ -82,6 +92,7 @@ export class Limiter {
       };
       const waiting: Waiting = {
         kind,
+        urgent,
         start: () => {
           signal?.removeEventListener("abort", abort);
           resolve();
@@ -96,8 +107,8 @@ export class Limiter {
   #startWaiting(): void {
     for (;;) {
       const mayStart = ({ kind }: Waiting): boolean => this.#inFlight[kind] < this.#most(kind);
-      const write = this.#queue.findIndex((one) => one.kind === "write" && mayStart(one));
-      const index = write >= 0 ? write : this.#queue.findIndex(mayStart);
+      const urgent = this.#queue.findIndex((one) => one.urgent && mayStart(one));
+      const index = urgent >= 0 ? urgent : this.#queue.findIndex(mayStart);
       const waiting = this.#queue[index];
       if (waiting === undefined) return;
       const now = this.#clock.now();
