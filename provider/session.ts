@@ -129,11 +129,12 @@ export class Session {
 
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, () => this.#qualifications(customerId));
+    // Before the looks of previews: an `up` asks for those of all that it has still to create.
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, () => this.#qualifications(customerId, true));
   }
 
-  #qualifications(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId });
+  #qualifications(customerId: string, urgent = false): Promise<readonly CustomerQualificationItem[]> {
+    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, urgent });
   }
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */

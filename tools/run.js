@@ -1,8 +1,9 @@
 "use strict";
-// What `npm test` and `npm run demo` start. A fresh clone is set up first.
+// What `npm test`, `npm run demo` and `npm run bench` start. A fresh clone is set up first.
 //   test                  everything: build, type check, lint, unit and engine tests
 //   test unit|engine ...  one kind of test; what follows is handed on to jest (a pattern of paths, -t name, ...)
 //   demo                  tools/demo.js
+//   bench                 bench/main.ts
 
 const fs = require("node:fs");
 const os = require("node:os");
@@ -76,9 +77,18 @@ async function demo(args) {
   return code;
 }
 
+async function bench(args) {
+  const env = await setUp({ log });
+  const script = path.join(root, "bench", "main.ts");
+  const fixed = ["--require", path.join(__dirname, "typescript.js"), script];
+  const { code } = await run(commandIn(bin, "node"), [...fixed, ...args], { env });
+  return code;
+}
+
 async function main([task, ...args]) {
   if (task === "demo") return demo(args);
-  if (task !== "test") throw new Error(`tools/run.js does "test" and "demo", not "${task}".`);
+  if (task === "bench") return bench(args);
+  if (task !== "test") throw new Error(`tools/run.js does "test", "demo" and "bench", not "${task}".`);
   let counts = failure;
   try {
     counts = await test(args);

@@ -22,7 +22,9 @@ export async function observe(session: Session, customerId: string): Promise<Obs
 
 /** Begins the look at a customer that a later check will ask for. */
 export async function lookAhead(session: Session, customerId: string): Promise<void> {
-  if (isGuid(customerId)) await observe(session, customerId.toLowerCase());
+  const id = customerId.toLowerCase();
+  // One that was checked before was looked at, and may meanwhile have been submitted for.
+  if (isGuid(id) && !session.declared.has(id)) await observe(session, id);
 }
 
 /** Microsoft's published limit holds where the settings are not known yet. */

@@ -17,6 +17,8 @@ export interface Call {
   request: ContractRequest;
   ids: CallIds;
   signal?: AbortSignal;
+  /** Whether it takes the budget before others; by default a write does. */
+  urgent?: boolean;
 }
 
 /** Sends calls to the API: token, limiter, transport, and the pause that a 429 asks for. */
@@ -80,7 +82,7 @@ export class Caller {
     return renewed === undefined || renewed === token ? attempt : this.#withToken(call, renewed);
   }
 
-  #withToken({ kind, request, ids, signal }: Call, token: string): Promise<Attempt> {
+  #withToken({ kind, request, ids, signal, urgent }: Call, token: string): Promise<Attempt> {
     const { apiBaseUrl, applicationName, locale } = this.#settings;
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers = {
@@ -98,6 +100,7 @@ export class Caller {
             return this.#transport.send(http);
           },
           signal,
+          urgent,
         );
       } catch (error) {
         throw !started && signal?.aborted ? aborted(false) : error;

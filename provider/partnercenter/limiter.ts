@@ -24,6 +24,8 @@ const MINUTE_MS = 60_000;
 
 interface Waiting {
   kind: CallKind;
+  /** Goes before those that are not. */
+  urgent: boolean;
   start(): void;
 }
 
@@ -76,8 +78,8 @@ const timerMs = (delayMs: number) => Math.max(1, Math.ceil(delayMs));
 
 /**
  * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
- * none while the tenant is throttled. First come, first served within reads and within writes; budget goes to
- * whichever has waited longest and may start.
+ * none while the tenant is throttled. First come, first served among the urgent and among the others, within reads
+ * and within writes; budget goes to the urgent first.
  */
 export class Limiter {
   readonly #bounds: LimiterBounds;
@@ -94,9 +96,17 @@ export class Limiter {
     this.#budget = new Budget(bounds, clock.now());
   }
 
-  /** Runs one request when it may start. */
-  async run<T>(kind: CallKind, request: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    await this.#turn(kind, signal);
+  /**
+   * Runs one request when it may start.
+   * @param urgent - by default a write: it rests on a look that would have to be repeated if it had to wait
+   */
+  async run<T>(
+    kind: CallKind,
+    request: () => Promise<T>,
+    signal?: AbortSignal,
+    urgent = kind === "write",
+  ): Promise<T> {
+    await this.#turn(kind, urgent, signal);
     try {
       return await request();
     } finally {
@@ -131,7 +141,7 @@ export class Limiter {
     this.#closed.abort();
   }
 
-  #turn(kind: CallKind, signal?: AbortSignal): Promise<void> {
+  #turn(kind: CallKind, urgent: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const abort = () => {
@@ -140,6 +150,7 @@ export class Limiter {
       };
       const waiting: Waiting = {
         kind,
+        urgent,
         start: () => {
           signal?.removeEventListener("abort", abort);
           resolve();
@@ -153,7 +164,9 @@ export class Limiter {
 
   #startWaiting(): void {
     for (;;) {
-      const index = this.#queue.findIndex(({ kind }) => this.#inFlight[kind] < this.#most(kind));
+      const mayStart = ({ kind }: Waiting): boolean => this.#inFlight[kind] < this.#most(kind);
+      const urgent = this.#queue.findIndex((one) => one.urgent && mayStart(one));
+      const index = urgent >= 0 ? urgent : this.#queue.findIndex(mayStart);
       const waiting = this.#queue[index];
       if (waiting === undefined) return;
       const now = this.#clock.now();

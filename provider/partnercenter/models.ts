@@ -77,6 +77,8 @@ export interface CallOptions {
   correlationId?: string;
   /** Ends the call, also while it waits. */
   signal?: AbortSignal;
+  /** Whether a read goes before others while they wait for the budget of requests, as a submission does. Default `false`. */
+  urgent?: boolean;
 }
 
 /** What a submission accepts besides. */

@@ -42,7 +42,7 @@ export class Requests {
   async send(
     what: string,
     request: ContractRequest,
-    { correlationId, signal }: CallOptions,
+    { correlationId, signal, urgent }: CallOptions,
     kind: CallKind = "read",
   ): Promise<Answered> {
     const ids = newCallIds(correlationId);
@@ -52,6 +52,7 @@ export class Requests {
       request,
       ids,
       signal: this.signal(signal),
+      urgent,
     });
     if ("failure" in attempt) throw errorOf(transportFailure(doing, attempt.failure, note));
     return { doing, answer: attempt.answer, attempts, note };

@@ -158,6 +158,25 @@ test("long reads do not hold up a write", async () => {
   expect(starts.find(({ kind }) => kind === "write")?.at).toBe(begin + 1);
 });
 
+test("reads that wait for budget do not hold up a write", async () => {
+  const limits = { requestsPerMinute: 60, burst: 1, maxConcurrentReads: 16, maxConcurrentWrites: 4 };
+  const reads = Array.from({ length: 30 }, () => job("read"));
+  const { starts, begin } = await play(limits, [...reads, job("write", { arrivesMs: 500 })]);
+  expect(starts.find(({ kind }) => kind === "write")?.at).toBe(begin + 1000);
+});
+
+test("an urgent read goes before the others", async () => {
+  const clock = new ScheduledClock();
+  const limiter = new Limiter({ ...WIDE, requestsPerMinute: 60, burst: 1 }, clock);
+  const order: string[] = [];
+  const read = (name: string, urgent?: boolean): Promise<void> =>
+    limiter.run("read", async () => void order.push(name), undefined, urgent);
+  const all = [read("first"), read("second"), read("urgent", true), read("third")];
+  await clock.run();
+  await Promise.all(all);
+  expect(order).toEqual(["first", "urgent", "second", "third"]);
+});
+
 test("300 reads after a quiet time start at once, as far as they may run side by side", async () => {
   const limits = { requestsPerMinute: 450, burst: 300, maxConcurrentReads: 300, maxConcurrentWrites: 4 };
   const { starts, begin } = await play(

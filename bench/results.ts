@@ -1,0 +1,195 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem, release } from "node:os";
+import { join } from "node:path";
+import { spawnSync } from "node:child_process";
+import type { Case, Operation, System } from "./cases";
+import { caseKey } from "./cases";
+import { node, pulumiFolder, resultsFolder, root } from "./places";
+import type { RequestSummary } from "./requests";
+import type { StateBytes } from "./systems/system";
+import { spreadOf, type Spread } from "./statistics";
+import { RESTAPI_VERSION } from "./systems/terraform";
+import { commandOnPath } from "../tools/project";
+
+/** One operation of one system, measured once. */
+export interface Sample {
+  case: Case;
+  system: System;
+  operation: Operation;
+  /** Samples of one round were taken in turn, one right after the other. */
+  round: string;
+  at: string;
+  ms: number;
+  /** The machine's load when it began: other work there shows. */
+  load: number;
+  summary: string;
+  requests: RequestSummary;
+  /** Of the provider's process. */
+  peakMemoryMb?: number;
+  /** Of the provider's process. */
+  processorMs?: number;
+  state?: StateBytes;
+}
+
+/** How long a provider's process took to its first answer. */
+export interface StartSample {
+  provider: "ours" | "oursWithLook" | "empty";
+  round: string;
+  ms: number;
+}
+
+/** Where the time of one small command went: milliseconds from its start. */
+export interface TimelineSample {
+  name: string;
+  round: string;
+  marks: Record<string, number>;
+}
+
+export interface Machine {
+  processors: number;
+  model: string;
+  memoryGb: number;
+  system: string;
+}
+
+/** One run of the measurements. */
+export interface Run {
+  started: string;
+  command: string;
+  machine: Machine;
+  versions: Record<string, string>;
+  /** What was measured, as a digest: of the package and of the programs. */
+  build: string;
+  samples: Sample[];
+  starts: StartSample[];
+  timelines: TimelineSample[];
+}
+
+export function newRun(command: string): Run {
+  return {
+    started: new Date().toISOString(),
+    command,
+    machine: {
+      processors: cpus().length,
+      model: cpus()[0]?.model ?? "",
+      memoryGb: Math.round(totalmem() / 2 ** 30),
+      system: `${process.platform} ${release()}`,
+    },
+    versions: versions(),
+    build: buildDigest(),
+    samples: [],
+    starts: [],
+    timelines: [],
+  };
+}
+
+/** The machine's load, one minute. */
+export const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
+
+/** Keeps a run in a file of its own, named by its start; again for the same run, it replaces that file. */
+export function saveRun(run: Run, folder = resultsFolder): void {
+  mkdirSync(folder, { recursive: true });
+  const { samples, starts, timelines, ...rest } = run;
+  const lines = (name: string, all: readonly object[]): string =>
+    `  ${JSON.stringify(name)}: [${all.map((one) => `\n    ${JSON.stringify(one)}`).join(",")}\n  ]`;
+  const head = JSON.stringify(rest, undefined, 2).slice(0, -2);
+  const text = `${head},\n${[lines("samples", samples), lines("starts", starts), lines("timelines", timelines)].join(",\n")}\n}\n`;
+  writeFileSync(join(folder, `${run.started.replace(/[:.]/g, "-")}.json`), text);
+}
+
+/** All runs that are kept, oldest first. */
+export function loadRuns(folder = resultsFolder): Run[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Run);
+}
+
+/** Every run together. Where a system was measured in a case with several builds, the newest counts. */
+export class Results {
+  readonly #samples: Sample[];
+  readonly starts: StartSample[];
+  readonly timelines: TimelineSample[];
+
+  constructor(readonly runs: readonly Run[]) {
+    const all = runs.flatMap(({ samples, build }) => samples.map((sample) => ({ ...sample, build })));
+    const group = ({ case: one, operation, system }: Sample): string =>
+      `${caseKey(one)}: ${operation} of ${system}`;
+    const newest = new Map(all.map((sample) => [group(sample), sample.build]));
+    this.#samples = all.filter((sample) => newest.get(group(sample)) === sample.build);
+    const last = <T>(pick: (run: Run) => readonly T[]): T[] => [
+      ...(pick(runs.findLast((run) => pick(run).length > 0) ?? emptyRun) ?? []),
+    ];
+    this.starts = last(({ starts }) => starts);
+    this.timelines = last(({ timelines }) => timelines);
+  }
+
+  samples(one: Case, operation: Operation, system: System): Sample[] {
+    const key = caseKey(one);
+    return this.#samples.filter(
+      (sample) => sample.system === system && sample.operation === operation && caseKey(sample.case) === key,
+    );
+  }
+
+  /** The cases that were measured, in the order of their size. */
+  cases(): Case[] {
+    const cases = new Map(this.#samples.map((sample) => [caseKey(sample.case), sample.case]));
+    return [...cases.values()].sort(
+      (a, b) => a.size - b.size || a.latencyMs - b.latencyMs || caseKey(a).length - caseKey(b).length,
+    );
+  }
+
+  /** Milliseconds. */
+  time(one: Case, operation: Operation, system: System): Spread | undefined {
+    const values = this.samples(one, operation, system).map(({ ms }) => ms);
+    return values.length === 0 ? undefined : spreadOf(values);
+  }
+
+  /** How many times as long `system` took as `other`, round by round. */
+  ratio(one: Case, operation: Operation, system: System, other: System): Spread | undefined {
+    const others = new Map(this.samples(one, operation, other).map(({ round, ms }) => [round, ms]));
+    const values = this.samples(one, operation, system).flatMap(({ round, ms }) => {
+      const base = others.get(round);
+      return base === undefined ? [] : [ms / base];
+    });
+    return values.length === 0 ? undefined : spreadOf(values);
+  }
+}
+
+const emptyRun = { starts: [], timelines: [] } as unknown as Run;
+
+function versions(): Record<string, string> {
+  const ask = (file: string, ...args: string[]): string =>
+    (spawnSync(file, args, { encoding: "utf8", timeout: 20_000, cwd: root }).stdout ?? "").trim();
+  const version = (name: string): string =>
+    (
+      JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as {
+        version: string;
+      }
+    ).version;
+  const terraform = commandOnPath("terraform");
+  return {
+    node: ask(node, "--version"),
+    pulumi: ask(join(pulumiFolder(), "pulumi"), "version"),
+    "@pulumi/pulumi": version("@pulumi/pulumi"),
+    ...(terraform !== undefined && {
+      terraform: /v\S+/.exec(ask(terraform, "version"))?.[0] ?? "",
+      "terraform-provider-restapi": `v${RESTAPI_VERSION}`,
+    }),
+    commit: ask("git", "rev-parse", "--short", "HEAD"),
+  };
+}
+
+/** Changes when the compiled package or a program of bench/ does. */
+function buildDigest(): string {
+  const hash = createHash("sha256");
+  for (const folder of ["dist/sdk", "dist/provider", "bench/programs"]) {
+    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.(js|ts)$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
+      .map((entry) => join(entry.parentPath, entry.name));
+    for (const file of files.sort()) hash.update(readFileSync(file));
+  }
+  return hash.digest("hex").slice(0, 12);
+}

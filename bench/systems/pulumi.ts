@@ -1,0 +1,175 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { transformSync } from "@swc/core";
+import { type Case, customersOf, type Operation, OPERATIONS, qualificationsOf } from "../cases";
+import { environmentIn, linkPackages, makeScratch, removeScratch, root } from "../places";
+import { measure } from "../processes";
+import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
+
+export type PulumiSystem = "ours" | "floor" | "usual";
+
+const PROJECT = "bench";
+const STACK = "dev";
+const COMMON = ["--stack", STACK, "--suppress-progress", "--non-interactive", "--color", "never"];
+const COMMANDS: Record<Operation, string[]> = {
+  up: ["up", "--yes", "--skip-preview"],
+  preview: ["preview"],
+  refresh: ["preview", "--refresh"],
+  drift: ["preview"],
+  destroy: ["destroy", "--yes", "--skip-preview"],
+};
+
+const TSCONFIG = {
+  compilerOptions: {
+    strict: true,
+    target: "es2022",
+    module: "commonjs",
+    moduleResolution: "node",
+    esModuleInterop: true,
+    skipLibCheck: true,
+    types: ["node"],
+    typeRoots: [join(root, "node_modules", "@types")],
+  },
+  files: ["index.ts"],
+};
+
+/** Writes the program of a system into a folder: as TypeScript, or compiled. */
+export function writeProgram(folder: string, system: PulumiSystem, one: Case): void {
+  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
+  const typescript = one.program === "ts";
+  write("package.json", JSON.stringify({ name: PROJECT, private: true }));
+  write(
+    "Pulumi.yaml",
+    `name: ${PROJECT}\nruntime: { name: nodejs, options: { typescript: ${typescript} } }\n` +
+      `main: index.${typescript ? "ts" : "js"}\n`,
+  );
+  if (typescript) write("tsconfig.json", JSON.stringify(TSCONFIG));
+  for (const name of ["index", "arguments", "tenant", system]) {
+    const text = readFileSync(join(root, "bench", "programs", `${name}.ts`), "utf8").replace(
+      'from "./ours"',
+      `from "./${system}"`,
+    );
+    if (typescript) write(`${name}.ts`, text);
+    else write(`${name}.js`, compiled(text));
+  }
+  write(
+    "settings.json",
+    JSON.stringify({
+      customers: customersOf(one),
+      qualifications: qualificationsOf(one),
+      customerId: one.customerId,
+    }),
+  );
+  linkPackages(folder);
+}
+
+function compiled(text: string): string {
+  return transformSync(text, {
+    jsc: { target: "es2022", parser: { syntax: "typescript" } },
+    module: { type: "commonjs" },
+  }).code;
+}
+
+/** Makes a stack for the system with nothing in its state. */
+export async function makePulumiRunner(system: PulumiSystem, one: Case): Promise<PulumiRunner> {
+  const scratch = makeScratch();
+  writeProgram(join(scratch, "program"), system, one);
+  const runner = new PulumiRunner(system, one, scratch);
+  await runner.initialise();
+  return runner;
+}
+
+export class PulumiRunner implements Runner {
+  readonly operations = OPERATIONS;
+  readonly program: string;
+
+  constructor(
+    readonly system: PulumiSystem,
+    readonly one: Case,
+    readonly scratch: string,
+  ) {
+    this.program = join(scratch, "program");
+  }
+
+  async initialise(): Promise<void> {
+    const ran = await measure("pulumi", ["stack", "init", STACK, "--non-interactive"], {
+      cwd: this.program,
+      env: environmentIn(this.scratch),
+    });
+    mustEnd("pulumi stack init", ran);
+    cpSync(join(this.scratch, "backend"), join(this.scratch, "fresh"), { recursive: true });
+  }
+
+  async run(operation: Operation, environment: Readonly<Record<string, string>>): Promise<Ran> {
+    return this.command([...COMMANDS[operation], ...this.one.flags], {
+      ...environment,
+      ...this.one.variables,
+    });
+  }
+
+  async prepare(environment: Readonly<Record<string, string>>): Promise<void> {
+    // The record of every step is written at the end only: it takes a quarter of the time.
+    await this.command(COMMANDS.up, {
+      ...environment,
+      PULUMI_EXPERIMENTAL: "true",
+      PULUMI_SKIP_CHECKPOINTS: "true",
+    });
+  }
+
+  async reset(): Promise<void> {
+    const backend = join(this.scratch, "backend");
+    rmSync(backend, { recursive: true, force: true });
+    mkdirSync(backend);
+    cpSync(join(this.scratch, "fresh"), backend, { recursive: true });
+  }
+
+  stateBytes(): StateBytes | undefined {
+    const file = join(this.scratch, "backend", ".pulumi", "stacks", PROJECT, `${STACK}.json`);
+    const text = readFileSync(file, "utf8");
+    const state = JSON.parse(text) as { checkpoint: { latest?: { resources?: { type: string }[] } } };
+    const all = state.checkpoint.latest?.resources ?? [];
+    const own = all.filter(({ type }) => /:(Customer)?Qualification$|dynamic:Resource$/.test(type));
+    if (own.length === 0) return undefined;
+    const bytes = own.reduce((sum, resource) => sum + Buffer.byteLength(JSON.stringify(resource)), 0);
+    return { file: Buffer.byteLength(text), perResource: bytes / own.length };
+  }
+
+  async close(): Promise<void> {
+    removeScratch(this.scratch);
+  }
+
+  /** Runs `pulumi` with these arguments in the program's folder. */
+  async command(
+    args: string[],
+    environment: Readonly<Record<string, string>>,
+    onProcess?: (commandLine: string, ms: number) => void,
+  ): Promise<Ran> {
+    const env = environmentIn(this.scratch, {
+      ...environment,
+      // For the usual way's client, which knows no certificates of its own.
+      NODE_EXTRA_CA_CERTS: environment.PARTNERCENTER_CA_FILE,
+    });
+    const all = [...args, ...COMMON];
+    const ran = await measure("pulumi", all, {
+      cwd: this.program,
+      env,
+      watch: "dynamic-provider",
+      onProcess,
+    });
+    mustEnd(`pulumi ${all.join(" ")} (${this.system})`, ran);
+    return { ...ran, summary: summaryOf(ran.output) };
+  }
+}
+
+/** "+ 10 created, 1 unchanged" and the like, from the last lines. */
+function summaryOf(output: string): string {
+  const at = output.lastIndexOf("\nResources:");
+  if (at < 0) return "";
+  return output
+    .slice(at + "\nResources:".length)
+    .split(/\n\s*\n|Duration:|\nThe resources in the stack/)[0]!
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(", ");
+}
