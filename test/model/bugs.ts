@@ -61,7 +61,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a lost record: refresh forgets how many submissions there were",
     bug: {
-      file: `${PROVIDER}/read.ts`,
+      file: `${PROVIDER}/record.ts`,
       from: "recordObserved(inputs, own, recorded.submissions)",
       to: "recordObserved(inputs, own, 0)",
     },
@@ -71,8 +71,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh removes what is not listed",
     bug: {
       file: `${PROVIDER}/read.ts`,
-      from: "return { id, props: outputsOf(observed), inputs };",
-      to: 'return own ? { id, props: outputsOf(observed), inputs } : { id: "", props: {} };',
+      from: "return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };",
+      to: 'return own ? { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs } : { id: "", props: {} };',
     },
     invariants: [LOST],
   },
@@ -269,7 +269,7 @@ export const BUGS: readonly KnownBug[] = [
     bug: {
       file: `${PROVIDER}/decide.ts`,
       from: "(unread || !concludesRecorded(recorded, own))",
-      to: "!concludesRecorded(recorded, own)",
+      to: "!(sameDenial(recorded, own) || recorded.vettingCreateDate === own.vettingCreateDate)",
     },
     begin: [UP, RESUBMIT, microsoft("denyAnew")],
     invariants: [ASKED],

@@ -76,7 +76,9 @@ export function agree(args: Args, state: ResourceState, items: readonly Qualific
   const warns = args.onDenied === "warn";
   if (own === undefined)
     return warns && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
-  if (isDenied(own)) return warns && recordedDenial(state, own);
+  // What a refresh was the first to record is still to be reported by an `up`.
+  if (isDenied(own))
+    return warns && recordedDenial(state, own) && outputs["actedVettingCreateDate"] === undefined;
   if (!args.waitForVetting) return true;
   const approved = own.vettingStatus === undefined || word(own.vettingStatus) === "approved";
   return approved && word(outputs["vettingStatus"]) === word(own.vettingStatus);
