@@ -80,7 +80,7 @@ test("what was received and taken", async () => {
     throttled: 0,
     submissions: 1,
     inFlight: 0,
-    mostInFlight: 1,
+    mostInFlight: 0,
     partnerCallsInWindow: 0,
   });
 });

@@ -11,7 +11,8 @@ afterEach(() => jest.restoreAllMocks());
 
 test("whatever people and fate do, every invariant holds after every step", async () => {
   const walks = Number(MODEL_WALKS ?? 2500);
-  const seed = Number(MODEL_SEED ?? Date.now() % 2 ** 31);
+  // The same walks each time: what gates a change must not depend on luck. The nightly run takes new ones.
+  const seed = MODEL_SEED === "random" ? Date.now() % 2 ** 31 : Number(MODEL_SEED ?? 20261121);
   process.stderr.write(`model: ${walks} walks, MODEL_SEED=${seed}\n`);
   const found = await findBroken(
     { lifecycle, dynamicProvider, Session, TransportFailure },

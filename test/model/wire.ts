@@ -113,7 +113,7 @@ export class Wire {
       status: disturbance === undefined ? status : undefined,
       intact: disturbance === undefined && status < 300 && HARMLESS.has(record?.fault),
       surelyNotTaken: disturbance === undefined && status >= 300 && status < 500 && status !== 408,
-      refused: disturbance === undefined && status === 400 && textOf(reply).includes('"code":3000'),
+      refused: disturbance === undefined && status === 400,
     });
     if (requestId === undefined) this.#keepSecrets(textOf(reply));
     if (killAfter) this.#die();
