@@ -78,8 +78,8 @@ export interface CustomerQualificationArgs {
   /**
    * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
    * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
-   * denial that is newer than the recorded one, over a conflict, past the limit of submissions, when something is in
-   * review or approved, or when it is removed.
+   * denial that is newer than any that an `up` has reported, over a conflict, past the limit of submissions, when
+   * something is in review or approved, or when it is removed.
    *
    * @changing **submits once**, where the description above does not rule it out; else recorded in place
    */
