@@ -7,7 +7,7 @@ import { apiHeaders, type CallIds } from "./headers";
 import type { CallKind, Limiter } from "./limiter";
 import type { RetryDecision } from "./retry";
 import { type Attempt, attemptOf, Attempts } from "./sending";
-import type { ResolvedSettings } from "./settings";
+import type { ResolvedSettings } from "./resolvedSettings";
 import type { HttpAnswer, Sender } from "./transport";
 import { TransportFailure } from "./transportFailure";
 

@@ -23,13 +23,8 @@ import type {
 import { Redactor } from "./redact";
 import { type Answered, Requests } from "./requests";
 import { isSuccess } from "./retry";
-import {
-  type ClientSettings,
-  isAppOnly,
-  type Login,
-  type ResolvedSettings,
-  resolveSettings,
-} from "./settings";
+import { type ClientSettings, isAppOnly, type Login } from "./settings";
+import { type ResolvedSettings, resolveSettings } from "./resolvedSettings";
 import { sharedLimiter } from "./sharedLimiters";
 import { submit } from "./submission";
 import { type Sender, Transport } from "./transport";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { settingsError } from "./settings";
+import { settingsError } from "./resolvedSettings";
 
 /** What identifies one call; the same over all its retries ("Partner Center REST headers"). */
 export interface CallIds {

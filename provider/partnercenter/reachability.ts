@@ -1,7 +1,8 @@
 import { apiFailure, errorOf, loginFailure, transportFailure } from "./errors/describe";
 import { Redactor } from "./redact";
 import { sendWithRetries } from "./sending";
-import { type ClientSettings, resolveConnection, type ResolvedConnection } from "./settings";
+import { type ClientSettings } from "./settings";
+import { resolveConnection, type ResolvedConnection } from "./resolvedSettings";
 import { Transport } from "./transport";
 
 /** A host that has answered. */

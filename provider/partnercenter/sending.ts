@@ -1,5 +1,5 @@
 import type { Clock } from "./clock";
-import type { ResolvedConnection } from "./settings";
+import type { ResolvedConnection } from "./resolvedSettings";
 import { decideRetry, type RetryDecision, type RetryPolicy } from "./retry";
 import type { HttpAnswer, HttpRequest, Sender } from "./transport";
 import { TransportFailure } from "./transportFailure";

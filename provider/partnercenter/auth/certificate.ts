@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { settingsError } from "../settings";
+import { settingsError } from "../resolvedSettings";
 
 /** What MSAL needs of a certificate. */
 export interface ClientCertificate {

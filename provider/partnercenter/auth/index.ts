@@ -1,5 +1,5 @@
 import type { Redactor } from "../redact";
-import type { ResolvedSettings } from "../settings";
+import type { ResolvedSettings } from "../resolvedSettings";
 import type { Sender } from "../transport";
 import { EntraTokens } from "./msal";
 import { type Tokens, TokenSource } from "./tokenSource";

@@ -1,8 +1,9 @@
 import type { PartnerCenterError } from "../errors/PartnerCenterError";
 import { loadMsal } from "../lazy";
 import type { Redactor } from "../redact";
-import type { Login, ResolvedSettings } from "../settings";
-import { settingsError } from "../settings";
+import type { Login } from "../settings";
+import type { ResolvedSettings } from "../resolvedSettings";
+import { settingsError } from "../resolvedSettings";
 import type { Sender } from "../transport";
 import { readCertificate } from "./certificate";
 import { entraFailure } from "./failure";

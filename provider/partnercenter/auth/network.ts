@@ -3,7 +3,7 @@ import { parseJson } from "../decode/json";
 import { decodeText } from "../decode/text";
 import { parseFault } from "../errors/parse";
 import { type Attempt, sendWithRetries } from "../sending";
-import type { ResolvedConnection } from "../settings";
+import type { ResolvedConnection } from "../resolvedSettings";
 import type { HttpAnswer, Sender } from "../transport";
 import { TransportFailure } from "../transportFailure";
 
