@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type CallOptions,
   PartnerCenterClient,
   PartnerCenterError,
   type CustomerQualificationItem,
@@ -16,6 +17,7 @@ const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
 const ACTION_LOOK_MAX_AGE_MS = 10_000;
 
 interface Look {
+  /** When it was asked for, then when it was sent: between them it may have waited for the budget of requests. */
   at: number;
   /** A failure answers the same question of a preview again, but never an action. */
   failed: boolean;
@@ -89,14 +91,14 @@ export class Session {
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
   look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.lookAt(customerId, () => this.#qualifications(customerId));
+    return this.lookAt(customerId, (onSend) => this.#qualifications(customerId, { onSend }));
   }
 
   /**
    * What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage.
    * @param customer - whom a failure concerns
    */
-  async lookAt<T>(key: string, read: () => Promise<T>, customer = key): Promise<T> {
+  async lookAt<T>(key: string, read: (onSend: () => void) => Promise<T>, customer = key): Promise<T> {
     if (this.#outage !== undefined) throw this.#outage;
     try {
       return await this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read, customer);
@@ -109,11 +111,13 @@ export class Session {
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.
-    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, () => this.#qualifications(customerId, true));
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
+      this.#qualifications(customerId, { onSend, urgent: true }),
+    );
   }
 
-  #qualifications(customerId: string, urgent = false): Promise<readonly CustomerQualificationItem[]> {
-    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, urgent });
+  #qualifications(customerId: string, call: CallOptions): Promise<readonly CustomerQualificationItem[]> {
+    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, ...call });
   }
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
@@ -126,7 +130,12 @@ export class Session {
     this.#looks.delete(key);
   }
 
-  #look<T>(key: string, maxAgeMs: number, read: () => Promise<T>, customer = key): Promise<T> {
+  #look<T>(
+    key: string,
+    maxAgeMs: number,
+    read: (onSend: () => void) => Promise<T>,
+    customer = key,
+  ): Promise<T> {
     const known = this.#looks.get(key);
     if (
       known &&
@@ -135,7 +144,8 @@ export class Session {
     ) {
       return known.answer as Promise<T>;
     }
-    const answer = read().then(
+    const look = { at: Date.now(), failed: false } as Look;
+    const answer = read(() => (look.at = Date.now())).then(
       (seen) => {
         this.#succeeded = true;
         return seen;
@@ -144,7 +154,7 @@ export class Session {
         throw this.#widened(customer, error);
       },
     );
-    const look: Look = { at: Date.now(), failed: false, answer };
+    look.answer = answer;
     this.#looks.set(key, look);
     answer.catch(() => (look.failed = true));
     return answer;
