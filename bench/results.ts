@@ -107,14 +107,18 @@ export function loadRuns(folder = resultsFolder): Run[] {
     .map((name) => JSON.parse(readFileSync(join(folder, name), "utf8")) as Run);
 }
 
+type Built = Sample & { build: string };
+
 /** Every run together. Where a system was measured in a case with several builds, the newest counts. */
 export class Results {
-  readonly #samples: Sample[];
+  readonly #all: readonly Built[];
+  readonly #samples: readonly Sample[];
   readonly starts: StartSample[];
   readonly timelines: TimelineSample[];
 
   constructor(readonly runs: readonly Run[]) {
     const all = runs.flatMap(({ samples, build }) => samples.map((sample) => ({ ...sample, build })));
+    this.#all = all;
     const group = ({ case: one, operation, system }: Sample): string =>
       `${caseKey(one)}: ${operation} of ${system}`;
     const newest = new Map(all.map((sample) => [group(sample), sample.build]));
@@ -127,10 +131,7 @@ export class Results {
   }
 
   samples(one: Case, operation: Operation, system: System): Sample[] {
-    const key = caseKey(one);
-    return this.#samples.filter(
-      (sample) => sample.system === system && sample.operation === operation && caseKey(sample.case) === key,
-    );
+    return select(this.#samples, one, operation, system);
   }
 
   /** The cases that were measured, in the order of their size. */
@@ -147,15 +148,33 @@ export class Results {
     return values.length === 0 ? undefined : spreadOf(values);
   }
 
-  /** How many times as long `system` took as `other`, round by round. */
+  /**
+   * How many times as long `system` took as `other`, round by round: of the newest build of `system` that was measured
+   * together with the other.
+   */
   ratio(one: Case, operation: Operation, system: System, other: System): Spread | undefined {
-    const others = new Map(this.samples(one, operation, other).map(({ round, ms }) => [round, ms]));
-    const values = this.samples(one, operation, system).flatMap(({ round, ms }) => {
-      const base = others.get(round);
-      return base === undefined ? [] : [ms / base];
-    });
+    const others = new Map(
+      select(this.#all, one, operation, other).map(({ round, ms }) => [round, ms] as const),
+    );
+    const together = select(this.#all, one, operation, system).filter(({ round }) => others.has(round));
+    const build = together.at(-1)?.build;
+    const values = together
+      .filter((sample) => sample.build === build)
+      .map(({ round, ms }) => ms / (others.get(round) ?? NaN));
     return values.length === 0 ? undefined : spreadOf(values);
   }
+}
+
+function select<T extends Sample>(
+  samples: readonly T[],
+  one: Case,
+  operation: Operation,
+  system: System,
+): T[] {
+  const key = caseKey(one);
+  return samples.filter(
+    (sample) => sample.system === system && sample.operation === operation && caseKey(sample.case) === key,
+  );
 }
 
 const emptyRun = { starts: [], timelines: [] } as unknown as Run;

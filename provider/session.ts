@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  type CallOptions,
   PartnerCenterClient,
   systemClock,
   type ClientSettings,
@@ -23,7 +24,7 @@ const ACTION_LOOK_MAX_AGE_MS = 10_000;
 const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
 
 interface Look {
-  /** When it was asked for: what it shows is at least as new. */
+  /** When it was asked for, then when it was sent: between them it may have waited for the budget of requests. */
   at: number;
   /** When it was answered. Retries may take longer than a preview's look may be old. */
   answeredAt?: number;
@@ -110,14 +111,14 @@ export class Session {
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
   look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.lookAt(customerId, () => this.#qualifications(customerId));
+    return this.lookAt(customerId, (onSend) => this.#qualifications(customerId, { onSend }));
   }
 
   /**
    * What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage.
    * @param customer - whom a failure concerns
    */
-  async lookAt<T>(key: string, read: () => Promise<T>, customer = key): Promise<T> {
+  async lookAt<T>(key: string, read: (onSend: () => void) => Promise<T>, customer = key): Promise<T> {
     if (this.#outage !== undefined) throw this.#outage;
     try {
       return await this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read, customer);
@@ -130,11 +131,13 @@ export class Session {
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.
-    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, () => this.#qualifications(customerId, true));
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
+      this.#qualifications(customerId, { onSend, urgent: true }),
+    );
   }
 
-  #qualifications(customerId: string, urgent = false): Promise<readonly CustomerQualificationItem[]> {
-    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, urgent });
+  #qualifications(customerId: string, call: CallOptions): Promise<readonly CustomerQualificationItem[]> {
+    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, ...call });
   }
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
@@ -147,7 +150,12 @@ export class Session {
     this.#looks.delete(key);
   }
 
-  #look<T>(key: string, maxAgeMs: number, read: () => Promise<T>, customer = key): Promise<T> {
+  #look<T>(
+    key: string,
+    maxAgeMs: number,
+    read: (onSend: () => void) => Promise<T>,
+    customer = key,
+  ): Promise<T> {
     const known = this.#looks.get(key);
     if (known) {
       const now = this.clock.now();
@@ -155,7 +163,8 @@ export class Session {
       const from = toAct ? known.at : (known.answeredAt ?? now);
       if (now - from <= maxAgeMs && !(known.failed && toAct)) return known.answer as Promise<T>;
     }
-    const answer = read().then(
+    const look = { at: this.clock.now(), failed: false } as Look;
+    const answer = read(() => (look.at = this.clock.now())).then(
       (seen) => {
         this.#outages.succeeded();
         return seen;
@@ -164,7 +173,7 @@ export class Session {
         throw this.#outages.widened(customer, error);
       },
     );
-    const look: Look = { at: this.clock.now(), failed: false, answer };
+    look.answer = answer;
     this.#looks.set(key, look);
     const answered = (failed: boolean) => Object.assign(look, { failed, answeredAt: this.clock.now() });
     answer.then(

@@ -192,38 +192,44 @@ function budget(results: Results): Target {
   const allowedMs = ((2 * size) / 500) * 60_000;
   const times = samples.map(({ ms }) => ms);
   const throttled = Math.max(0, ...samples.map(({ requests }) => requests.throttled));
+  const sent = samples.map(({ requests }) => requests.total);
   return {
     figure: `Microsoft's 500 requests a minute, ${size.toLocaleString("en")} to create, our defaults`,
     toReach: "within 1.1 x of what the budget allows, and no 429 caused by us",
     ...(times.length > 0 && {
       reached:
-        `${(median(times) / allowedMs).toFixed(2)}: ${seconds(median(times))}, where two requests for each take ` +
-        `${seconds(allowedMs)}; ${samples[0]?.requests.total} requests, ${throttled} answers 429`,
+        `${(median(times) / allowedMs).toFixed(2)}: ${seconds(median(times))}, where a look and a submission for ` +
+        `each take ${seconds(allowedMs)}; ${throttled} answers 429. It sent ${Math.round(median(sent))} requests, ` +
+        `${Math.round(median(samples.map(({ ms, requests }) => requests.total / (ms / 60_000))))} a minute`,
       enough: median(times) <= 1.1 * allowedMs && throttled === 0,
     }),
-    command: "--only budget",
+    command: "--only budget --operations up",
   };
 }
 
 function memory(results: Results): Target {
-  const peak = (size: number, operation: Operation): number | undefined => {
+  const peak = (size: number, operation: Operation, system: System): number | undefined => {
     const found = results
-      .samples({ ...LARGE, size }, operation, "ours")
+      .samples({ ...LARGE, size }, operation, system)
       .flatMap(({ peakMemoryMb }) => (peakMemoryMb === undefined ? [] : [peakMemoryMb]));
     return found.length === 0 ? undefined : median(found);
   };
-  const grown = (["up", "preview", "refresh"] as const).flatMap((operation) => {
-    const [small, large] = [peak(10, operation), peak(1000, operation)];
-    return small === undefined || large === undefined ? [] : [{ operation, small, large }];
-  });
-  const worst = grown.sort((a, b) => b.large - b.small - (a.large - a.small))[0];
+  const growth = (operation: Operation, system: System) => {
+    const [small, large] = [peak(10, operation, system), peak(1000, operation, system)];
+    return small === undefined || large === undefined ? [] : [{ operation, small, large, by: large - small }];
+  };
+  const grown = (["up", "preview", "refresh"] as const).flatMap((operation) => growth(operation, "ours"));
+  const [worst] = grown.sort((a, b) => b.by - a.by);
+  const [floor] = worst === undefined ? [] : growth(worst.operation, "floor");
   return {
     figure: "peak memory of our process, from 10 to 1,000",
     toReach: "grows by less than 100 MB",
     ...(worst !== undefined && {
-      reached: `by ${Math.round(worst.large - worst.small)} MB, from ${Math.round(worst.small)} to ${Math.round(worst.large)}, in ${NAMES[worst.operation]}`,
-      enough: worst.large - worst.small < 100,
+      reached:
+        `by ${Math.round(worst.by)} MB, from ${Math.round(worst.small)} to ${Math.round(worst.large)}, in ` +
+        `${NAMES[worst.operation]}${floor === undefined ? "" : `; the floor's grows by ${Math.round(floor.by)} MB`}`,
+      enough: worst.by < 100,
     }),
-    command: "--only matrix --sizes 10,1000 --latencies 100 --customer-id literal --systems ours",
+    command: "--only matrix --sizes 10,1000 --latencies 100 --customer-id literal --systems ours floor",
   };
 }

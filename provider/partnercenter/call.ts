@@ -19,6 +19,7 @@ export interface Call {
   signal?: AbortSignal;
   /** Whether it takes the budget before others; by default a write does. */
   urgent?: boolean;
+  onSend?: () => void;
 }
 
 /** Sends calls to the API: token, limiter, transport, and the pause that a 429 asks for. */
@@ -82,7 +83,7 @@ export class Caller {
     return renewed === undefined || renewed === token ? attempt : this.#withToken(call, renewed);
   }
 
-  #withToken({ kind, request, ids, signal, urgent }: Call, token: string): Promise<Attempt> {
+  #withToken({ kind, request, ids, signal, urgent, onSend }: Call, token: string): Promise<Attempt> {
     const { apiBaseUrl, applicationName, locale } = this.#settings;
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers = {
@@ -97,6 +98,7 @@ export class Caller {
           kind,
           () => {
             started = true;
+            onSend?.();
             return this.#transport.send(http);
           },
           signal,

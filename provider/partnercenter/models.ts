@@ -79,6 +79,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Whether a read goes before others while they wait for the budget of requests, as a submission does. Default `false`. */
   urgent?: boolean;
+  /** Called when a request of it is sent, after it has waited for its turn; again at each attempt. */
+  onSend?: () => void;
 }
 
 /** What a submission accepts besides. */

@@ -42,7 +42,7 @@ export class Requests {
   async send(
     what: string,
     request: ContractRequest,
-    { correlationId, signal, urgent }: CallOptions,
+    { correlationId, signal, urgent, onSend }: CallOptions,
     kind: CallKind = "read",
   ): Promise<Answered> {
     const ids = newCallIds(correlationId);
@@ -53,6 +53,7 @@ export class Requests {
       ids,
       signal: this.signal(signal),
       urgent,
+      onSend,
     });
     if ("failure" in attempt) throw errorOf(transportFailure(doing, attempt.failure, note));
     return { doing, answer: attempt.answer, attempts, note };
