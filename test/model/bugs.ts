@@ -176,8 +176,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "an error read as none: 404",
     bug: {
       file: "provider/session.ts",
-      from: "    const answer = read().then(",
-      to: "    const answer = read().catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return [] as T; throw error; }).then(",
+      from: "    const answer = read(() => (look.at = this.clock.now())).then(",
+      to: "    const answer = read(() => (look.at = this.clock.now())).catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return [] as T; throw error; }).then(",
     },
     invariants: [ASKED, UNCHANGED, SWALLOWED],
   },
