@@ -70,7 +70,7 @@ function summary({ file, notes }: Import, options: Options): string {
   const count = file.resources.length;
   return [
     ...notes.map((text) => `Note: ${text}`),
-    `${count} ${count === 1 ? "qualification" : "qualifications"} found: ${options.file} and ${options.program} are written. Next:`,
+    `${count} ${count === 1 ? "qualification" : "qualifications"} found: ${options.file} and ${options.program} are written. Next, in a stack that has none of them yet:`,
     `  pulumi import -f ${options.file} --generate-code=false --protect=false`,
     `  (put the text of ${options.program} into your program)`,
     "  pulumi preview --expect-no-changes",

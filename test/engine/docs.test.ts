@@ -25,5 +25,5 @@ test("the guide is among them, and one command alone is not run", () => {
 });
 
 test.each(pages)("%s, read from its beginning to its end", (page) =>
-  follow(page, page === "README.md" ? "clone" : "besideClone"),
+  follow(page, ["README.md", "CONTRIBUTING.md"].includes(page) ? "clone" : "besideClone"),
 );

@@ -154,7 +154,7 @@ function copyClone(clone: string): void {
   mkdirSync(clone);
   const isProgram = (source: string): boolean => !/[\\/]node_modules$|Pulumi\.[^/\\]+\.yaml$/.test(source);
   for (const name of readdirSync(root)) {
-    if (name.startsWith(".")) continue;
+    if (name === ".git") continue;
     const isCopied = name === "examples" || name === "dist" || name.includes(".");
     if (isCopied) cpSync(join(root, name), join(clone, name), { recursive: true, filter: isProgram });
     else symlinkSync(join(root, name), join(clone, name), "junction");
