@@ -7,6 +7,7 @@ import {
   PartnerCenterError,
   Reachability,
 } from "../../provider/partnercenter";
+import { isLoopback } from "../../provider/partnercenter/proxy";
 import type { SettingOrigin } from "../../provider/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
 import { ok } from "./outcome";
@@ -86,6 +87,10 @@ const KINDS: Readonly<Record<Login["kind"], string>> = {
   accessToken: "a ready-made access token",
 };
 
+function isOfThisMachine(address: string | undefined): boolean {
+  return address !== undefined && URL.canParse(address) && isLoopback(new URL(address).hostname);
+}
+
 /** Names of settings, never values. */
 function told(settings: CommandSettings, login: Login): string {
   const names = (origins: readonly SettingOrigin[]) => origins.map(({ label }) => label).join(", ");
@@ -93,7 +98,9 @@ function told(settings: CommandSettings, login: Login): string {
   const others = settings.origins.filter(({ name }) => !Object.hasOwn(settings.login, name));
   return [
     `${KINDS[login.kind]} from ${settings.loginFrom}: ${names(ofLogin)}.`,
-    `Cloud: ${settings.connection.environment ?? "Global"}.`,
+    isOfThisMachine(settings.connection.apiBaseUrl)
+      ? "Partner Center is an emulator on this machine: nothing of this reaches Microsoft."
+      : `Cloud: ${settings.connection.environment ?? "Global"}.`,
     ...(others.length === 0 ? [] : [`Also set: ${names(others)}.`]),
     ...(settings.unused.length === 0
       ? []

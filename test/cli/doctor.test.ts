@@ -62,6 +62,10 @@ test("all is well: each check as it is finished, in their order", async () => {
   expect(pieces[0]).toMatch(
     /^ok {7}configuration {3}App\+User \(refresh token\) from the environment:\n {25}PARTNERCENTER_TENANT_ID, /,
   );
+  // All is well with an emulator: that must not be taken for Microsoft.
+  expect(pieces[0]?.replace(/\s+/g, " ")).toContain(
+    "an emulator on this machine: nothing of this reaches Microsoft.",
+  );
   expect(ran.stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
   expect(ran.stdout).toMatch(/\nAll is well\.\n$/);
   expect(secretsIn(ran, emulator)).toEqual([]);
