@@ -1,6 +1,8 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { onStop, unlessInterrupted } from "./cancellation";
 import { PartialFailure, Refused } from "./failure";
+import { LookAhead } from "./lookAhead";
+import { namesIn, Neighbours } from "./neighbours";
 import { plain } from "./plain";
 import { isPartnerCenterError, Session } from "./session";
 
@@ -12,8 +14,10 @@ import { isPartnerCenterError, Session } from "./session";
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface Lifecycle {
-  /** Begins the look that a `check` of the resource with this key will ask for. */
+  /** Begins the look that a `check` or `read` of the resource with this key will ask for. */
   lookAhead(session: Session, key: string): Promise<unknown>;
+  /** That key, where it is known. */
+  lookAheadKey(inputs: Properties): string | undefined;
   check(
     session: Session,
     olds: Properties,
@@ -53,6 +57,8 @@ export function dynamicProvider(
   // What only looks ends at once when the engine asks to stop, however long its retries would go on.
   const look = <T>(work: Promise<T>): Promise<T> =>
     unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
+  const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
+  const neighbours = new Neighbours();
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
@@ -64,12 +70,13 @@ export function dynamicProvider(
     },
     check: (olds: Properties, { __lookAhead: next, ...news }: Properties) =>
       told(async () => {
+        const key = lifecycle.lookAheadKey(news);
+        if (key !== undefined) ahead.asked(key);
         const own = lifecycle.check(session(), olds, news);
-        // The engine asks for one resource after the other; the session keeps these looks until it does.
-        for (const key of typeof next === "string" && next !== "" ? next.split(",") : []) {
-          // What fails here fails again, and is told, when the look is asked for.
-          lifecycle.lookAhead(session(), key).catch(() => undefined);
-        }
+        const isNew = Object.keys(olds).length === 0;
+        const keys = typeof next === "string" ? neighbours.learn(next.toLowerCase(), isNew) : [];
+        // Those next to a new resource are mostly new as well: while an `up` creates, their `create` will look.
+        if (!(session().creating && isNew)) ahead.want(keys);
         const { inputs, failures } = await look(own);
         return { inputs: plain(inputs), failures };
       }),
@@ -77,20 +84,33 @@ export function dynamicProvider(
       told(() => look(lifecycle.diff(session(), olds, news))),
     create: (news: Properties) =>
       told(async () => {
+        if (!session().creating) ahead.forgetWanted();
+        session().creating = true;
         const { id, outs } = await lifecycle.create(session(), news);
-        return { id, outs: plain(outs) };
+        const kept = { ...outs, __lookAhead: neighbours.namedBy(lifecycle.lookAheadKey(news)) };
+        return { id, outs: plain(kept) };
       }, news),
     read: (id: string, props?: Properties) =>
       told(async () => {
-        const result = await look(lifecycle.read(session(), id, props ?? {}));
+        const { __lookAhead: next, ...known } = props ?? {};
+        if (typeof next === "string") ahead.want(namesIn(next));
+        const result = await look(lifecycle.read(session(), id, known));
         return {
           id: result.id,
-          props: plain(result.props),
+          // As it was: a refresh must not show it as a change.
+          props: plain({ ...result.props, __lookAhead: next }),
           ...(result.inputs === undefined ? {} : { inputs: plain(result.inputs) }),
         };
       }),
     update: (_id: string, olds: Properties, news: Properties) =>
-      told(async () => ({ outs: plain((await lifecycle.update(session(), olds, news)).outs) }), news),
+      told(
+        async () => {
+          const { outs } = await lifecycle.update(session(), olds, news);
+          return { outs: plain({ ...outs, __lookAhead: olds["__lookAhead"] }) };
+        },
+        news,
+        olds,
+      ),
     delete: (_id: string, props: Properties) => told(async () => lifecycle.forget(session(), props)),
   };
 }
@@ -99,13 +119,14 @@ export function dynamicProvider(
  * Runs a call and makes of what it throws what a user should read. The server prints the stack of an error of check,
  * diff, read and delete: ours have none, for they are no crash. A crash keeps its stack, since it is a bug of ours.
  */
-async function told<T>(call: () => Promise<T>, news?: Properties): Promise<T> {
+async function told<T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (error instanceof PartialFailure) {
       // Without `__provider` in the properties, refresh and destroy would fail for ever.
-      const properties = { ...plain(error.properties), __provider: news?.["__provider"] };
+      const kept = plain({ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] });
+      const properties = { ...plain(error.properties), ...kept };
       throw Object.assign(quiet(error.message), { id: error.id, properties, reasons: error.reasons });
     }
     throw error instanceof Refused || isPartnerCenterError(error) ? quiet(error.message) : error;

@@ -33,6 +33,14 @@ interface Look {
   answer: Promise<unknown>;
 }
 
+/** What a look is about. */
+export interface About {
+  /** Whom a failure concerns; by default the key itself. */
+  customer?: string;
+  /** Nobody has asked for it yet, and perhaps nobody will: it says nothing about an outage. */
+  ahead?: boolean;
+}
+
 /** For tests: time, chance and what carries the requests. */
 export type World = Pick<ClientSettings, "clock" | "random" | "transport">;
 
@@ -59,6 +67,8 @@ export class Session {
   readonly #printed = new Set<string>();
   /** Told by the host when the engine asks to stop. */
   readonly cancellation = new Cancellation();
+  /** Whether this run has begun to create something: it is an `up`, in which every `create` looks for itself. */
+  creating = false;
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
   /** Ids of resources whose refresh in this run recorded a denial of another vetting than before: nobody has read it. */
@@ -110,18 +120,20 @@ export class Session {
   }
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
-  look(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.lookAt(customerId, (onSend) => this.#qualifications(customerId, { onSend }));
+  look(customerId: string, about: About = {}): Promise<readonly CustomerQualificationItem[]> {
+    return this.lookAt(customerId, (onSend) => this.#qualifications(customerId, { onSend }), about);
   }
 
-  /**
-   * What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage.
-   * @param customer - whom a failure concerns
-   */
-  async lookAt<T>(key: string, read: (onSend: () => void) => Promise<T>, customer = key): Promise<T> {
+  /** What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage. */
+  async lookAt<T>(
+    key: string,
+    read: (onSend: () => void) => Promise<T>,
+    { customer = key, ahead = false }: About = {},
+  ): Promise<T> {
     if (this.#outage !== undefined) throw this.#outage;
+    const answer = this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read);
     try {
-      return await this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read, customer);
+      return await (ahead ? answer : this.#judged(customer, answer));
     } catch (error) {
       if (error instanceof Error && isOutage(error)) this.#outage ??= error;
       throw error;
@@ -131,9 +143,19 @@ export class Session {
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.
-    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
+    const answer = this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
       this.#qualifications(customerId, { onSend, urgent: true }),
     );
+    return this.#judged(customerId, answer);
+  }
+
+  /** Judged by those who asked only: what is looked at ahead may be of no concern any more. */
+  async #judged<T>(customer: string, answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      throw this.#outages.widened(customer, error);
+    }
   }
 
   #qualifications(customerId: string, call: CallOptions): Promise<readonly CustomerQualificationItem[]> {
@@ -150,12 +172,7 @@ export class Session {
     this.#looks.delete(key);
   }
 
-  #look<T>(
-    key: string,
-    maxAgeMs: number,
-    read: (onSend: () => void) => Promise<T>,
-    customer = key,
-  ): Promise<T> {
+  #look<T>(key: string, maxAgeMs: number, read: (onSend: () => void) => Promise<T>): Promise<T> {
     const known = this.#looks.get(key);
     if (known) {
       const now = this.clock.now();
@@ -164,15 +181,10 @@ export class Session {
       if (now - from <= maxAgeMs && !(known.failed && toAct)) return known.answer as Promise<T>;
     }
     const look = { at: this.clock.now(), failed: false } as Look;
-    const answer = read(() => (look.at = this.clock.now())).then(
-      (seen) => {
-        this.#outages.succeeded();
-        return seen;
-      },
-      (error: unknown) => {
-        throw this.#outages.widened(customer, error);
-      },
-    );
+    const answer = read(() => (look.at = this.clock.now())).then((seen) => {
+      this.#outages.succeeded();
+      return seen;
+    });
     look.answer = answer;
     this.#looks.set(key, look);
     const answered = (failed: boolean) => Object.assign(look, { failed, answeredAt: this.clock.now() });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { containsUnknown } from "./unknown";
+import { containsUnknown, UNKNOWN } from "./unknown";
 
 /**
  * How the inputs of a resource are validated: strictly, for an unknown key is a mistake, and every problem at once,
@@ -96,6 +96,9 @@ export const guid = (what: string) => text(`${what}, a GUID`, isGuid);
 
 export const isGuid = (value: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+
+export const isKnownGuid = (value: unknown): value is string =>
+  typeof value === "string" && value !== UNKNOWN && isGuid(value);
 
 /** "Validate names and addresses" refuses Microsoft's own addresses. */
 export const isEmail = (value: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);

@@ -6,8 +6,15 @@ import * as pulumi from "@pulumi/pulumi";
  * looks are then on their way before they are asked for.
  */
 
-/** So many looks are ahead of the one that is asked for: enough for latency, and few wasted under `--target`. */
-const AHEAD = 32;
+/** So many of those that come next each resource names, and waits for where they are outputs. */
+const NEXT = 16;
+
+/**
+ * So many more that come much later: declarations reach the engine in another order than the program's, some of them
+ * hundreds of places too early. Each resource names others, so that the first few name a whole program, and one alone,
+ * as under `--target`, few.
+ */
+const LATER = 16;
 
 /** So long nothing more became known of those that come next, before a resource is declared without them. */
 const QUIET_MS = 50;
@@ -17,8 +24,9 @@ const programs = new Map<string, WeakMap<object, Declared>>();
 const defaultProvider = {};
 
 /**
- * What a resource hands along as `__lookAhead`: the keys declared next, separated by commas. Empty without any, since
- * the engine keeps the names of what was handed along (with their dependencies: none), and these should not change.
+ * What a resource hands along as `__lookAhead`: `0:a,b;17:r,s`, its own key and those declared after it, each run with
+ * the place of its first in the program. Never left out where its own is known, since the engine keeps the names of
+ * what was handed along (with their dependencies: none), and these should not change.
  *
  * @param type the resource's type token
  * @param key what its provider looks for: plain or an output
@@ -48,18 +56,26 @@ class Declared {
 
   async add(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
     const entry: Entry = { settled: false };
-    const place = this.#entries.push(entry);
+    const place = this.#entries.push(entry) - 1;
     if (typeof input === "string") Object.assign(entry, { key: input, settled: true });
     else await this.#settle(entry, input);
     if (entry.key === undefined) return undefined;
     // The program goes on declaring until it yields.
     await new Promise((resolve) => setImmediate(resolve));
-    const next = (): Entry[] => this.#entries.slice(place, place + AHEAD);
+    const next = (): Entry[] => this.#entries.slice(place + 1, place + 1 + NEXT);
     // An output of a customer of the program is known a moment after the one before it.
     while (next().some(({ settled }) => !settled) && (await this.#anotherIsKnown())) continue;
-    const keys = new Set(next().flatMap(({ key }) => key ?? []));
-    keys.delete(entry.key);
-    return [...keys].join(",");
+    const later = LATER * place + NEXT + 1;
+    return [
+      this.#from(place, NEXT + 1),
+      ...(this.#entries.length > later ? [this.#from(later, LATER)] : []),
+    ].join(";");
+  }
+
+  /** `0:a,b,,d`: from this place on; empty is not known. */
+  #from(place: number, count: number): string {
+    const keys = this.#entries.slice(place, place + count).map(({ key }) => key ?? "");
+    return `${place}:${keys.join(",")}`;
   }
 
   async #settle(entry: Entry, input: pulumi.Input<string | undefined>): Promise<void> {

@@ -1,4 +1,4 @@
-export { lookAhead } from "./observe";
+export { lookAhead, lookAheadKey } from "./observe";
 export { check } from "./check";
 export { diff } from "./diff";
 export { create } from "./create";

@@ -1,5 +1,6 @@
 import type { BillingProfile, Customer } from "../partnercenter";
 import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { UNKNOWN } from "../unknown";
 import { isGuid } from "../validation";
 import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
@@ -17,17 +18,22 @@ export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
  * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
-export async function observe(session: Session, sought: Sought): Promise<Observed> {
+export async function observe(session: Session, sought: Sought, ahead = false): Promise<Observed> {
   if (session.unknownSettings)
     return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
   if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
   try {
     return await seek(sought, {
-      profile: (id) => session.lookAt(profileKey(id), () => readProfile(session, id), id),
-      customer: (id) => session.lookAt(`customer ${id}`, () => readCustomer(session, id), id),
-      find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain)),
+      profile: (id) =>
+        session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead }),
+      customer: (id) =>
+        session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
+      find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),
       isAvailable: (domain) =>
-        session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), domain),
+        session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), {
+          customer: domain,
+          ahead,
+        }),
     });
   } catch (error) {
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
@@ -35,10 +41,16 @@ export async function observe(session: Session, sought: Sought): Promise<Observe
   }
 }
 
+/** What {@link lookAhead} takes. */
+export function lookAheadKey({ customerId, domain }: Readonly<Record<string, unknown>>): string | undefined {
+  const key = customerId ?? domain;
+  return typeof key === "string" && key !== UNKNOWN ? key.toLowerCase() : undefined;
+}
+
 /** Begins the look that a later check will ask for: for a customer's id, or for its domain. */
 export async function lookAhead(session: Session, key: string): Promise<void> {
   const { inputs, failures } = validate(isGuid(key) ? { customerId: key } : { domain: key });
-  if (failures.length === 0) await observe(session, soughtOf(inputs));
+  if (failures.length === 0) await observe(session, soughtOf(inputs), true);
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */

@@ -1,12 +1,12 @@
 import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
-import { isGuid } from "../validation";
-import { resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
+import { isGuid, isKnownGuid } from "../validation";
+import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
 /**
  * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
  */
-export async function observe(session: Session, inputs: Inputs): Promise<Observed> {
+export async function observe(session: Session, inputs: Inputs, ahead = false): Promise<Observed> {
   if (session.unknownSettings)
     return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
   if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
@@ -18,7 +18,7 @@ export async function observe(session: Session, inputs: Inputs): Promise<Observe
       lookKey(inputs),
       // A token obtained elsewhere may be an application's as well: no failure, so that other looks go on.
       () => readAcceptance(session, inputs).catch(undefinedIfAppOnly),
-      inputs.customerId,
+      { customer: inputs.customerId, ahead },
     );
     return acceptance ? { kind: "seen", acceptance } : APP_ONLY;
   } catch (error) {
@@ -27,9 +27,18 @@ export async function observe(session: Session, inputs: Inputs): Promise<Observe
   }
 }
 
+/** What {@link lookAhead} takes: the default agreement of this customer. */
+export function lookAheadKey({
+  customerId,
+  agreementType,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const isDefault = (agreementType ?? DEFAULTS.agreementType) === DEFAULTS.agreementType;
+  return isDefault && isKnownGuid(customerId) ? customerId.toLowerCase() : undefined;
+}
+
 /** Begins the look at a customer's default agreement that a later check will ask for. */
 export async function lookAhead(session: Session, customerId: string): Promise<void> {
-  if (isGuid(customerId)) await observe(session, { customerId: customerId.toLowerCase() });
+  if (isGuid(customerId)) await observe(session, { customerId: customerId.toLowerCase() }, true);
 }
 
 function undefinedIfAppOnly(error: unknown): undefined {

@@ -43,6 +43,11 @@ export async function check(
 
   const desired = withoutUnknown(inputs, unknown);
   session.protect(desired.validationCode);
+  if (create && session.creating) {
+    // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
+    declare(session, desired);
+    return { inputs: { ...inputs }, failures };
+  }
   const live = await observe(session, desired.customerId);
   const observed: Observed =
     create && live.kind === "seen"

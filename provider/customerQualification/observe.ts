@@ -1,30 +1,35 @@
 import { concernsOneCustomer, type Session } from "../session";
 import type { Limits } from "./decide";
-import { isGuid } from "../validation";
+import { isGuid, isKnownGuid } from "../validation";
 import type { Observed } from "./model";
 
 /**
  * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
-export async function observe(session: Session, customerId: string): Promise<Observed> {
+export async function observe(session: Session, customerId: string, ahead = false): Promise<Observed> {
   if (session.unknownSettings) {
     return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
   }
   if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
   try {
-    return { kind: "seen", items: await session.look(customerId) };
+    return { kind: "seen", items: await session.look(customerId, { ahead }) };
   } catch (error) {
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
 }
 
+/** What {@link lookAhead} takes. */
+export function lookAheadKey({ customerId }: Readonly<Record<string, unknown>>): string | undefined {
+  return isKnownGuid(customerId) ? customerId.toLowerCase() : undefined;
+}
+
 /** Begins the look at a customer that a later check will ask for. */
 export async function lookAhead(session: Session, customerId: string): Promise<void> {
   const id = customerId.toLowerCase();
   // One that was checked before was looked at, and may meanwhile have been submitted for.
-  if (isGuid(id) && !session.declared.has(id)) await observe(session, id);
+  if (isGuid(id) && !session.declared.has(id)) await observe(session, id, true);
 }
 
 /** Microsoft's published limit holds where the settings are not known yet. */

@@ -10,7 +10,7 @@ import { outputsOf, recordAbsent, recordObserved } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
-import { failure, subject, type Situation } from "./words";
+import { explain, failure, subject, type Situation } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
@@ -51,6 +51,9 @@ async function act(
   const unread = session.unread.has(resourceId(desired));
   const decision = decide(desired, recorded, { kind: "seen", items, unread }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
+  // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
+  const line = recorded || decision.kind === "refuse" ? undefined : explain(decision, situation);
+  if (line !== undefined) session.printOnce(line);
   const own = ownItem(items, desired.qualification);
   const observed = own
     ? recordObserved(desired, own, recorded?.submissions ?? 0)

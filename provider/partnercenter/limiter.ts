@@ -16,7 +16,7 @@ export interface LimiterBounds {
 export const DEFAULT_LIMITER_BOUNDS: LimiterBounds = {
   requestsPerMinute: 450,
   burst: 300,
-  maxConcurrentReads: 16,
+  maxConcurrentReads: 64,
   maxConcurrentWrites: 4,
 };
 

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Caller } from "./call";
 import type { ContractRequest } from "./contracts/index";
 import { decodeBody } from "./decode/body";
@@ -31,11 +32,13 @@ export class Requests {
     this.caller = caller;
     this.redactor = redactor;
     this.#closed = closed;
+    // All calls listen to it; to Node so many would look like a leak.
+    setMaxListeners(0, closed);
   }
 
-  /** A signal of one call's own: hundreds of listeners on a shared one would look like a leak to Node. */
+  /** What ends a call: its own signal, and closing. */
   signal(signal: AbortSignal | undefined): AbortSignal {
-    return AbortSignal.any(signal ? [this.#closed, signal] : [this.#closed]);
+    return signal ? AbortSignal.any([this.#closed, signal]) : this.#closed;
   }
 
   /** The answer to a request, refusals included. @throws PartnerCenterError if none came. */

@@ -98,7 +98,7 @@ export interface ClientSettings {
   /**
    * GETs that run at the same time.
    *
-   * @defaultValue `16`
+   * @defaultValue `64`
    */
   maxConcurrentReads?: number;
   /**

@@ -48,6 +48,50 @@ interface Agents {
   https: https.Agent;
 }
 
+/**
+ * What ends a request: its caller, and two limits of time. Timers and one listener, for a run sends thousands, and
+ * signals that are composed live on until the last limit has passed.
+ */
+class Bounds {
+  readonly #ending = new AbortController();
+  readonly #caller: AbortSignal | undefined;
+  readonly #whole: NodeJS.Timeout;
+  readonly #connecting: NodeJS.Timeout;
+  /** Which of them ended it. */
+  readonly passed = { callerAborted: false, timedOut: false, connectTimedOut: false };
+
+  constructor(
+    caller: AbortSignal | undefined,
+    { requestTimeoutMs, connectTimeoutMs }: Pick<TransportSettings, "requestTimeoutMs" | "connectTimeoutMs">,
+  ) {
+    this.#caller = caller;
+    this.#whole = setTimeout(() => this.#pass("timedOut"), requestTimeoutMs);
+    this.#connecting = setTimeout(() => this.#pass("connectTimedOut"), connectTimeoutMs);
+    caller?.addEventListener("abort", this.#callerAborted);
+  }
+
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  connected(): void {
+    clearTimeout(this.#connecting);
+  }
+
+  end(): void {
+    clearTimeout(this.#whole);
+    clearTimeout(this.#connecting);
+    this.#caller?.removeEventListener("abort", this.#callerAborted);
+  }
+
+  readonly #callerAborted = (): void => this.#pass("callerAborted");
+
+  #pass(bound: keyof Bounds["passed"]): void {
+    this.passed[bound] = true;
+    this.#ending.abort();
+  }
+}
+
 /** Sends single requests: keep-alive, no redirects, bounded in time and size, TLS but to loopback. Knows no retry. */
 export class Transport {
   readonly #settings: TransportSettings;
@@ -67,10 +111,7 @@ export class Transport {
     if (request.signal?.aborted)
       throw new TransportFailure({ kind: "aborted", sent: false, transient: false });
     const progress: Progress = { sent: false };
-    const timeLimit = AbortSignal.timeout(this.#settings.requestTimeoutMs);
-    const connecting = new AbortController();
-    const signals = [timeLimit, connecting.signal, ...(request.signal ? [request.signal] : [])];
-    const signal = AbortSignal.any(signals);
+    const bounds = new Bounds(request.signal, this.#settings);
     try {
       const agents = this.#agentsFor(local);
       const answer = await loadAxios().request<Buffer>({
@@ -78,7 +119,7 @@ export class Transport {
         url: request.url,
         headers: request.headers,
         data: request.body,
-        signal,
+        signal: bounds.signal,
         responseType: "arraybuffer",
         // The answer's bytes and the request's text as they are: decoding and redirects are decided elsewhere.
         transformRequest: [(data: unknown) => data],
@@ -89,17 +130,15 @@ export class Transport {
         httpAgent: agents.http,
         httpsAgent: agents.https,
         ...(local && { proxy: false }),
-        transport: watched(url.protocol === "https:" ? https : http, progress, connecting, this.#settings),
+        transport: watched(url.protocol === "https:" ? https : http, progress, bounds),
       } as AxiosRequestConfig);
       const { status, statusText, data } = answer;
       return { status, statusText, headers: plainHeaders(answer.headers), body: data };
     } catch (error) {
       if (error instanceof TransportFailure) throw error;
-      throw failureOf(error, progress, {
-        callerAborted: request.signal?.aborted === true,
-        timedOut: timeLimit.aborted,
-        connectTimedOut: connecting.signal.aborted,
-      });
+      throw failureOf(error, progress, bounds.passed);
+    } finally {
+      bounds.end();
     }
   }
 
@@ -170,21 +209,15 @@ function readCaFile(caFile: string): string {
 }
 
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */
-function watched(
-  module: typeof http | typeof https,
-  progress: Progress,
-  connecting: AbortController,
-  { connectTimeoutMs }: TransportSettings,
-) {
+function watched(module: typeof http | typeof https, progress: Progress, bounds: Bounds) {
   return {
     request(
       options: https.RequestOptions,
       onAnswer: (answer: http.IncomingMessage) => void,
     ): http.ClientRequest {
       const request = module.request(options, onAnswer);
-      const timer = setTimeout(() => connecting.abort(), connectTimeoutMs);
       const connected = () => {
-        clearTimeout(timer);
+        bounds.connected();
         progress.sent = true;
       };
       request.once("socket", (socket) => {
@@ -198,7 +231,6 @@ function watched(
       request.once("response", (answer) => {
         progress.status = answer.statusCode;
       });
-      request.once("close", () => clearTimeout(timer));
       return request;
     },
   };

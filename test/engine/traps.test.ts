@@ -82,6 +82,7 @@ describe("what the engine can't store", () => {
         list: [undefined, 1, { none: undefined, kept: null }],
       });
       exports.handler = () => dynamicProvider({
+        lookAheadKey: () => undefined,
         check: async () => ({ inputs: odd(), failures: [] }),
         diff: async () => ({ changes: true, replaces: [] }),
         create: async (session, news) => {
@@ -114,6 +115,8 @@ describe("what the engine can't store", () => {
     // Nothing but the name: no status, no reason, no date.
     emulator.setQualification(held, { qualification: "StateOwnedEntity" });
     await withServer({ env: emulator.environment }, async (server) => {
+      // Looked at before anything is created: the look that fails below is the one after its submission.
+      await server.check({}, education(lost));
       const created = await server.create(stateOwned(made));
       expect(created).toMatchObject({ id: `${made}/StateOwnedEntity`, properties: { submissions: 1 } });
       const adopted = await server.create({ ...stateOwned(held), vettingTimeoutSeconds: null });
@@ -135,7 +138,6 @@ describe("what the engine can't store", () => {
       });
 
       // One whose outcome nobody knows: its answer never came, and it can't be looked for.
-      await server.check({}, education(lost));
       emulator.faultNext({ method: "POST", customerId: lost }, { kind: "dropAfter" });
       emulator.faultNext({ method: "GET", customerId: lost }, { kind: "error", error: "noRelationship" });
       const unknown = (await failureOf(server.create(education(lost)))).partial;

@@ -348,8 +348,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a partial failure without __provider",
     bug: {
       file: "provider/dynamic.ts",
-      from: '{ ...plain(error.properties), __provider: news?.["__provider"] }',
-      to: "plain(error.properties)",
+      from: 'plain({ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] })',
+      to: 'plain({ __lookAhead: olds?.["__lookAhead"] })',
     },
     invariants: [STATE],
   },
@@ -357,8 +357,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "results that are not made plain",
     bug: {
       file: "provider/dynamic.ts",
-      from: "return { id, outs: plain(outs) };",
-      to: "return { id, outs: { ...outs, at: new Date() } };",
+      from: "return { id, outs: plain(kept) };",
+      to: "return { id, outs: { ...kept, at: new Date() } };",
     },
     invariants: [STATE],
   },

@@ -1,4 +1,4 @@
-import { check, diff } from "../../provider/customerQualification";
+import { check, diff, lookAhead } from "../../provider/customerQualification";
 import { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { Session } from "../../provider/session";
 import { SimulatedTime } from "../model/time";
@@ -33,4 +33,79 @@ test("a look that failed after minutes of retries is not made again by the same 
   const recorded = { ...inputs, vettingStatus: "InReview", submissions: 1 };
   expect(await time.run(diff(session, recorded, inputs))).toMatchObject({ changes: true });
   expect(requests).toBe(5);
+});
+
+/** A session whose requests the test answers: with a status, after so many milliseconds. */
+function sessionThatAnswers(answer: (url: string) => { status: number; afterMs?: number }) {
+  jest.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const time = new SimulatedTime();
+  const clock = time.clock();
+  const asked: string[] = [];
+  const transport = {
+    async send({ url }: { url: string }) {
+      asked.push(url);
+      const { status, afterMs = 100 } = answer(url);
+      await clock.sleep(afterMs);
+      const body = Buffer.from(status === 200 ? "[]" : "{}");
+      return { status, statusText: "", headers: {}, body };
+    },
+    close: () => undefined,
+  };
+  const settings: Record<string, string> = { "partnercenter:accessToken": "an-access-token" };
+  return { time, asked, session: new Session((key) => settings[key], { clock, transport }) };
+}
+
+const customer = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+
+test("failures of looks that nobody asked for make no outage", async () => {
+  const { time, session } = sessionThatAnswers((url) => ({ status: url.includes(customer(9)) ? 200 : 403 }));
+  const ahead = [1, 2, 3].map((number) => lookAhead(session, customer(number)));
+  await time.run(Promise.all(ahead));
+  expect(await time.run(session.look(customer(9)))).toEqual([]);
+});
+
+test("two customers that were asked for and can't be read alike are an outage, also where they were looked at ahead", async () => {
+  const { time, asked, session } = sessionThatAnswers(() => ({ status: 403 }));
+  await time.run(Promise.all([1, 2].map((number) => lookAhead(session, customer(number)))));
+  const failure = async (number: number): Promise<string> =>
+    time.run(session.look(customer(number)).then(String, (error: Error) => error.constructor.name));
+  expect(await failure(1)).toBe("PartnerCenterError");
+  expect(await failure(2)).toBe("OutageError");
+  expect(await failure(3)).toBe("OutageError");
+  expect(asked).toHaveLength(2);
+});
+
+test("a look's age counts from when it was sent, and not from when it began to wait for the budget", async () => {
+  const { time, asked, session } = sessionThatAnswers(() => ({ status: 200 }));
+  // The budget of a burst is spent: what follows waits for it.
+  await time.run(Promise.all(Array.from({ length: 450 }, (_, index) => session.look(customer(index + 10)))));
+  const before = time.now();
+  await time.run(session.lookAgain(customer(1)));
+  expect(time.now() - before).toBeGreaterThan(10_000);
+  // Asked for more than 10 s ago, and sent just now.
+  await time.run(session.lookAgain(customer(1)));
+  expect(asked.filter((url) => url.includes(customer(1)))).toHaveLength(1);
+  time.pass(10_001);
+  await time.run(session.lookAgain(customer(1)));
+  expect(asked.filter((url) => url.includes(customer(1)))).toHaveLength(2);
+});
+
+test("a customer that was checked is not looked at ahead once more, whatever was forgotten since", async () => {
+  const { time, asked, session } = sessionThatAnswers(() => ({ status: 200 }));
+  const declared = { ...inputs, customerId: customer(1) };
+  await time.run(check(session, {}, declared));
+  session.forget(customer(1));
+  await time.run(lookAhead(session, customer(1)));
+  expect(asked).toHaveLength(1);
+});
+
+test("while an up creates, the check of a new one leaves the look to its create", async () => {
+  const { time, asked, session } = sessionThatAnswers(() => ({ status: 200 }));
+  session.creating = true;
+  const checked = await time.run(check(session, {}, inputs));
+  expect(checked.failures).toEqual([]);
+  expect(asked).toEqual([]);
+  // One that is in the state is compared with what is there, in an `up` as well.
+  await time.run(check(session, inputs, inputs));
+  expect(asked).toHaveLength(1);
 });

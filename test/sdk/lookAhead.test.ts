@@ -3,8 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { lookAhead } from "../../sdk/lookAhead";
 
 const key = (number: number): string => `customer${number}`;
+/** A run of keys as it is handed along: the place of its first, then these. */
 const keys = (from: number, to: number): string =>
-  Array.from({ length: to - from + 1 }, (_, index) => key(from + index)).join(",");
+  `${from}:${Array.from({ length: to - from + 1 }, (_, index) => key(from + index)).join(",")}`;
 
 /** Each test declares resources of a type of its own. */
 let type = "";
@@ -19,18 +20,20 @@ function unknown(): pulumi.Output<string> {
   return new Output(new Set(), value, known, secret, Promise.resolve(new Set()));
 }
 
-test("the next 32 declared, also those that the program declares later", async () => {
-  const first = declare(key(1));
-  const others = Array.from({ length: 39 }, (_, index) => declare(key(index + 2)));
-  expect(await first).toBe(keys(2, 33));
-  expect(await others[0]).toBe(keys(3, 34));
-  expect(await others[37]).toBe(key(40));
-  expect(await others[38]).toBe("");
+test("itself and the next 16, also those that the program declares later, and 16 that come much later", async () => {
+  const declared = Array.from({ length: 100 }, (_, place) => declare(key(place)));
+  expect(await declared[0]).toBe(`${keys(0, 16)};${keys(17, 32)}`);
+  expect(await declared[1]).toBe(`${keys(1, 17)};${keys(33, 48)}`);
+  expect(await declared[5]).toBe(`${keys(5, 21)};${keys(97, 99)}`);
+  expect(await declared[6]).toBe(keys(6, 22));
+  expect(await declared[98]).toBe(keys(98, 99));
+  expect(await declared[99]).toBe(keys(99, 99));
 });
 
-test("a customer once, and never the resource's own", async () => {
-  const [first] = [key(1), key(2), key(1), key(2), key(3)].map((one) => declare(one));
-  expect(await first).toBe(`${key(2)},${key(3)}`);
+test("the first few name a whole program", async () => {
+  const declared = await Promise.all(Array.from({ length: 1000 }, (_, place) => declare(key(place))));
+  const named = new Set(declared.slice(0, 62).flatMap((text) => text?.split(/[;:,]/) ?? []));
+  for (let place = 0; place < 1000; place += 1) expect(named).toContain(key(place));
 });
 
 test("outputs that become known one after the other are waited for", async () => {
@@ -38,22 +41,22 @@ test("outputs that become known one after the other are waited for", async () =>
   const output = (): pulumi.Output<string> =>
     pulumi.output(new Promise<string>((resolve) => waiting.push(resolve)));
   const [first, second, third] = [output(), output(), output()].map((one) => declare(one));
-  waiting[0]?.(key(1));
+  waiting[0]?.(key(0));
   setImmediate(() => {
-    waiting[1]?.(key(2));
-    setImmediate(() => waiting[2]?.(key(3)));
+    waiting[1]?.(key(1));
+    setImmediate(() => waiting[2]?.(key(2)));
   });
-  expect(await first).toBe(keys(2, 3));
-  expect(await second).toBe(key(3));
-  expect(await third).toBe("");
+  expect(await first).toBe(keys(0, 2));
+  expect(await second).toBe(keys(1, 2));
+  expect(await third).toBe(keys(2, 2));
 });
 
 test("one that may itself wait for this resource holds nobody up", async () => {
   const first = declare(key(1));
   const never = declare(pulumi.output(new Promise<string>(() => undefined)));
   const third = declare(key(3));
-  expect(await first).toBe(key(3));
-  expect(await third).toBe("");
+  expect(await first).toBe(`0:${key(1)},,${key(3)}`);
+  expect(await third).toBe(`2:${key(3)}`);
   expect(await Promise.race([never, Promise.resolve("pending")])).toBe("pending");
 });
 
@@ -61,8 +64,8 @@ test("what is not known, a secret, absent or failing is not handed along, and fa
   const failing = Promise.reject<string>(new Error("upstream failed"));
   const inputs = [key(1), unknown(), pulumi.secret(key(3)), undefined, failing, key(6)];
   const [first, ...others] = inputs.map((one) => declare(one));
-  expect(await first).toBe(key(6));
-  expect(await Promise.all(others)).toEqual([undefined, undefined, undefined, undefined, ""]);
+  expect(await first).toBe(`0:${key(1)},,,,,${key(6)}`);
+  expect(await Promise.all(others)).toEqual([undefined, undefined, undefined, undefined, `5:${key(6)}`]);
 });
 
 test("providers and types are apart", async () => {
@@ -71,7 +74,7 @@ test("providers and types are apart", async () => {
   const first = declare(key(1));
   const others = [declare(key(2), { provider }), declare(key(3), { parent }), declare(key(4))];
   const otherType = lookAhead(`another ${type}`, key(5), {});
-  expect(await first).toBe(key(4));
-  expect(await others[0]).toBe(key(3));
-  expect(await otherType).toBe("");
+  expect(await first).toBe(`0:${key(1)},${key(4)}`);
+  expect(await others[0]).toBe(`0:${key(2)},${key(3)}`);
+  expect(await otherType).toBe(`0:${key(5)}`);
 });
