@@ -140,6 +140,11 @@ export class Session {
     }
   }
 
+  /** The answer to a look of this run, where one was made and not forgotten. */
+  looked<T>(key: string): Promise<T> | undefined {
+    return this.#looks.get(key)?.answer as Promise<T> | undefined;
+  }
+
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.

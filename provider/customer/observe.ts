@@ -24,8 +24,12 @@ export async function observe(session: Session, sought: Sought, ahead = false): 
   if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
   try {
     return await seek(sought, {
-      profile: (id) =>
-        session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead }),
+      profile: async (id) => {
+        // `check` has seen the whole customer, where it is declared by its id.
+        const whole = await session.looked<Customer>(`customer ${id}`)?.catch(() => undefined);
+        if (whole?.billingProfile) return whole.billingProfile;
+        return session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead });
+      },
       customer: (id) =>
         session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
       find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),

@@ -98,6 +98,11 @@ test("customers that the program declares as well", async () => {
   );
   expect(looks(emulator)).toEqual(onceEach(ids));
   expect(emulator.mostInFlight).toBeGreaterThan(4);
+  // The customer itself comes with its billing profile: `diff` asks for it no more than `check` did.
+  const others = emulator.requests.filter(({ path }) => !path.endsWith("/qualifications"));
+  expect(others.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(
+    ids.map((id) => `GET /v1/customers/${id}`),
+  );
 });
 
 test("two partners: nobody asks one about the other's customers", async () => {
