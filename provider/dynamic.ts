@@ -93,8 +93,9 @@ export function dynamicProvider(
     read: (id: string, props?: Properties) =>
       told(async () => {
         const { __lookAhead: next, ...known } = props ?? {};
+        const own = lifecycle.read(session(), id, known);
         if (typeof next === "string") ahead.want(namesIn(next));
-        const result = await look(lifecycle.read(session(), id, known));
+        const result = await look(own);
         return {
           id: result.id,
           // As it was: a refresh must not show it as a change.

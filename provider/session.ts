@@ -140,9 +140,9 @@ export class Session {
     }
   }
 
-  /** The answer to a look of this run, where one was made and not forgotten. */
+  /** The answer to a look of this run, where a preview may still use one. */
   looked<T>(key: string): Promise<T> | undefined {
-    return this.#looks.get(key)?.answer as Promise<T> | undefined;
+    return this.#known(key, PREVIEW_LOOK_MAX_AGE_MS)?.answer as Promise<T> | undefined;
   }
 
   /** The customer's qualifications, recent enough to act on. */
@@ -177,14 +177,19 @@ export class Session {
     this.#looks.delete(key);
   }
 
-  #look<T>(key: string, maxAgeMs: number, read: (onSend: () => void) => Promise<T>): Promise<T> {
+  /** A look that is recent enough. One that failed answers a preview again, but no action. */
+  #known(key: string, maxAgeMs: number): Look | undefined {
     const known = this.#looks.get(key);
-    if (known) {
-      const now = this.clock.now();
-      const toAct = maxAgeMs === ACTION_LOOK_MAX_AGE_MS;
-      const from = toAct ? known.at : (known.answeredAt ?? now);
-      if (now - from <= maxAgeMs && !(known.failed && toAct)) return known.answer as Promise<T>;
-    }
+    if (!known) return undefined;
+    const now = this.clock.now();
+    const toAct = maxAgeMs === ACTION_LOOK_MAX_AGE_MS;
+    const from = toAct ? known.at : (known.answeredAt ?? now);
+    return now - from <= maxAgeMs && !(known.failed && toAct) ? known : undefined;
+  }
+
+  #look<T>(key: string, maxAgeMs: number, read: (onSend: () => void) => Promise<T>): Promise<T> {
+    const known = this.#known(key, maxAgeMs);
+    if (known) return known.answer as Promise<T>;
     const look = { at: this.clock.now(), failed: false } as Look;
     const answer = read(() => (look.at = this.clock.now())).then((seen) => {
       this.#outages.succeeded();

@@ -3,6 +3,7 @@ import * as http from "node:http";
 import * as https from "node:https";
 import * as tls from "node:tls";
 import type { AxiosRequestConfig } from "axios";
+import { Bounds } from "./bounds";
 import { loadAxios } from "./lazy";
 import { isLoopback, proxyVariables } from "./proxy";
 import { TransportFailure, failureOf, type Progress } from "./transportFailure";
@@ -46,50 +47,6 @@ export type Sender = Pick<Transport, "send" | "close">;
 interface Agents {
   http: http.Agent;
   https: https.Agent;
-}
-
-/**
- * What ends a request: its caller, and two limits of time. Timers and one listener, for a run sends thousands, and
- * signals that are composed live on until the last limit has passed.
- */
-class Bounds {
-  readonly #ending = new AbortController();
-  readonly #caller: AbortSignal | undefined;
-  readonly #whole: NodeJS.Timeout;
-  readonly #connecting: NodeJS.Timeout;
-  /** Which of them ended it. */
-  readonly passed = { callerAborted: false, timedOut: false, connectTimedOut: false };
-
-  constructor(
-    caller: AbortSignal | undefined,
-    { requestTimeoutMs, connectTimeoutMs }: Pick<TransportSettings, "requestTimeoutMs" | "connectTimeoutMs">,
-  ) {
-    this.#caller = caller;
-    this.#whole = setTimeout(() => this.#pass("timedOut"), requestTimeoutMs);
-    this.#connecting = setTimeout(() => this.#pass("connectTimedOut"), connectTimeoutMs);
-    caller?.addEventListener("abort", this.#callerAborted);
-  }
-
-  get signal(): AbortSignal {
-    return this.#ending.signal;
-  }
-
-  connected(): void {
-    clearTimeout(this.#connecting);
-  }
-
-  end(): void {
-    clearTimeout(this.#whole);
-    clearTimeout(this.#connecting);
-    this.#caller?.removeEventListener("abort", this.#callerAborted);
-  }
-
-  readonly #callerAborted = (): void => this.#pass("callerAborted");
-
-  #pass(bound: keyof Bounds["passed"]): void {
-    this.passed[bound] = true;
-    this.#ending.abort();
-  }
 }
 
 /** Sends single requests: keep-alive, no redirects, bounded in time and size, TLS but to loopback. Knows no retry. */
