@@ -3,10 +3,12 @@ import { isGuid } from "./validation";
 /**
  * A refresh reads what the state holds, four resources for each processor at a time, before the program has said
  * anything. So each resource that a run creates names two others in the state: the first of the new ones those 8 and 9
- * places on in the program, and the one n places after it those 2n + 8 and 2n + 9 after it. Looks then double with each
- * answer, and the order in which they are read may be off by half a program.
+ * places on in the program, and the one n places after it those 2n + 8 and 2n + 9 after it, or the next of other keys.
+ * Looks then double with each answer, and the order in which they are read may be off by half a program.
  */
 const FIRST_NAMED = 8;
+/** A customer has up to three qualifications, mostly declared in a row: two customers are found in so many places. */
+const PLACES_OF_TWO = 4;
 
 /** Whom a program declares next to whom, by what its resources hand along (sdk/lookAhead.ts). */
 export class Neighbours {
@@ -39,7 +41,11 @@ export class Neighbours {
     if (place === undefined) return undefined;
     const first = Math.min(this.#firstNew, place);
     const named = first + 2 * (place - first) + FIRST_NAMED;
-    const keys = [named, named + 1].flatMap((one) => this.#keys.get(one) ?? []);
+    const there = Array.from(
+      { length: PLACES_OF_TWO },
+      (_, index) => this.#keys.get(named + index) ?? [],
+    ).flat();
+    const keys = [...new Set(there)].filter((one) => one !== key).slice(0, 2);
     return keys.length === 0 ? undefined : keys.map(shortened).join(",");
   }
 }
