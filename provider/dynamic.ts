@@ -74,7 +74,7 @@ export function dynamicProvider(
         if (key !== undefined) ahead.asked(key);
         const own = lifecycle.check(session(), olds, news);
         const isNew = Object.keys(olds).length === 0;
-        const keys = typeof next === "string" ? neighbours.learn(next.toLowerCase(), isNew) : [];
+        const keys = typeof next === "string" ? neighbours.learn(next.toLowerCase(), key, isNew) : [];
         // Those next to a new resource are mostly new as well: while an `up` creates, their `create` will look.
         if (!(session().creating && isNew)) ahead.want(keys);
         const { inputs, failures } = await look(own);

@@ -2,51 +2,56 @@ import { isGuid } from "./validation";
 
 /**
  * A refresh reads what the state holds, four resources for each processor at a time, before the program has said
- * anything. So each resource that a run creates names two others in the state: the first of the new ones those 8 and 9
- * places on in the program, and the one n places after it those 2n + 8 and 2n + 9 after it, or the next of other keys.
- * Looks then double with each answer, and the order in which they are read may be off by half a program.
+ * anything. So each resource that a run creates names two others in the state, of those that the run creates after it:
+ * the first those 8 and 9 places on in the program, each after it the next two that nobody has named yet, as far as the
+ * program had told by then. Looks then double with each answer, and the order in which they are read may be off by half
+ * a program.
  */
+const NAMED = 2;
 const FIRST_NAMED = 8;
-/** A customer has up to three qualifications, mostly declared in a row: two customers are found in so many places. */
-const PLACES_OF_TWO = 4;
 
-/** Whom a program declares next to whom, by what its resources hand along (sdk/lookAhead.ts). */
+/** Whom a program declares, by what its resources hand along (sdk/lookAhead.ts). */
 export class Neighbours {
+  /** By place in the program. */
   readonly #keys = new Map<number, string>();
-  readonly #places = new Map<string, number>();
-  /** The least place of a new one, as far as they were seen. */
+  /** Named by another, created, or in the state before this run. */
+  readonly #needNoName = new Set<string>();
+  /** The least place of a new one, as far as they were seen, and the highest of all. */
   #firstNew = Infinity;
+  #last = 0;
 
   /**
    * Takes what a resource hands along, and answers with the keys that it names.
+   * @param key - its own
    * @param isNew - whether the resource is not in the state yet
    */
-  learn(handedAlong: string, isNew: boolean): string[] {
+  learn(handedAlong: string, key: string | undefined, isNew: boolean): string[] {
     if (isNew) this.#firstNew = Math.min(this.#firstNew, Number.parseInt(handedAlong) || 0);
+    else if (key !== undefined) this.#needNoName.add(key);
     return handedAlong.split(";").flatMap((run) => {
       const [, start, keys = ""] = /^(\d+):(.*)$/.exec(run) ?? [];
-      return keys.split(",").filter((key, index) => {
-        if (key === "") return false;
+      return keys.split(",").filter((one, index) => {
+        if (one === "") return false;
         const place = Number(start) + index;
-        this.#keys.set(place, key);
-        if (!this.#places.has(key)) this.#places.set(key, place);
+        this.#keys.set(place, one);
+        this.#last = Math.max(this.#last, place);
         return true;
       });
     });
   }
 
-  /** Whom a resource that this run created names in the state. */
+  /** Whom a resource that this run has created names in the state. */
   namedBy(key: string | undefined): string | undefined {
-    const place = this.#places.get(key ?? "");
-    if (place === undefined) return undefined;
-    const first = Math.min(this.#firstNew, place);
-    const named = first + 2 * (place - first) + FIRST_NAMED;
-    const there = Array.from(
-      { length: PLACES_OF_TWO },
-      (_, index) => this.#keys.get(named + index) ?? [],
-    ).flat();
-    const keys = [...new Set(there)].filter((one) => one !== key).slice(0, 2);
-    return keys.length === 0 ? undefined : keys.map(shortened).join(",");
+    if (key === undefined) return undefined;
+    this.#needNoName.add(key);
+    const named: string[] = [];
+    for (let place = this.#firstNew + FIRST_NAMED; place <= this.#last && named.length < NAMED; place++) {
+      const one = this.#keys.get(place);
+      if (one === undefined || this.#needNoName.has(one)) continue;
+      this.#needNoName.add(one);
+      named.push(shortened(one));
+    }
+    return named.length === 0 ? undefined : named.join(",");
   }
 }
 

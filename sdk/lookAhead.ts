@@ -6,17 +6,17 @@ import * as pulumi from "@pulumi/pulumi";
  * looks are then on their way before they are asked for.
  */
 
-/** So many of those that come next each resource names, and waits for where they are outputs. */
+/** So many of those that come next each resource names. */
 const NEXT = 16;
 
 /**
  * So many more that come much later: declarations reach the engine in another order than the program's, some of them
  * hundreds of places too early. Each resource names others, so that the first few name a whole program, and one alone,
- * as under `--target`, few.
+ * as under `--target`, few. Where those that come much later are not known yet, these are the ones after the next.
  */
 const LATER = 16;
 
-/** So long nothing more became known of those that come next, before a resource is declared without them. */
+/** So long nothing more became known, before a resource is declared without as many as it could name. */
 const QUIET_MS = 50;
 
 /** By type and provider: a look belongs to the partner tenant whose login makes it. */
@@ -24,9 +24,10 @@ const programs = new Map<string, WeakMap<object, Declared>>();
 const defaultProvider = {};
 
 /**
- * What a resource hands along as `__lookAhead`: `0:a,b;17:r,s`, its own key and those declared after it, each run with
- * the place of its first in the program. Never left out where its own is known, since the engine keeps the names of
- * what was handed along (with their dependencies: none), and these should not change.
+ * What a resource hands along as `__lookAhead`: `0:a,b;17:r,s`, its own key and others, each run with the place of its
+ * first. Places are in the order in which keys become known: the program's where they are plain, and where they are
+ * outputs about the one in which resources reach the engine. Never left out where its own is known, since the engine
+ * keeps the names of what was handed along (with their dependencies: none), and these should not change.
  *
  * @param type the resource's type token
  * @param key what its provider looks for: plain or an output
@@ -44,44 +45,43 @@ export function lookAhead(
   return declared.add(key);
 }
 
-interface Entry {
-  /** Not there while it is not known, and for ever where it is a secret. */
-  key?: string;
-  settled: boolean;
-}
-
 class Declared {
-  readonly #entries: Entry[] = [];
+  /** In the order of becoming known. */
+  readonly #known: string[] = [];
+  #unsettled = 0;
   readonly #waiting = new Set<() => void>();
 
   async add(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
-    const entry: Entry = { settled: false };
-    const place = this.#entries.push(entry) - 1;
-    if (typeof input === "string") Object.assign(entry, { key: input, settled: true });
-    else await this.#settle(entry, input);
-    if (entry.key === undefined) return undefined;
+    const place = typeof input === "string" ? this.#known.push(input) - 1 : await this.#settle(input);
+    if (place === undefined) return undefined;
     // The program goes on declaring until it yields.
     await new Promise((resolve) => setImmediate(resolve));
-    const next = (): Entry[] => this.#entries.slice(place + 1, place + 1 + NEXT);
     // An output of a customer of the program is known a moment after the one before it.
-    while (next().some(({ settled }) => !settled) && (await this.#anotherIsKnown())) continue;
+    while (
+      this.#unsettled > 0 &&
+      this.#known.length <= place + NEXT + LATER &&
+      (await this.#anotherIsKnown())
+    )
+      continue;
     const later = LATER * place + NEXT + 1;
-    return [
-      this.#from(place, NEXT + 1),
-      ...(this.#entries.length > later ? [this.#from(later, LATER)] : []),
-    ].join(";");
+    return this.#known.length > later
+      ? [this.#from(place, NEXT + 1), this.#from(later, LATER)].join(";")
+      : this.#from(place, NEXT + LATER + 1);
   }
 
-  /** `0:a,b,,d`: from this place on; empty is not known. */
+  /** `0:a,b,c`: from this place on. */
   #from(place: number, count: number): string {
-    const keys = this.#entries.slice(place, place + count).map(({ key }) => key ?? "");
-    return `${place}:${keys.join(",")}`;
+    return `${place}:${this.#known.slice(place, place + count).join(",")}`;
   }
 
-  async #settle(entry: Entry, input: pulumi.Input<string | undefined>): Promise<void> {
-    entry.key = await plainly(input);
-    entry.settled = true;
+  /** The place of an output that is known and may be named. */
+  async #settle(input: pulumi.Input<string | undefined>): Promise<number | undefined> {
+    this.#unsettled += 1;
+    const key = await plainly(input);
+    this.#unsettled -= 1;
+    const place = key === undefined ? undefined : this.#known.push(key) - 1;
     for (const wake of this.#waiting) wake();
+    return place;
   }
 
   /** Whether another key became known; `false` when none did for a while, for it may itself wait for this resource. */
