@@ -17,7 +17,7 @@ export const DEFAULT_LIMITER_BOUNDS: LimiterBounds = {
   requestsPerMinute: 450,
   burst: 300,
   maxConcurrentReads: 64,
-  maxConcurrentWrites: 4,
+  maxConcurrentWrites: 8,
 };
 
 const MINUTE_MS = 60_000;

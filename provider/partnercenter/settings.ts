@@ -104,7 +104,7 @@ export interface ClientSettings {
   /**
    * Calls that change something, at the same time.
    *
-   * @defaultValue `4`
+   * @defaultValue `8`
    */
   maxConcurrentWrites?: number;
   /**

@@ -1,4 +1,5 @@
 // `waitForVetting`: what ends a wait, what it costs, and that no end of it ever leads to another submission.
+import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/limiter";
 import { mustEnd, newStack, type EngineStack } from "./harness";
 import { customerId, customerIds, partnerCenter, writes } from "./support/partnerCenter";
 import { isWaitedFor, looksAfterSubmission, until, waited } from "./support/waiting";
@@ -143,7 +144,8 @@ test("waiting for a hundred customers costs each one look in an interval, and on
   }
   expect(soFar.length).toBeGreaterThanOrEqual(1);
   expect(soFar.length).toBeLessThanOrEqual(took / (interval * 900));
-  expect(emulator.mostInFlight).toBeLessThanOrEqual(16 + 4);
+  const { maxConcurrentReads, maxConcurrentWrites } = DEFAULT_LIMITER_BOUNDS;
+  expect(emulator.mostInFlight).toBeLessThanOrEqual(maxConcurrentReads + maxConcurrentWrites);
   expect(emulator.submissions()).toHaveLength(100);
   expect(new Set(emulator.submissions().map((one) => one.customerId)).size).toBe(100);
 });

@@ -15,6 +15,7 @@ import {
   type QualificationRequest,
   sameVetting,
 } from "../../../provider/partnercenter";
+import { DEFAULT_LIMITER_BOUNDS } from "../../../provider/partnercenter/limiter";
 import { errorOf } from "./support";
 
 /* The client against Partner Center in one process: real sockets, TLS, MSAL against its token endpoint. */
@@ -366,7 +367,7 @@ test("400 customers read at once stay below Microsoft's limits", async () => {
   try {
     await Promise.all(Array.from({ length: 400 }, () => client.getCustomerQualifications(CUSTOMER)));
     expect(limited.requests.filter(({ status }) => status === 429)).toEqual([]);
-    expect(limited.mostInFlight).toBeLessThanOrEqual(16);
+    expect(limited.mostInFlight).toBeLessThanOrEqual(DEFAULT_LIMITER_BOUNDS.maxConcurrentReads);
   } finally {
     client.close();
     await limited.close();
