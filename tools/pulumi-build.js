@@ -7,6 +7,7 @@ const path = require("node:path");
 const { spawnSync } = require("node:child_process");
 const { commandIn, commandOnPath, root, run, windows } = require("./project");
 const { withLock } = require("./lock");
+const { atLeast } = require("./versions");
 
 const extension = windows ? ".exe" : "";
 
@@ -44,7 +45,6 @@ const advice = (version) =>
 
 /** The Go on PATH, or an error with one sentence on what to install. */
 function findGo({ env, version }) {
-  const { atLeast } = require("./pulumi-cli");
   const go = commandOnPath("go", env);
   if (go === undefined)
     throw new Error(`There is neither a Pulumi CLI nor Go on this machine. ${advice(version)}`);

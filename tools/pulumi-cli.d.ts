@@ -2,8 +2,6 @@
 export const version: string;
 export const oldestVersion: string;
 export const parts: string[];
-export function parseVersion(text: string): number[] | undefined;
-export function atLeast(text: string, least: string): boolean;
 export function launcherDir(env?: NodeJS.ProcessEnv): string;
 export function cacheDir(env?: NodeJS.ProcessEnv): string;
 export function isComplete(folder: string): boolean;

@@ -5,6 +5,9 @@
 const { spawnSync } = require("node:child_process");
 const os = require("node:os");
 const path = require("node:path");
+const { buildPulumi } = require("./pulumi-build");
+const { launchPulumi } = require("./pulumi-launcher");
+const { atLeast, parseVersion } = require("./versions");
 const { root, commandIn, commandOnPath, windows, withPath } = require("./project");
 
 /** The version that is brought or built where there is none. */
@@ -14,23 +17,6 @@ const oldestVersion = "3.254.0";
 
 /** All three must be there: the CLI, the host of Node programs, and the launcher of dynamic providers. */
 const parts = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
-
-/** "v3.259.0" or "go1.26.8" as [3, 259, 0], or undefined where it is no version. */
-function parseVersion(text) {
-  const found = /(\d+)\.(\d+)(?:\.(\d+))?/.exec(text);
-  return found === null ? undefined : found.slice(1).map((part) => Number(part ?? 0));
-}
-
-/** Whether version `text` is at least `least`; false where `text` is no version. */
-function atLeast(text, least) {
-  const have = parseVersion(text);
-  const want = parseVersion(least);
-  if (have === undefined) return false;
-  for (let i = 0; i < 3; i++) {
-    if (have[i] !== want[i]) return have[i] > want[i];
-  }
-  return true;
-}
 
 /** Where the official npm launcher puts that version of the CLI. */
 function launcherDir(env = process.env) {
@@ -99,12 +85,10 @@ async function ensurePulumi({ log = console.log, env = process.env } = {}) {
     return { binDir: found.binDir };
   }
   log(found.reason === undefined ? "Pulumi CLI: none here." : `Pulumi CLI: ${found.reason}.`);
-  const { launchPulumi } = require("./pulumi-launcher");
   if (await launchPulumi({ log, env, version, binDir: launcherDir(env) })) {
     if (isComplete(launcherDir(env))) return { binDir: launcherDir(env) };
     log("The npm launcher brought a Pulumi CLI without its parts for Node programs.");
   }
-  const { buildPulumi } = require("./pulumi-build");
   await buildPulumi({ log, env, version, binDir: cacheDir(env) });
   return { binDir: cacheDir(env) };
 }
@@ -113,8 +97,6 @@ module.exports = {
   version,
   oldestVersion,
   parts,
-  parseVersion,
-  atLeast,
   launcherDir,
   cacheDir,
   isComplete,

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import {
-  atLeast,
   cacheDir,
   ensurePulumi,
   findPulumi,
@@ -32,20 +31,6 @@ function machine(): { env: NodeJS.ProcessEnv; bin: string; home: string } {
     home,
   };
 }
-
-test.each([
-  ["v3.259.0", "3.254.0", true],
-  ["3.254.0", "3.254.0", true],
-  ["v3.253.9", "3.254.0", false],
-  ["v4.0.0", "3.254.0", true],
-  ["v3.99.0", "3.254.0", false],
-  ["v3.300.0-alpha.1", "3.254.0", true],
-  ["go1.26", "1.25.11", true],
-  ["go1.25.9", "1.25.11", false],
-  ["not a version", "1.0.0", false],
-])("%s is at least %s: %s", (have, least, answer) => {
-  expect(atLeast(have, least)).toBe(answer);
-});
 
 describe("which CLI is used", () => {
   test("the one on PATH, where it is new enough", () => {
