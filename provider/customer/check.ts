@@ -1,10 +1,10 @@
-import { concernsOneCustomer, type Session } from "../session";
+import type { Session } from "../session";
 import { known, type Failure } from "../validation";
+import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
 import { decide } from "./decide";
 import { inputsOf, type Inputs } from "./model";
 import { observe, soughtOf } from "./observe";
-import { addressOf } from "./profile";
 import { creationProblems, validate } from "./schema";
 import { driftOf, explain } from "./words";
 
@@ -51,6 +51,9 @@ export async function check(
   const replaced = !create && (before.domain !== desired.domain || before.customerId !== desired.customerId);
   if (replaced) return result();
 
+  // One look after the other would hold up every check behind it: `create` makes its own, and refuses as well.
+  if (create && session.creating) return result();
+
   const observed = await observe(session, soughtOf(desired));
   // Where it was not looked, it may well be there.
   if (create && observed.kind === "absent") {
@@ -64,7 +67,7 @@ export async function check(
     const unknownValues = Object.fromEntries([...unknown].map((name) => [name, ""]));
     const decision = decide({ ...unknownValues, ...desired }, undefined, observed);
     const line = explain(decision, { desired, observed });
-    if (line !== undefined) session.print(line);
+    if (line !== undefined) session.printOnce(line);
     if (decision.kind === "create") await judgeAddress(session, desired);
     return result(driftOf(decision, () => false));
   }
@@ -75,28 +78,6 @@ export async function check(
     if (observed.kind === "absent" || observed.kind === "notOurs") return { kind: "refuse", because: "gone" };
     const customerId = observed.kind === "seen" ? observed.customer.id : "";
     return decide(desired, { ...before, ...fixedOf(desired), customerId }, observed);
-  }
-}
-
-/** A customer that was created at an address which mail does not reach can't be deleted from the sandbox. */
-async function judgeAddress(session: Session, { address }: Inputs): Promise<void> {
-  if (address === undefined) return;
-  const sent = addressOf(address);
-  try {
-    const { status, message } = await session.lookAt(`address ${JSON.stringify(sent)}`, () =>
-      session.client.customers.validateAddress(sent, { correlationId: session.correlationId }),
-    );
-    if (["VerifiedShippable", "Verified", "NotValidated"].includes(status)) return;
-    warn(`${status}${message === undefined ? "" : `: ${message}`}`);
-  } catch (error) {
-    if (!concernsOneCustomer(error)) throw error;
-    warn(error.message);
-  }
-  function warn(why: string): void {
-    session.printOnce(
-      `Customer: WARNING: Microsoft did not verify the address ${Object.values(sent).join(", ")} (${why}). A sandbox ` +
-        "customer that is created with a wrong address can't be deleted.",
-    );
   }
 }
 

@@ -2,12 +2,13 @@ import { unlessInterrupted } from "../cancellation";
 import { PartialFailure, Refused } from "../failure";
 import type { BillingProfile, NewCustomer } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
+import { judgeAddress } from "./address";
 import { decide } from "./decide";
 import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
 import { forgetLooks, observeToAct, soughtOf } from "./observe";
 import { addressOf, desiredProfile, profileChanges, valuesOf } from "./profile";
 import { outputsOf, recordCreated, recordSeen } from "./record";
-import { failure, PASSWORD_LOST, subject } from "./words";
+import { explain, failure, PASSWORD_LOST, subject } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, create if and only if decided, record. From the look to
@@ -33,14 +34,18 @@ async function act(
 ): Promise<Recorded> {
   // All that comes before a change ends when the engine asks to stop; a change under way is seen through.
   const look = lookToAct(session, desired, recorded);
-  const observed = await unlessInterrupted(
-    stop,
-    look,
-    `${subject(desired)}: interrupted. Nothing was changed.`,
-  );
+  const interrupted = `${subject(desired)}: interrupted. Nothing was changed.`;
+  const observed = await unlessInterrupted(stop, look, interrupted);
   const decision = decide(desired, recorded, observed);
+  if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
+    // In an `up` that creates, `check` has not looked.
+    const line = explain(decision, { desired, observed });
+    if (line !== undefined) session.printOnce(line);
+  }
   switch (decision.kind) {
     case "create":
+      if (session.settings.liveDiff)
+        await unlessInterrupted(stop, judgeAddress(session, desired), interrupted);
       return create(session, desired);
     case "adopt":
       session.printOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);

@@ -22,6 +22,8 @@ export async function check(
   if (failures.length === 0) failures.push(...cloudProblems(session));
   if (failures.length > 0) return { inputs, failures };
   if (unknown.has("customerId") || unknown.has("agreementType")) return { inputs, failures };
+  // One look after the other would hold up every check behind it: `create` makes its own.
+  if (create && session.creating) return { inputs, failures };
   const desired = known(inputs, unknown);
   const observed = await observe(session, desired);
   // What was edited is said in diff, which has the record.

@@ -21,6 +21,9 @@ export async function perform(
   const acceptance = await unlessInterrupted(stop, lookToAct(session, desired), interrupted);
   const observed = { kind: "seen", acceptance } as const;
   const decision = decide(desired, recorded, observed);
+  // In an `up` that creates, `check` has not looked.
+  const line = explain(decision, desired, observed);
+  if (line !== undefined && (recorded === undefined || !acceptance.accepted)) session.printOnce(line);
   switch (decision.kind) {
     case "attest":
       return attest(session, desired);
@@ -29,11 +32,8 @@ export async function perform(
     case "record":
     case "nothing":
     case "notObserved":
-    case "notLooked": {
-      const line = explain(decision, desired, observed);
-      if (!acceptance.accepted && line !== undefined) session.printOnce(line);
+    case "notLooked":
       return link(session, desired, acceptance);
-    }
   }
 }
 

@@ -298,6 +298,28 @@ describe("check", () => {
     );
   });
 
+  test("while an up creates, check leaves the look to create, which says the same and refuses the same", async () => {
+    const session = newSession();
+    session.creating = true;
+    const partly = school(domain, {
+      address: { country: "SE", addressLine1: "Storgatan", city: "Malmö", postalCode: "211 34" },
+    });
+    for (const news of [partly, { customerId: id }, { domain: "lacks.onmicrosoft.com" }]) {
+      const { failures, inputs } = await lifecycle.check(session, {}, news);
+      expect(failures).toEqual([]);
+      expect(inputs).not.toHaveProperty("drift");
+    }
+    expect(emulator.requests.filter(({ path }) => !path.includes("countryvalidationrules"))).toEqual([]);
+
+    await lifecycle.create(session, partly);
+    expect(said.join("")).toMatch(/no customer has this domain. It will be created/);
+    expect(said.join("")).toMatch(/WARNING: Microsoft did not verify the address/);
+    expect(await thrown(lifecycle.create(session, { customerId: id }))).toBeInstanceOf(Refused);
+    const lacks = await thrown(lifecycle.create(session, { domain: "lacks.onmicrosoft.com" }));
+    expect(lacks.message).toMatch(/companyName/);
+    expect(creationRequests(emulator)).toHaveLength(1);
+  });
+
   test("without `liveDiff` nothing is asked", async () => {
     await check(school(domain), {}, newSession({ "partnercenter:liveDiff": "false" }));
     expect(emulator.requests).toEqual([]);

@@ -213,3 +213,12 @@ test("`get` reads, whatever there is", async () => {
   });
   expect((await thrown(lifecycle.read(newSession(), customerId, {}))).message).toMatch(/is not of the form/);
 });
+
+test("while an up creates, check leaves the look to create, which says the same", async () => {
+  const session = newSession();
+  session.creating = true;
+  expect((await lifecycle.check(session, {}, { customerId })).failures).toEqual([]);
+  expect(emulator.requests).toEqual([]);
+  await lifecycle.create(session, { customerId });
+  expect(said.join("")).toMatch(MUST);
+});

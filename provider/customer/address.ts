@@ -1,0 +1,28 @@
+import { concernsOneCustomer, type Session } from "../session";
+import type { Inputs } from "./model";
+import { addressOf } from "./profile";
+
+/**
+ * Warns, once for each address of a run, where Microsoft does not know it: a customer that was created at an address
+ * which mail does not reach can't be deleted from the sandbox.
+ */
+export async function judgeAddress(session: Session, { address }: Inputs): Promise<void> {
+  if (address === undefined) return;
+  const sent = addressOf(address);
+  try {
+    const { status, message } = await session.lookAt(`address ${JSON.stringify(sent)}`, () =>
+      session.client.customers.validateAddress(sent, { correlationId: session.correlationId }),
+    );
+    if (["VerifiedShippable", "Verified", "NotValidated"].includes(status)) return;
+    warn(`${status}${message === undefined ? "" : `: ${message}`}`);
+  } catch (error) {
+    if (!concernsOneCustomer(error)) throw error;
+    warn(error.message);
+  }
+  function warn(why: string): void {
+    session.printOnce(
+      `Customer: WARNING: Microsoft did not verify the address ${Object.values(sent).join(", ")} (${why}). A sandbox ` +
+        "customer that is created with a wrong address can't be deleted.",
+    );
+  }
+}
