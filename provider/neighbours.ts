@@ -12,7 +12,7 @@ const FIRST_NAMED = 8;
 
 /** Whom a program declares, by what its resources hand along (sdk/lookAhead.ts). */
 export class Neighbours {
-  /** By place in the program. */
+  /** By place, which is where outputs are concerned the order in which they became known. */
   readonly #keys = new Map<number, string>();
   /** Named by another, created, or in the state before this run. */
   readonly #needNoName = new Set<string>();

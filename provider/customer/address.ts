@@ -1,3 +1,4 @@
+import type { AddressValidation } from "../partnercenter";
 import { concernsOneCustomer, type Session } from "../session";
 import type { Inputs } from "./model";
 import { addressOf } from "./profile";
@@ -9,10 +10,13 @@ import { addressOf } from "./profile";
 export async function judgeAddress(session: Session, { address }: Inputs): Promise<void> {
   if (address === undefined) return;
   const sent = addressOf(address);
+  const key = `address ${JSON.stringify(sent)}`;
+  const validate = (): Promise<AddressValidation> =>
+    session.client.customers.validateAddress(sent, { correlationId: session.correlationId });
   try {
-    const { status, message } = await session.lookAt(`address ${JSON.stringify(sent)}`, () =>
-      session.client.customers.validateAddress(sent, { correlationId: session.correlationId }),
-    );
+    // What `check` was told holds for `create`, whatever has failed in between.
+    const { status, message } = await (session.looked<AddressValidation>(key) ??
+      session.lookAt(key, validate));
     if (["VerifiedShippable", "Verified", "NotValidated"].includes(status)) return;
     warn(`${status}${message === undefined ? "" : `: ${message}`}`);
   } catch (error) {

@@ -1,5 +1,5 @@
 import { unlessInterrupted } from "../cancellation";
-import { PartialFailure, Refused } from "../failure";
+import { OutageError, PartialFailure, Refused } from "../failure";
 import type { BillingProfile, NewCustomer } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
 import { judgeAddress } from "./address";
@@ -33,9 +33,13 @@ async function act(
   stop: AbortSignal,
 ): Promise<Recorded> {
   // All that comes before a change ends when the engine asks to stop; a change under way is seen through.
-  const look = lookToAct(session, desired, recorded);
-  const interrupted = `${subject(desired)}: interrupted. Nothing was changed.`;
-  const observed = await unlessInterrupted(stop, look, interrupted);
+  const beforeChange = <T>(look: Promise<T>): Promise<T> =>
+    unlessInterrupted(
+      stop,
+      lookToAct(desired, look),
+      `${subject(desired)}: interrupted. Nothing was changed.`,
+    );
+  const observed = await beforeChange(observeToAct(session, soughtOf(desired, recorded)));
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
     // In an `up` that creates, `check` has not looked.
@@ -44,8 +48,7 @@ async function act(
   }
   switch (decision.kind) {
     case "create":
-      if (session.settings.liveDiff)
-        await unlessInterrupted(stop, judgeAddress(session, desired), interrupted);
+      if (session.settings.liveDiff) await beforeChange(judgeAddress(session, desired));
       return create(session, desired);
     case "adopt":
       session.printOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
@@ -67,15 +70,11 @@ async function act(
 }
 
 /** A look that fails ends the action before anything was sent, and the error says so. */
-async function lookToAct(
-  session: Session,
-  desired: Inputs,
-  recorded: Recorded | undefined,
-): Promise<Observed> {
+async function lookToAct<T>(desired: Inputs, look: Promise<T>): Promise<T> {
   try {
-    return await observeToAct(session, soughtOf(desired, recorded));
+    return await look;
   } catch (error) {
-    if (!isPartnerCenterError(error)) throw error;
+    if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
     throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was changed.`);
   }
 }

@@ -320,6 +320,27 @@ describe("check", () => {
     expect(creationRequests(emulator)).toHaveLength(1);
   });
 
+  test("an address that can't be asked about ends the creation before it, and the error says whose it is", async () => {
+    const session = newSession();
+    session.creating = true;
+    emulator.faultShare({ path: /address/ }, { kind: "status", status: 401 }, 1);
+    const error = await thrown(lifecycle.create(session, school(domain)));
+    expect(error).toBeInstanceOf(Refused);
+    expect(error.message).toMatch(/contoso\.onmicrosoft\.com: could not be observed.*Nothing was changed/s);
+    expect(creationRequests(emulator)).toEqual([]);
+  });
+
+  test("what check was told of an address holds for create, though something else has failed since", async () => {
+    const session = newSession();
+    await lifecycle.check(session, {}, school(domain));
+    emulator.faultShare({ path: /qualifications/ }, { kind: "status", status: 401 }, 1);
+    await thrown(session.look(id));
+    emulator.clearFaults();
+    await lifecycle.create(session, school(domain));
+    expect(emulator.creations).toHaveLength(1);
+    expect(emulator.requests.filter(({ path }) => /address/.test(path))).toHaveLength(1);
+  });
+
   test("without `liveDiff` nothing is asked", async () => {
     await check(school(domain), {}, newSession({ "partnercenter:liveDiff": "false" }));
     expect(emulator.requests).toEqual([]);
