@@ -67,7 +67,7 @@ export const DEFAULT_RESELLER = "484e548c-f5f3-4528-93a9-c16c6373cb59";
 export interface EmulatorOptions extends Partial<Behaviour> {
   /** With a certificate that it makes (default). Without TLS there is no login that MSAL would talk to. */
   tls?: boolean;
-  /** Default: one that is free. It listens on this machine only. */
+  /** Default: one that is free and that systems hand out to nobody else. It listens on this machine only. */
   port?: number;
   /** Where the certificate is written; default: a new folder among the temporary files, removed at the end. */
   directory?: string;

@@ -1,6 +1,7 @@
+import { randomInt } from "node:crypto";
 import * as http from "node:http";
 import * as https from "node:https";
-import type { AddressInfo, Socket } from "node:net";
+import type { Socket } from "node:net";
 import type { Certificate } from "./certificate";
 import { makeRequest, type EmulatorRequest, type Reply } from "./http";
 
@@ -15,6 +16,14 @@ export interface Handlers {
 
 /** Longest request that is read, in bytes. */
 const MAX_BODY = 1024 * 1024;
+
+/**
+ * Where a port is chosen from: below those that systems hand out to whoever asks for any (from 32768 on Linux, from 49152
+ * elsewhere), or another process could get it while this server is offline, and its clients would talk to that one.
+ */
+const FIRST_PORT = 16_384;
+const LAST_PORT = 32_767;
+const MOST_TRIES = 100;
 
 /** The sockets: turns what comes over them into requests, and answers into bytes or into a broken connection. */
 export class Server {
@@ -46,14 +55,29 @@ export class Server {
 
   /** Starts to listen on this machine, on the same port as before if there was one. */
   async listen(): Promise<void> {
+    if (this.#port !== 0) return this.#listenOn(this.#port);
+    for (let tries = 1; ; tries += 1) {
+      const port = randomInt(FIRST_PORT, LAST_PORT + 1);
+      try {
+        await this.#listenOn(port);
+        this.#port = port;
+        return;
+      } catch (error) {
+        // Somebody has it, or on Windows may not have it.
+        const { code } = error as NodeJS.ErrnoException;
+        if (tries === MOST_TRIES || (code !== "EADDRINUSE" && code !== "EACCES")) throw error;
+      }
+    }
+  }
+
+  async #listenOn(port: number): Promise<void> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once("error", reject);
-      this.#server.listen(this.#port, "127.0.0.1", () => {
+      this.#server.listen(port, "127.0.0.1", () => {
         this.#server.removeListener("error", reject);
         resolve();
       });
     });
-    this.#port = (this.#server.address() as AddressInfo).port;
   }
 
   /** Ends all connections and listens no more: a new one is refused. */

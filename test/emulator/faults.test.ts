@@ -286,6 +286,13 @@ describe("connections", () => {
     await emulator.goOnline();
     expect((await get(emulator)).json).toMatchObject([{ qualification: "Education" }]);
   });
+
+  test("nobody who asks the system for any port gets its own meanwhile", async () => {
+    const ports = (await Promise.all([started(), started()])).map(({ url }) => Number(new URL(url).port));
+    expect(new Set(ports).size).toBe(2);
+    // The lowest that Linux hands out by default; Windows and macOS begin at 49152.
+    for (const port of ports) expect(port).toBeLessThan(32_768);
+  });
 });
 
 test("what is recorded has no token in it", async () => {
