@@ -3,7 +3,7 @@ import { onStop, unlessInterrupted } from "./cancellation";
 import { PartialFailure, Refused } from "./failure";
 import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
-import { plain } from "./plain";
+import { plain, wellFormed } from "./plain";
 import { isPartnerCenterError, Session } from "./session";
 
 /**
@@ -14,6 +14,8 @@ import { isPartnerCenterError, Session } from "./session";
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface Lifecycle {
+  /** Outputs that are secrets, however the program gave them. */
+  readonly secretNames: readonly string[];
   /** Begins the look that a `check` or `read` of the resource with this key will ask for. */
   lookAhead(session: Session, key: string): Promise<unknown>;
   /** That key, where it is known. */
@@ -59,6 +61,11 @@ export function dynamicProvider(
     unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
   const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
   const neighbours = new Neighbours();
+  const kept = (properties: object) => plain(properties, lifecycle.secretNames);
+  const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> =>
+    call().catch((error: unknown) => {
+      throw asTold(error, kept, news, olds);
+    });
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
@@ -78,7 +85,8 @@ export function dynamicProvider(
         // Those next to a new resource are mostly new as well: while an `up` creates, their `create` will look.
         if (!(session().creating && isNew)) ahead.want(keys);
         const { inputs, failures } = await look(own);
-        return { inputs: plain(inputs), failures };
+        const shown = failures.map((failure) => ({ ...failure, reason: wellFormed(failure.reason) }));
+        return { inputs: kept(inputs), failures: shown };
       }),
     diff: (_id: string, olds: Properties, news: Properties) =>
       told(() => look(lifecycle.diff(session(), olds, news))),
@@ -87,8 +95,8 @@ export function dynamicProvider(
         if (!session().creating) ahead.forgetWanted();
         session().creating = true;
         const { id, outs } = await lifecycle.create(session(), news);
-        const kept = { ...outs, __lookAhead: neighbours.namedBy(lifecycle.lookAheadKey(news)) };
-        return { id, outs: plain(kept) };
+        const named = neighbours.namedBy(lifecycle.lookAheadKey(news));
+        return { id, outs: kept({ ...outs, __lookAhead: named }) };
       }, news),
     read: (id: string, props?: Properties) =>
       told(async () => {
@@ -99,15 +107,15 @@ export function dynamicProvider(
         return {
           id: result.id,
           // As it was: a refresh must not show it as a change.
-          props: plain({ ...result.props, __lookAhead: next }),
-          ...(result.inputs === undefined ? {} : { inputs: plain(result.inputs) }),
+          props: kept({ ...result.props, __lookAhead: next }),
+          ...(result.inputs === undefined ? {} : { inputs: kept(result.inputs) }),
         };
       }),
     update: (_id: string, olds: Properties, news: Properties) =>
       told(
         async () => {
           const { outs } = await lifecycle.update(session(), olds, news);
-          return { outs: plain({ ...outs, __lookAhead: olds["__lookAhead"] }) };
+          return { outs: kept({ ...outs, __lookAhead: olds["__lookAhead"] }) };
         },
         news,
         olds,
@@ -117,25 +125,28 @@ export function dynamicProvider(
 }
 
 /**
- * Runs a call and makes of what it throws what a user should read. The server prints the stack of an error of check,
- * diff, read and delete: ours have none, for they are no crash. A crash keeps its stack, since it is a bug of ours.
+ * What a user should read of an error. The server prints the stack of an error of check, diff, read and delete: ours
+ * have none, for they are no crash. A crash keeps its stack, since it is a bug of ours.
  */
-async function told<T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> {
-  try {
-    return await call();
-  } catch (error) {
-    if (error instanceof PartialFailure) {
-      // Without `__provider` in the properties, refresh and destroy would fail for ever.
-      const kept = plain({ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] });
-      const properties = { ...plain(error.properties), ...kept };
-      throw Object.assign(quiet(error.message), { id: error.id, properties, reasons: error.reasons });
-    }
-    throw error instanceof Refused || isPartnerCenterError(error) ? quiet(error.message) : error;
+function asTold(
+  error: unknown,
+  kept: (properties: object) => Properties,
+  news?: Properties,
+  olds?: Properties,
+): unknown {
+  if (error instanceof PartialFailure) {
+    // Without `__provider` in the properties, refresh and destroy would fail for ever.
+    const carried = { __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] };
+    const properties = kept({ ...error.properties, ...carried });
+    return Object.assign(quiet(error), { id: error.id, properties, reasons: error.reasons.map(wellFormed) });
   }
+  if (error instanceof Refused || isPartnerCenterError(error)) return quiet(error);
+  if (error instanceof Error) error.message = wellFormed(error.message);
+  return error;
 }
 
-function quiet(message: string): Error {
-  const error = new Error(message);
+function quiet({ message }: Error): Error {
+  const error = new Error(wellFormed(message));
   error.name = "";
   error.stack = "";
   return error;

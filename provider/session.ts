@@ -62,7 +62,8 @@ export class Session {
   readonly #outages = new Outages();
   #codes: Promise<readonly ValidationCode[]> | undefined;
   readonly #secrets = new Set<string>();
-  #outage: Error | undefined;
+  /** Why every look fails, and since when that is known: it may pass while an `up` waits. */
+  #outage: { error: Error; at: number } | undefined;
   #outageShown = false;
   readonly #printed = new Set<string>();
   /** Told by the host when the engine asks to stop. */
@@ -130,12 +131,14 @@ export class Session {
     read: (onSend: () => void) => Promise<T>,
     { customer = key, ahead = false }: About = {},
   ): Promise<T> {
-    if (this.#outage !== undefined) throw this.#outage;
+    const outage = this.#outage;
+    if (outage && this.clock.now() - outage.at <= PREVIEW_LOOK_MAX_AGE_MS) throw outage.error;
     const answer = this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read);
     try {
       return await (ahead ? answer : this.#judged(customer, answer));
     } catch (error) {
-      if (error instanceof Error && isOutage(error)) this.#outage ??= error;
+      // What nobody has asked for yet says nothing.
+      if (!ahead && error instanceof Error && isOutage(error)) this.#outage = { error, at: this.clock.now() };
       throw error;
     }
   }
@@ -169,7 +172,13 @@ export class Session {
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
   validationCodes(): Promise<readonly ValidationCode[]> {
-    return (this.#codes ??= this.client.getValidationCodes({ correlationId: this.correlationId }));
+    return (this.#codes ??= this.client
+      .getValidationCodes({ correlationId: this.correlationId })
+      .catch((error: unknown) => {
+        // Read again for the next one, or all that follow would be submitted unchecked.
+        this.#codes = undefined;
+        throw error;
+      }));
   }
 
   /** To be called when what was looked at (a customer's qualifications, or a key's) has, or may have, changed. */

@@ -86,7 +86,8 @@ export interface CustomerQualificationArgs {
   resubmit?: pulumi.Input<string>;
   /**
    * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`, or
-   * `warn`, which records it, prints it and goes on, so that one customer never holds up the others.
+   * `warn`, which records it, prints it and goes on, so that one customer never holds up the others. What only a
+   * refresh has found stays a drift until an `up` has reported it.
    *
    * @defaultValue `fail`
    * @changing in place; no call to the API

@@ -2,6 +2,7 @@ import type { Session } from "../session";
 import { FATE } from "./diff";
 import { withDefaults, type Recorded } from "./model";
 import { forgetLooks, isGone } from "./observe";
+import { ifRecorded } from "../recorded";
 import { recordedOf } from "./record";
 import { subject } from "./words";
 
@@ -10,7 +11,12 @@ import { subject } from "./words";
  * never removed: the resource was only renamed.
  */
 export async function remove(session: Session, olds: Readonly<Record<string, unknown>>): Promise<void> {
-  const recorded = recordedOf(olds);
+  const recorded = ifRecorded(
+    () => recordedOf(olds),
+    (why) =>
+      session.print(`WARNING ${why} Nothing is done at Microsoft; the resource is only forgotten here.`),
+  );
+  if (recorded === undefined) return;
   const { onDelete } = withDefaults(recorded);
   const warn = (text: string): void => session.print(`WARNING ${subject(recorded)}: ${text}`);
   if (onDelete === "keep") {

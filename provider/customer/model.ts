@@ -1,4 +1,5 @@
 import type { Address, BillingProfile } from "../partnercenter";
+import { type RecordedType, typed } from "../recorded";
 
 /** The words of this resource, as the rules use them: what is desired, recorded and observed. */
 
@@ -23,20 +24,22 @@ export interface Inputs {
 
 export type OnDelete = "keep" | "removeRelationship" | "deleteSandboxCustomer";
 
-export const INPUT_NAMES = [
-  "domain",
-  "customerId",
-  "companyName",
-  "email",
-  "culture",
-  "language",
-  "address",
-  "organizationRegistrationNumber",
-  "associatedPartnerId",
-  "enableGDAPByDefault",
-  "adoptExisting",
-  "onDelete",
-] as const satisfies readonly (keyof Inputs)[];
+const INPUT_TYPES = {
+  domain: "string",
+  customerId: "string",
+  companyName: "string",
+  email: "string",
+  culture: "string",
+  language: "string",
+  address: "texts",
+  organizationRegistrationNumber: "string",
+  associatedPartnerId: "string",
+  enableGDAPByDefault: "boolean",
+  adoptExisting: "boolean",
+  onDelete: "string",
+} as const satisfies Record<keyof Inputs, RecordedType>;
+
+export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 /** What the billing profile holds besides the address, and can be changed. */
 export const PROFILE_NAMES = ["companyName", "email", "culture", "language"] as const;
@@ -108,6 +111,5 @@ export type Observed =
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
 export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  const entries = INPUT_NAMES.filter((name) => properties[name] !== undefined && properties[name] !== null);
-  return Object.fromEntries(entries.map((name) => [name, properties[name]]));
+  return typed(INPUT_TYPES, properties);
 }

@@ -1,4 +1,4 @@
-import { unlessInterrupted } from "../cancellation";
+import { Interrupted, unlessInterrupted } from "../cancellation";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import type { BillingProfile, NewCustomer } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
@@ -26,6 +26,8 @@ export async function perform(
   return done;
 }
 
+const interrupted = (desired: Inputs): string => `${subject(desired)}: interrupted. Nothing was changed.`;
+
 async function act(
   session: Session,
   desired: Inputs,
@@ -34,11 +36,7 @@ async function act(
 ): Promise<Recorded> {
   // All that comes before a change ends when the engine asks to stop; a change under way is seen through.
   const beforeChange = <T>(look: Promise<T>): Promise<T> =>
-    unlessInterrupted(
-      stop,
-      lookToAct(desired, look),
-      `${subject(desired)}: interrupted. Nothing was changed.`,
-    );
+    unlessInterrupted(stop, lookToAct(desired, look), interrupted(desired));
   const observed = await beforeChange(observeToAct(session, soughtOf(desired, recorded)));
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
@@ -49,7 +47,8 @@ async function act(
   switch (decision.kind) {
     case "create":
       if (session.settings.liveDiff) await beforeChange(judgeAddress(session, desired));
-      return create(session, desired);
+      // Where somebody else was faster, what is there now is decided upon anew.
+      return (await create(session, desired, stop)) ?? act(session, desired, recorded, stop);
     case "adopt":
       session.printOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
       return adopt(session, desired, decision.customer);
@@ -85,14 +84,17 @@ function seenOf(observed: Observed): SeenCustomer {
 }
 
 /**
- * The only place that creates. Where its outcome stays unknown nothing enters the state, for there is no id; the next
- * `up` looks for the domain first, and a domain belongs to one tenant only.
+ * The only place that creates; undefined where nothing was sent, for the domain had become a customer's. Where the
+ * outcome stays unknown nothing enters the state, for there is no id; the next `up` looks for the domain first, and a
+ * domain belongs to one tenant only.
  */
-async function create(session: Session, desired: Inputs): Promise<Recorded> {
+async function create(session: Session, desired: Inputs, stop: AbortSignal): Promise<Recorded | undefined> {
   try {
-    const { customer, found } = await session.client.customers.createCustomer(newCustomer(desired), {
+    const { customer, found, sent } = await session.client.customers.createCustomer(newCustomer(desired), {
       correlationId: session.correlationId,
+      stop,
     });
+    if (!sent) return undefined;
     if (customer.password === undefined)
       session.print(
         `${subject({ ...desired, customerId: customer.id })}: was created${found ? ", and found by a look, for the answer never came" : ""}. ${PASSWORD_LOST}`,
@@ -100,6 +102,7 @@ async function create(session: Session, desired: Inputs): Promise<Recorded> {
     return recordCreated(desired, customer);
   } catch (error) {
     if (!isPartnerCenterError(error)) throw error;
+    if (error.creation === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
     const known = error.creation === "notTaken" || error.creation === "refused";
     throw new Refused(
       `${subject(desired)}: ${error.message} ` +

@@ -26,8 +26,8 @@ export async function read(
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
   // Every resource that was created or adopted says so; a `get` does not.
-  if (typeof props["adopted"] !== "boolean") return readUnmanaged(session, id, props);
-  const recorded = { ...recordedOf(props), customerId: id };
+  if (props["adopted"] === undefined || props["adopted"] === null) return readUnmanaged(session, id, props);
+  const recorded = recordedOf({ ...props, customerId: id });
   const unchanged = { id, props: outputsOf(recorded) };
   let observed: Observed;
   try {
@@ -84,7 +84,7 @@ async function readUnmanaged(
   } catch (error) {
     if (!refresh || !concernsOneCustomer(error)) throw error;
     session.printOnce(`${subject({ customerId })}: could not be observed. ${error.message}`);
-    return { id, props: outputsOf({ ...recordedOf(props), customerId }) };
+    return { id, props: outputsOf(recordedOf({ ...props, customerId })) };
   }
   if (observed.kind === "seen") {
     const { adopted: _, ...seen } = recordSeen({}, observed.customer, undefined);

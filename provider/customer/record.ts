@@ -1,4 +1,5 @@
 import type { CreatedCustomer } from "../partnercenter";
+import { requireRecorded } from "../recorded";
 import { inputsOf, INPUT_NAMES, type Inputs, type Recorded, type SeenCustomer } from "./model";
 import { addressOf, desiredProfile, valuesOf } from "./profile";
 
@@ -7,8 +8,9 @@ import { addressOf, desiredProfile, valuesOf } from "./profile";
 const OUTPUT_TEXTS = ["commerceId", "relationshipToPartner", "adminUserName", "adminPassword"] as const;
 const OUTPUT_NAMES = [...INPUT_NAMES, ...OUTPUT_TEXTS, "adopted"] as const;
 
-/** Reads the outputs of any state that was ever written. */
+/** Reads the outputs of any state that was ever written. @throws Refused where it does not say which customer it is */
 export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
+  requireRecorded("Customer", outputs, ["customerId"]);
   const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string");
   return {
     ...(inputsOf(outputs) as Inputs & { customerId: string }),

@@ -1,10 +1,15 @@
 import type { Session } from "../session";
+import { ifRecorded } from "../recorded";
 import { recordedOf } from "./record";
 import { describe, subject } from "./words";
 
 /** Forgets. No call takes an acceptance back, so none is made. */
 export function forget(session: Session, olds: Readonly<Record<string, unknown>>): void {
-  const recorded = recordedOf(olds);
+  const recorded = ifRecorded(
+    () => recordedOf(olds),
+    (why) => session.print(`WARNING ${why} The resource is only forgotten here.`),
+  );
+  if (recorded === undefined) return;
   session.print(
     `WARNING ${subject(recorded)}: is ${describe(recorded)}; an acceptance can't be taken back. The resource is only forgotten here.`,
   );

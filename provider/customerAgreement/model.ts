@@ -1,4 +1,5 @@
 import type { AgreementType } from "../partnercenter";
+import { type RecordedType, typed } from "../recorded";
 
 /** The words of this resource, as the rules use them: what is desired, recorded and observed. */
 
@@ -22,14 +23,16 @@ export interface Inputs {
   attestation?: Attestation;
 }
 
-export const INPUT_NAMES = [
-  "customerId",
-  "agreementType",
-  "waitForAcceptance",
-  "acceptanceTimeoutSeconds",
-  "acceptancePollIntervalSeconds",
-  "attestation",
-] as const satisfies readonly (keyof Inputs)[];
+const INPUT_TYPES = {
+  customerId: "string",
+  agreementType: "string",
+  waitForAcceptance: "boolean",
+  acceptanceTimeoutSeconds: "number",
+  acceptancePollIntervalSeconds: "number",
+  attestation: "texts",
+} as const satisfies Record<keyof Inputs, RecordedType>;
+
+export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 export const DEFAULTS = {
   agreementType: "MicrosoftCustomerAgreement",
@@ -71,8 +74,7 @@ export type Observed =
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
 export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  const entries = INPUT_NAMES.filter((name) => properties[name] !== undefined && properties[name] !== null);
-  return Object.fromEntries(entries.map((name) => [name, properties[name]])) as unknown as Inputs;
+  return typed(INPUT_TYPES, properties) as Inputs;
 }
 
 export function resourceId(inputs: Inputs): string {

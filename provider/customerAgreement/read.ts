@@ -19,7 +19,7 @@ export async function read(
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
   if (props["customerId"] === undefined) return get(session, id);
-  const recorded = recordedOf(props);
+  const recorded = recordedOf({ ...props, ...identityOf(id) });
   const inputs = inputsOf({ ...recorded });
   let observed: Observed;
   try {
@@ -38,6 +38,12 @@ export async function read(
 
 /** What a `CustomerAgreement.get` names, read for the program. */
 async function get(session: Session, id: string): Promise<ReadResult> {
+  const inputs = identityOf(id);
+  return { id, props: outputsOf(record(inputs, await readAcceptance(session, inputs))), inputs };
+}
+
+/** @throws Refused where the id is not `{customerId}/{agreementType}` */
+function identityOf(id: string): Inputs {
   const [customerId, agreementType, ...rest] = id.split("/");
   const { inputs, failures } = validate({ customerId, agreementType });
   if (agreementType === undefined || rest.length > 0 || failures.length > 0) {
@@ -46,5 +52,5 @@ async function get(session: Session, id: string): Promise<ReadResult> {
         "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/MicrosoftCustomerAgreement.",
     );
   }
-  return { id, props: outputsOf(record(inputs, await readAcceptance(session, inputs))), inputs };
+  return inputs;
 }

@@ -1,12 +1,14 @@
+import { requireRecorded } from "../recorded";
 import { inputsOf, INPUT_NAMES, type Acceptance, type Inputs, type Recorded } from "./model";
 
 /** What goes into the state, and what comes out of it. */
 
 const OUTPUT_NAMES = [...INPUT_NAMES, "accepted", "acceptedHow", "dateAgreed", "agreementLink"] as const;
 
-/** Reads the outputs of any state that was ever written. */
+/** Reads the outputs of any state that was ever written. @throws Refused where it does not say whose agreement it is */
 export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
   const { accepted, acceptedHow, dateAgreed, agreementLink } = outputs;
+  requireRecorded("CustomerAgreement", outputs, ["customerId"]);
   const inputs = inputsOf(outputs);
   return {
     ...inputs,

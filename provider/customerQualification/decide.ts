@@ -133,9 +133,8 @@ function decideUpdate(
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
     if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
-    // What only a refresh has recorded was reported by no `up` yet.
-    const reported = recorded.actedVettingCreateDate === undefined;
-    const alreadyRecorded = own ? sameDenial(recorded, own) && reported : recorded.vettingStatus === NONE;
+    const same = own ? sameDenial(recorded, own) : recorded.vettingStatus === NONE;
+    const alreadyRecorded = same && !recorded.unreported;
     return { kind: "warn", because, request, alreadyRecorded, edited };
   }
 }

@@ -1,4 +1,5 @@
 import type { Session } from "../session";
+import { ifRecorded } from "../recorded";
 import { NONE } from "./model";
 import { recordedOf } from "./record";
 import { describeVetting, subject } from "./words";
@@ -8,7 +9,11 @@ import { describeVetting, subject } from "./words";
  * submission.
  */
 export function forget(session: Session, olds: Readonly<Record<string, unknown>>): void {
-  const recorded = recordedOf(olds);
+  const recorded = ifRecorded(
+    () => recordedOf(olds),
+    (why) => session.print(`WARNING ${why} The resource is only forgotten here.`),
+  );
+  if (recorded === undefined) return;
   const kept =
     recorded.vettingStatus === NONE
       ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`

@@ -1,3 +1,4 @@
+export const secretNames: readonly string[] = ["validationCode"];
 export { lookAhead, lookAheadKey } from "./observe";
 export { check } from "./check";
 export { diff } from "./diff";

@@ -1,4 +1,5 @@
 import type { CustomerQualificationItem } from "../partnercenter";
+import { type RecordedType, typed } from "../recorded";
 
 /**
  * The words of this resource, as the rules use them: what is desired, recorded and observed.
@@ -19,19 +20,21 @@ export interface Inputs {
   onDenied?: "fail" | "warn";
 }
 
-export const INPUT_NAMES = [
-  "customerId",
-  "qualification",
-  "educationSegment",
-  "website",
-  "validationCode",
-  "adoptExisting",
-  "waitForVetting",
-  "vettingTimeoutSeconds",
-  "vettingPollIntervalSeconds",
-  "resubmit",
-  "onDenied",
-] as const satisfies readonly (keyof Inputs)[];
+const INPUT_TYPES = {
+  customerId: "string",
+  qualification: "string",
+  educationSegment: "string",
+  website: "string",
+  validationCode: "string",
+  adoptExisting: "boolean",
+  waitForVetting: "boolean",
+  vettingTimeoutSeconds: "number",
+  vettingPollIntervalSeconds: "number",
+  resubmit: "string",
+  onDenied: "string",
+} as const satisfies Record<keyof Inputs, RecordedType>;
+
+export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 /** What a submission carries; editing it after the submission changes nothing at Microsoft. */
 export const SUBMITTED_NAMES = ["educationSegment", "website", "validationCode"] as const;
@@ -59,6 +62,8 @@ export interface Recorded extends Inputs {
    * `resubmit` answers what an `up` has reported. Absent else.
    */
   actedVettingCreateDate?: string;
+  /** Whether a refresh was the first to record that it is denied or not listed: no `up` has reported it. Absent else. */
+  unreported?: true;
   /** How many submissions this resource made. One submission is one MS-RequestId, however often it had to be sent. */
   submissions: number;
   /**
@@ -98,8 +103,7 @@ export function withDefaults(inputs: Inputs): Defaulted {
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
 export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  const entries = INPUT_NAMES.filter((name) => properties[name] !== undefined && properties[name] !== null);
-  return Object.fromEntries(entries.map((name) => [name, properties[name]])) as unknown as Inputs;
+  return typed(INPUT_TYPES, properties) as Inputs;
 }
 
 export function resourceId(inputs: { customerId: string; qualification: string }): string {

@@ -9,8 +9,8 @@ import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded }
 import { outputsOf, recordAbsent, recordObserved } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
-import { waitForVetting } from "./wait";
-import { explain, failure, subject, type Situation } from "./words";
+import { type Submitted, waitForVetting } from "./wait";
+import { explain, failure, interrupted, subject, type Situation } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
@@ -22,17 +22,17 @@ export async function perform(
   recorded: Recorded | undefined,
 ): Promise<Recorded> {
   const stop = session.cancellation.signal;
-  const { outputs, wait, justSubmitted } = await session.exclusively(desired.customerId, () =>
+  const { outputs, wait, submitted } = await session.exclusively(desired.customerId, () =>
     act(session, desired, recorded, stop),
   );
   if (!wait) return outputs;
-  return waitForVetting(session, desired, outputs, { stop, justSubmitted: justSubmitted === true });
+  return waitForVetting(session, desired, outputs, { stop, submitted });
 }
 
 interface Done {
   outputs: Recorded;
   wait: boolean;
-  justSubmitted?: boolean;
+  submitted?: Submitted;
 }
 
 async function act(
@@ -43,7 +43,7 @@ async function act(
 ): Promise<Done> {
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
-    unlessInterrupted(stop, work, `${subject(desired)}: interrupted. Nothing was submitted.`);
+    unlessInterrupted(stop, work, interrupted(desired));
   session.protect(desired.validationCode);
   const seen = await beforeSubmission(lookToAct(session, desired));
   const items = recorded ? seen : besideDeclared(session, desired, seen);
@@ -74,8 +74,13 @@ async function act(
     case "submit": {
       const problem = await beforeSubmission(codeProblem(session, desired));
       if (problem !== undefined) throw new Refused(problem);
-      const outputs = await submit(session, desired, recorded, decision.before);
-      return settle(situation, outputs);
+      // The codes may have taken minutes to read. A look that is recent still is the very same one.
+      if ((await beforeSubmission(lookToAct(session, desired))) !== seen)
+        return act(session, desired, recorded, stop);
+      const outputs = await submit(session, desired, recorded, decision.before, stop);
+      // Where somebody else was faster, what is there now is decided upon anew.
+      if (outputs === undefined) return act(session, desired, recorded, stop);
+      return settle(situation, outputs, decision.before);
     }
     case "refuse":
       throw refused(decision, situation, observed, own);
@@ -97,7 +102,11 @@ async function lookToAct(session: Session, desired: Inputs): Promise<readonly Cu
 }
 
 /** What is left to do once a submission is in: an answer may already be a denial. */
-function settle(situation: Situation, outputs: Recorded): Done {
+function settle(
+  situation: Situation,
+  outputs: Recorded,
+  before: CustomerQualificationItem | undefined,
+): Done {
   const { waitForVetting: wait, onDenied } = withDefaults(situation.desired);
   if (isDenied(outputs) && onDenied === "fail") {
     const denied = { kind: "refuse", because: "denied", request: outputs.submissions + 1 } as const;
@@ -109,7 +118,7 @@ function settle(situation: Situation, outputs: Recorded): Done {
       "It is in the state as submitted.",
     );
   }
-  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs), justSubmitted: true };
+  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs), submitted: { before } };
 }
 
 function itemOf(outputs: Recorded): CustomerQualificationItem {

@@ -26,9 +26,11 @@ export async function read(
 ): Promise<ReadResult> {
   const identity = identityOf(id);
   // Every resource that was created or imported has counted its submissions; a `get` has not.
-  if (typeof props["submissions"] !== "number") return readUnmanaged(session, id, identity, props);
+  if (props["submissions"] === undefined || props["submissions"] === null)
+    return readUnmanaged(session, id, identity, props);
 
-  const recorded = recordedOf(props);
+  const { customerId, qualification } = identity;
+  const recorded = recordedOf({ ...props, customerId, qualification });
   session.protect(recorded.validationCode);
   const inputs = inputsOf({ ...recorded });
   try {
@@ -58,7 +60,11 @@ async function readUnmanaged(
   } catch (error) {
     if (!known || !concernsOneCustomer(error)) throw error;
     session.printOnce(`${subject(identity)}: could not be observed. ${error.message}`);
-    return { id, props: { ...outputsOf(recordedOf(props)), submissions: null }, inputs: identity };
+    return {
+      id,
+      props: { ...outputsOf(recordedOf({ ...props, ...identity })), submissions: null },
+      inputs: identity,
+    };
   }
   // Nobody counted; null, for left out it would be unknown in every preview.
   if (own) {

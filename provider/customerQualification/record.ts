@@ -1,6 +1,7 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { inputsOf, NONE, type Inputs, type Recorded } from "./model";
-import { sameDate } from "./vetting";
+import { requireRecorded } from "../recorded";
+import { isDenied, sameDate, sameDenial } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
@@ -8,15 +9,20 @@ const OUTPUT_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "su
 /** Not declared by the resource class, and therefore not in every state. */
 const KEPT_TEXTS = [...OUTPUT_TEXTS, "actedVettingCreateDate"] as const;
 
-/** Reads the outputs of any state that was ever written; what is missing there is taken as never done. */
+/**
+ * Reads the outputs of any state that was ever written; what is missing there is taken as never done.
+ * @throws Refused where it does not say whose qualification it is
+ */
 export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
   const texts = KEPT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
     name,
     outputs[name],
   ]);
+  requireRecorded("CustomerQualification", outputs, ["customerId", "qualification"]);
   const inputs = inputsOf(outputs);
   return {
     ...inputs,
+    ...(outputs["unreported"] === true && { unreported: true }),
     ...(Object.fromEntries(texts) as Partial<Record<(typeof KEPT_TEXTS)[number], string>>),
     customerId: inputs.customerId.toLowerCase(),
     submissions: typeof outputs["submissions"] === "number" ? outputs["submissions"] : 0,
@@ -24,7 +30,8 @@ export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded
 }
 
 /**
- * What a refresh records. It must not make a denial the recorded one that no `up` has reported: the next `up` would
+ * What a refresh records. It says what no `up` has reported yet, so that it stays a drift where the program goes on
+ * with `onDenied: "warn"`: judged against a record that this very refresh made, nothing would ever have drifted. It must not make a denial the recorded one that no `up` has reported: the next `up` would
  * take a changed `resubmit` for the answer to it, also one that was submitted already by an `up` that was killed.
  */
 export function recordRefreshed(
@@ -33,10 +40,22 @@ export function recordRefreshed(
   recorded: Recorded,
 ): Recorded {
   const record = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
-  const acted = recorded.actedVettingCreateDate ?? actedOn(recorded);
-  if (acted === undefined || sameDate(acted, record.vettingCreateDate)) return record;
+  return { ...record, ...unreported(recorded, record), ...acted(recorded, record) };
+}
+
+/** A denial or a disappearance that is not the one recorded before, or that no `up` has reported since. */
+function unreported(recorded: Recorded, record: Recorded): Pick<Recorded, "unreported"> {
+  const isGone = record.vettingStatus === NONE;
+  if (!isGone && !isDenied(record)) return {};
+  const same = isGone ? recorded.vettingStatus === NONE : sameDenial(recorded, record);
+  return same && !recorded.unreported ? {} : { unreported: true };
+}
+
+function acted(recorded: Recorded, record: Recorded): Pick<Recorded, "actedVettingCreateDate"> {
+  const date = recorded.actedVettingCreateDate ?? actedOn(recorded);
+  if (date === undefined || sameDate(date, record.vettingCreateDate)) return {};
   const isAnother = record.vettingCreateDate !== undefined || recorded.actedVettingCreateDate !== undefined;
-  return isAnother ? { ...record, actedVettingCreateDate: acted } : record;
+  return isAnother ? { actedVettingCreateDate: date } : {};
 }
 
 /** Undefined where it can't be told: an approval comes without its date. */

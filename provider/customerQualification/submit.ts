@@ -1,32 +1,39 @@
 import type { CustomerQualificationItem, QualificationRequest } from "../partnercenter";
+import { Interrupted } from "../cancellation";
 import { isPartnerCenterError, type Session } from "../session";
 import { PartialFailure } from "../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
 import { outputsOf, recordObserved } from "./record";
-import { subject } from "./words";
+import { interrupted, subject } from "./words";
 
 /**
  * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.
+ *
+ * @param stop - ends it while nothing of it was sent
+ * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
  */
 export async function submit(
   session: Session,
   desired: Inputs,
   recorded: Recorded | undefined,
   before: CustomerQualificationItem | undefined,
-): Promise<Recorded> {
+  stop: AbortSignal,
+): Promise<Recorded | undefined> {
   const submissions = (recorded?.submissions ?? 0) + 1;
   try {
-    const { item } = await session.client.submitCustomerQualification(
+    const { item, sent } = await session.client.submitCustomerQualification(
       desired.customerId,
       requestOf(desired),
       {
         before,
+        stop,
         correlationId: session.correlationId,
       },
     );
-    return recordObserved(desired, item, submissions);
+    return sent ? recordObserved(desired, item, submissions) : undefined;
   } catch (error) {
     const outcome = outcomeOf(error);
+    if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
     if (outcome === "notTaken") throw error;
     const words = (error as Error).message;
     const known = outcome === "refused";

@@ -1,4 +1,4 @@
-import { sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
+import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
 import { NONE } from "./model";
 
 /**
@@ -34,13 +34,28 @@ export function excludes(qualification: string): string | undefined {
   return EXCLUDES[qualification];
 }
 
+/**
+ * What is listed of a qualification. Whether a denial stays listed beside the vetting that a later submission asked for
+ * is not documented: of several, one that is not denied counts, then the newest. The other way round a denial that is
+ * over would ask for one more submission.
+ */
 export function ownItem(
   items: readonly CustomerQualificationItem[],
   qualification: string,
 ): CustomerQualificationItem | undefined {
-  return items.find(
-    (item) => item.qualification === qualification && spelled(item.vettingStatus) !== spelled(NONE),
-  );
+  return items
+    .filter((item) => item.qualification === qualification && spelled(item.vettingStatus) !== spelled(NONE))
+    .reduce<CustomerQualificationItem | undefined>(
+      (best, item) => (best === undefined || counts(item, best) ? item : best),
+      undefined,
+    );
+}
+
+/** Whether an item counts before another one that is listed before it. */
+function counts(item: Vetting, other: Vetting): boolean {
+  if (isDenied(item) !== isDenied(other)) return isDenied(other);
+  const [date, otherDate] = [item.vettingCreateDate, other.vettingCreateDate].map(parseVettingDate);
+  return date !== undefined && otherDate !== undefined && date > otherDate;
 }
 
 /**

@@ -5,7 +5,7 @@ import { isPartnerCenterError, type Session } from "../session";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordAbsent, recordObserved } from "./record";
-import { isDenied, isSettled, ownItem } from "./vetting";
+import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
 import { describeVetting, failure, subject } from "./words";
 
 /** How long the last look may go on when the deadline has passed. */
@@ -16,8 +16,13 @@ const progressOf = new WeakMap<Session, Progress>();
 export interface WaitOptions {
   /** Aborted when the engine asks to stop. */
   stop: AbortSignal;
-  /** Whether it was submitted just now, and may not be listed yet. */
-  justSubmitted: boolean;
+  /** Where it was submitted just now: it may not be listed yet. */
+  submitted?: Submitted;
+}
+
+export interface Submitted {
+  /** The denial that was listed before. */
+  before?: CustomerQualificationItem;
 }
 
 /**
@@ -50,7 +55,8 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
   const { desired, start, deadline } = wait;
   const { vettingTimeoutSeconds, vettingPollIntervalSeconds } = withDefaults(desired);
   const submitted = wait.latest;
-  let listed = !options.justSubmitted;
+  let listed = options.submitted === undefined;
+  const before = options.submitted?.before;
 
   for (;;) {
     const left = deadline - session.clock.now();
@@ -67,7 +73,8 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
       const items = await look(session, wait, options.stop);
       const own = ownItem(items, desired.qualification);
       wait.problem = undefined;
-      listed ||= own !== undefined;
+      // A list may be behind: the denial that was there before is not the new vetting's.
+      listed ||= own !== undefined && !(before && sameDate(before.vettingCreateDate, own.vettingCreateDate));
       if (listed) {
         wait.latest = own
           ? recordObserved(desired, own, submitted.submissions)

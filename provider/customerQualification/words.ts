@@ -28,6 +28,10 @@ export function subject(inputs: { customerId: string; qualification: string }): 
   return `CustomerQualification ${resourceId(inputs)}`;
 }
 
+export function interrupted(inputs: { customerId: string; qualification: string }): string {
+  return `${subject(inputs)}: interrupted. Nothing was submitted.`;
+}
+
 /** `Denied (Not an Education Customer, vetting of 2026-11-20T10:00:00Z)` */
 export function describeVetting(vetting: Vetting): string {
   const details = [

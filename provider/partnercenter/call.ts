@@ -6,6 +6,7 @@ import { parseFault } from "./errors/parse";
 import { apiHeaders, type CallIds } from "./headers";
 import type { CallKind, Limiter } from "./limiter";
 import type { RetryDecision } from "./retry";
+import { parseRetryAfter } from "./retryAfter";
 import { type Attempt, attemptOf, Attempts } from "./sending";
 import type { ResolvedSettings } from "./resolvedSettings";
 import type { HttpAnswer, Sender } from "./transport";
@@ -17,9 +18,18 @@ export interface Call {
   request: ContractRequest;
   ids: CallIds;
   signal?: AbortSignal;
+  /** Ends it until it is sent. */
+  stop?: AbortSignal;
+  /** By the clock of the settings: when its turn comes later, it is not sent, and {@link TooLate} is thrown. */
+  sendBy?: number;
   /** Whether it takes the budget before others; by default a write does. */
   urgent?: boolean;
   onSend?: () => void;
+}
+
+/** Its turn came after `sendBy`, so it was not sent. */
+export class TooLate extends Error {
+  override readonly name = "TooLate";
 }
 
 /** Sends calls to the API: token, limiter, transport, and the pause that a 429 asks for. */
@@ -39,6 +49,11 @@ export class Caller {
   /** What the user calls a setting. */
   get settingName(): SettingName {
     return this.#settings.settingName;
+  }
+
+  /** Milliseconds, by the clock that everything here is timed with. */
+  now(): number {
+    return this.#settings.clock.now();
   }
 
   /** A new count of attempts, by the one policy. */
@@ -72,9 +87,15 @@ export class Caller {
     return decision;
   }
 
+  #leastPauseMs({ headers }: HttpAnswer): number {
+    const { firstDelayMs, longestRetryAfterMs } = this.#settings.retry;
+    const asked = parseRetryAfter(headers["retry-after"], this.now()) ?? firstDelayMs;
+    return Math.min(asked, longestRetryAfterMs);
+  }
+
   /** One attempt; a rejected token is renewed once. @throws PartnerCenterError if there is no token. */
   async once(call: Call): Promise<Attempt> {
-    const token = await orAborted(this.#tokens.get(), call.signal);
+    const token = await orAborted(this.#tokens.get(), eitherOf(call.signal, call.stop));
     if (token === ABORTED) return { failure: aborted(false) };
     const attempt = await this.#withToken(call, token);
     if (!("answer" in attempt) || !mayRenew(attempt.answer)) return attempt;
@@ -83,8 +104,10 @@ export class Caller {
     return renewed === undefined || renewed === token ? attempt : this.#withToken(call, renewed);
   }
 
-  #withToken({ kind, request, ids, signal, urgent, onSend }: Call, token: string): Promise<Attempt> {
+  #withToken(call: Call, token: string): Promise<Attempt> {
+    const { kind, request, ids, signal, urgent, onSend, sendBy = Infinity } = call;
     const { apiBaseUrl, applicationName, locale } = this.#settings;
+    const unsent = eitherOf(signal, call.stop);
     const body = request.body === undefined ? undefined : JSON.stringify(request.body);
     const headers = {
       ...apiHeaders(ids, token, { applicationName, locale, hasBody: body !== undefined }),
@@ -96,19 +119,31 @@ export class Caller {
       try {
         return await this.#limiter.run(
           kind,
-          () => {
+          async () => {
+            if (this.now() > sendBy) throw new TooLate();
             started = true;
             onSend?.();
-            return this.#transport.send(http);
+            const answer = await this.#transport.send(http);
+            // Before its place is given to one that waits.
+            if (answer.status === 429) this.#limiter.pause(this.#leastPauseMs(answer));
+            return answer;
           },
-          signal,
+          unsent,
           urgent,
         );
       } catch (error) {
-        throw !started && signal?.aborted ? aborted(false) : error;
+        throw !started && unsent?.aborted ? aborted(false) : error;
       }
     });
   }
+}
+
+/** Aborted as soon as one of the two is. */
+export function eitherOf(
+  signal: AbortSignal | undefined,
+  stop: AbortSignal | undefined,
+): AbortSignal | undefined {
+  return signal && stop ? AbortSignal.any([signal, stop]) : (signal ?? stop);
 }
 
 const ABORTED = Symbol("aborted");

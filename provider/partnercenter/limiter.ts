@@ -76,10 +76,13 @@ class Budget {
 /** Whole milliseconds, for a timer that fires a little early must not spin. */
 const timerMs = (delayMs: number) => Math.max(1, Math.ceil(delayMs));
 
+/** A write rests on a look, which grows old while it waits. */
+const rankOf = ({ kind, urgent }: Waiting): number => (!urgent ? 2 : kind === "write" ? 0 : 1);
+
 /**
  * The one limiter of a process for a partner tenant: how many requests are in flight, how many start in a minute, and
- * none while the tenant is throttled. First come, first served among the urgent and among the others, within reads
- * and within writes; budget goes to the urgent first.
+ * none while the tenant is throttled. Urgent writes go first, then urgent reads, then the others; among their like,
+ * first come, first served.
  */
 export class Limiter {
   readonly #bounds: LimiterBounds;
@@ -164,9 +167,7 @@ export class Limiter {
 
   #startWaiting(): void {
     for (;;) {
-      const mayStart = ({ kind }: Waiting): boolean => this.#inFlight[kind] < this.#most(kind);
-      const urgent = this.#queue.findIndex((one) => one.urgent && mayStart(one));
-      const index = urgent >= 0 ? urgent : this.#queue.findIndex(mayStart);
+      const index = this.#next();
       const waiting = this.#queue[index];
       if (waiting === undefined) return;
       const now = this.#clock.now();
@@ -177,6 +178,19 @@ export class Limiter {
       this.#inFlight[waiting.kind] += 1;
       waiting.start();
     }
+  }
+
+  /** The place of the one whose turn it is, among those that may start; -1: none. */
+  #next(): number {
+    let next = -1;
+    let least = Infinity;
+    for (const [index, waiting] of this.#queue.entries()) {
+      const rank = rankOf(waiting);
+      if (rank >= least || this.#inFlight[waiting.kind] >= this.#most(waiting.kind)) continue;
+      [next, least] = [index, rank];
+      if (rank === 0) break;
+    }
+    return next;
   }
 
   #most(kind: CallKind): number {

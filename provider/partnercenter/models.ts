@@ -39,6 +39,11 @@ export interface SubmissionResult {
   item: CustomerQualificationItem;
   /** True when the submission's own answer never came or could not be read, and a read afterwards showed it. */
   found: boolean;
+  /**
+   * False when nothing of it was sent that may have been taken: it had to wait for its turn, and a read before it was
+   * sent showed this item, which somebody else has brought about.
+   */
+  sent: boolean;
 }
 
 /** One of the partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
@@ -83,8 +88,17 @@ export interface CallOptions {
   onSend?: () => void;
 }
 
+/** What a call that can't be undone accepts besides. */
+export interface OnceOnlyOptions extends CallOptions {
+  /**
+   * Ends the call as long as nothing of it may have been taken: while it waits for a token, for its turn, or for the
+   * end of a throttling. What was sent is seen through.
+   */
+  stop?: AbortSignal;
+}
+
 /** What a submission accepts besides. */
-export interface SubmitOptions extends CallOptions {
+export interface SubmitOptions extends OnceOnlyOptions {
   /** The item for this qualification that was there before the submission, so that it isn't taken for its result. */
   before?: CustomerQualificationItem;
 }

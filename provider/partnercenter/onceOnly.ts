@@ -1,4 +1,4 @@
-import type { Call, Caller } from "./call";
+import { type Call, type Caller, eitherOf, TooLate } from "./call";
 import { decodeBody } from "./decode/body";
 import type { Decoded } from "./decode/qualifications";
 import { decodeText } from "./decode/text";
@@ -57,35 +57,61 @@ interface Doubtful {
 }
 
 /**
- * Sends, with one MS-RequestId over all attempts. An attempt that may have been taken is followed by a look, and
- * another one only if the look shows nothing.
- * @returns what was brought about; `found` if it is known from a look.
+ * How old a look may be that a write rests on, counted from the write's beginning: the queue, or a throttling, may hold
+ * it up for minutes.
  */
-export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<{ value: T; found: boolean }> {
+const LOOK_MAX_AGE_MS = 10_000;
+
+export interface Sent<T> {
+  value: T;
+  /** Whether it is known from a look. */
+  found: boolean;
+  /** False when nothing that was sent may have been taken: somebody else has brought it about. */
+  sent: boolean;
+}
+
+/**
+ * Sends, with one MS-RequestId over all attempts. An attempt that may have been taken is followed by a look, and
+ * another one only if the look shows nothing. So is one that had to wait, before it is sent.
+ */
+export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<Sent<T>> {
   const { caller, call } = write;
   const attempts = caller.attempts();
-  let doubted = false;
+  let doubt: Doubtful | undefined;
+  let lookedAt = caller.now();
   for (;;) {
-    const attempt = withoutBody(await notTakenIfThrown(write, () => caller.once(call)));
+    const sendBy = lookedAt + LOOK_MAX_AGE_MS;
+    let sent = await once(write, doubt, sendBy);
+    if (sent === undefined) {
+      const value = await lookOnce(write, doubt);
+      if (value !== undefined) return { value, found: true, sent: doubt !== undefined };
+      lookedAt = caller.now();
+      // Whatever it waits for now, or it would look for ever.
+      sent = await once(write, doubt, Infinity);
+      if (sent === undefined) throw new Error("A call without a latest time was too late.");
+    }
+    const attempt = withoutBody(sent);
     const decision = caller.after(attempts, attempt);
     const verdict = judge(write, attempt, attempts.note(decision));
-    if (verdict.kind === "done") return { value: verdict.value, found: false };
+    if (verdict.kind === "done") return { value: verdict.value, found: false, sent: true };
     if (verdict.kind === "failed") {
       if (!decision.retry) {
         // The refusal may be for what an earlier attempt brought about after its look.
-        if (doubted && verdict.outcome === "refused") {
+        if (doubt && verdict.outcome === "refused") {
           const value = await lookFor(write, { ...verdict, kind: "doubtful", outcome: "unknown" }, 0);
-          if (value !== undefined) return { value, found: true };
+          if (value !== undefined) return { value, found: true, sent: true };
         }
         throw verdict.error;
       }
-      await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken"));
+      const stop = doubt ? undefined : call.stop;
+      await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken", stop));
       continue;
     }
-    doubted = true;
+    doubt = verdict;
     // The wait comes before the look: what the API is still busy with should have shown up by then.
     const value = await lookFor(write, verdict, decision.retry ? decision.delayMs : 0);
-    if (value !== undefined) return { value, found: true };
+    if (value !== undefined) return { value, found: true, sent: true };
+    lookedAt = caller.now();
     if (!decision.retry) {
       throw verdict.error.with(({ found }) => ({
         found: `${found}; a look afterwards shows nothing new`,
@@ -93,6 +119,32 @@ export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<{ value: T; f
       }));
     }
   }
+}
+
+/** One attempt, or undefined where it would have been later. What may have been taken before is not ended by `stop`. */
+async function once<T>(
+  write: OnceOnly<T>,
+  doubt: Doubtful | undefined,
+  sendBy: number,
+): Promise<Attempt | undefined> {
+  const { caller, call } = write;
+  if (caller.now() > sendBy) return undefined;
+  try {
+    const stop = doubt ? undefined : call.stop;
+    return await notTakenIfThrown(write, () => caller.once({ ...call, stop, sendBy }));
+  } catch (error) {
+    if (error instanceof TooLate) return undefined;
+    throw error;
+  }
+}
+
+/** What a look shows before it is sent (again). @throws the look's error, or the doubt's where one came before. */
+async function lookOnce<T>(write: OnceOnly<T>, doubt: Doubtful | undefined): Promise<T | undefined> {
+  const look = () => write.look(write.doing.ids.correlationId);
+  if (doubt === undefined) return notTakenIfThrown(write, look);
+  return look().catch((error: unknown) => {
+    throw error instanceof PartnerCenterError ? undecided(write, doubt, error) : error;
+  });
 }
 
 /** What the look shows, or undefined if nothing is new. @throws the verdict's error when no look succeeds. */
@@ -159,8 +211,9 @@ async function waitOr<T>(
   { caller, doing, call, outcome }: OnceOnly<T>,
   ms: number,
   known: SubmissionOutcome,
+  stop?: AbortSignal,
 ): Promise<void> {
-  await caller.wait(ms, call.signal).catch((error: unknown) => {
+  await caller.wait(ms, eitherOf(call.signal, stop)).catch((error: unknown) => {
     throw error instanceof TransportFailure
       ? errorOf({ ...transportFailure(doing, error), ...outcome(known) })
       : error;

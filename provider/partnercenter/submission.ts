@@ -35,7 +35,7 @@ export async function submit(
   options: SubmitOptions,
 ): Promise<SubmissionResult> {
   const { caller, contract, redactor } = context;
-  const { before, signal } = options;
+  const { before, signal, stop } = options;
   const ids = newCallIds(options.correlationId);
   const doing: CallDoing = {
     doing: `Submitting ${request.qualification} for customer ${customerId}`,
@@ -44,10 +44,10 @@ export async function submit(
   };
   const write = contract.write(customerId, request);
   if ("cannot" in write) throw unsupported(doing, write.cannot);
-  const call: Call = { kind: "write", request: write, ids, signal };
+  const call: Call = { kind: "write", request: write, ids, signal, stop };
   if (contract.shows === "one") await refuseSecond(context, doing, customerId, request);
 
-  const { value, found } = await sendOnceOnly({
+  const { value, ...how } = await sendOnceOnly({
     caller,
     redactor,
     doing,
@@ -57,7 +57,7 @@ export async function submit(
     outcome,
     words: WORDS,
   });
-  return { item: value, found };
+  return { item: value, ...how };
 }
 
 const outcome = (submission: SubmissionOutcome): Partial<ErrorFacts> => ({ submission });

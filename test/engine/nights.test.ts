@@ -136,3 +136,36 @@ describe("night after night", () => {
     expect(writes(emulator)).toHaveLength(names.length + lost.length);
   });
 });
+
+describe('with `onDenied: "warn"`, a nightly `preview --refresh --expect-no-changes`', () => {
+  test("finds a denial and a disappearance until an `up` has reported them", async () => {
+    const [warned = "", gone = ""] = customerIds(2, 41);
+    const partner = await partnerCenter([warned, gone]);
+    const nightly = await newStack({
+      resources: [
+        education("warned", warned, { onDenied: "warn" }),
+        education("gone", gone, { onDenied: "warn" }),
+      ],
+      env: partner.environment,
+    });
+    const drifted = async (...flags: string[]): Promise<string> =>
+      mustEnd(7, await nightly.preview("--expect-no-changes", ...flags)).output;
+    mustEnd(0, await nightly.up());
+    // The very vetting that is recorded: no other date tells that it is news.
+    partner.deny(warned, "Education");
+    partner.vanish(gone, "Education");
+    expect(await drifted("--refresh")).toMatch(/~ 2 to update/);
+    expect(await drifted("--refresh")).toMatch(/is still Denied .*`onDenied: "warn"`: it is recorded\./);
+    // Nor does a refresh that is kept make it something that was reported.
+    mustEnd(0, await nightly.refresh());
+    expect(await drifted()).toMatch(/~ 2 to update/);
+    expect(await drifted("--refresh")).toMatch(/~ 2 to update/);
+
+    expect(mustEnd(0, await nightly.up("--refresh")).output).toMatch(
+      /is still not listed .*it is recorded\./,
+    );
+    mustEnd(0, await nightly.preview("--expect-no-changes"));
+    mustEnd(0, await nightly.preview("--refresh", "--expect-no-changes"));
+    expect(writes(partner)).toHaveLength(2);
+  });
+});

@@ -6,7 +6,8 @@ import { ENTRA_ERROR_CODES, type Emulator, type Fault } from "../../emulator";
 import { mustEnd, newStack, ProviderCallError, startProviderServer, type EngineStack } from "./harness";
 import { customerIds, education, partnerCenter } from "./support/partnerCenter";
 
-const [school = "", county = "", denied = "", echoing = "", echoed = "", slow = ""] = customerIds(6);
+const [school = "", county = "", denied = "", echoing = "", echoed = "", slow = "", agency = ""] =
+  customerIds(7);
 const code = "40718265930517284";
 
 let emulator: Emulator;
@@ -28,7 +29,7 @@ function remember(secret: string): string {
 }
 
 beforeAll(async () => {
-  emulator = await partnerCenter([school, county, denied, echoing, echoed, slow], {
+  emulator = await partnerCenter([school, county, denied, echoing, echoed, slow, agency], {
     tls: true,
     validationCodes: [{ validationId: code, organizationName: "County", maxCreates: 9, remainingCreates: 9 }],
     refreshTokens: "rotate",
@@ -115,13 +116,41 @@ test("every command", async () => {
   // At its highest verbosity the engine itself logs each property that it hands to a provider, decrypted, and so does
   // the SDK in the program: a validation code can't be kept out of that. A login of the environment is in none of it.
   const log = await stack.pulumi("up", "--yes", "--skip-preview", "--stack", "dev", "--logtostderr", "-v=9");
-  const lines = log.output.split("\n");
+  // The two apart, for a line of one may be cut in two by a piece of the other.
+  const lines = [log.stdout, log.stderr].flatMap((text) => text.split("\n"));
   expect(lines.filter((line) => sentByRead().some((secret) => line.includes(secret)))).toEqual([]);
   const withCode = lines.filter((line) => line.includes(code));
   const ofTheEngine = /"msg":"((Unm|M)arshaling property for RPC\[|RegisterResource RPC|eventSink::Debug)/;
   expect(withCode.length).toBeGreaterThan(0);
   expect(withCode.filter((line) => !ofTheEngine.test(line))).toEqual([]);
   mustEnd(0, await stack.destroy());
+});
+
+test("a code that the program no longer gives stays encrypted in the record that keeps it", async () => {
+  emulator.clearFaults();
+  const declared = (args: Record<string, unknown>) => [
+    {
+      name: "agency",
+      type: "CustomerQualification",
+      args: { customerId: agency, qualification: "GovernmentCommunityCloud", ...args },
+    },
+  ];
+  const stack = await newStack({ resources: declared({ validationCode: code }), env: emulator.environment });
+  mustEnd(0, await stack.up());
+  emulator.deny(agency, "GovernmentCommunityCloud");
+  mustEnd(1, await stack.up());
+
+  // What is asked for and can't be submitted stays asked for, with what was sent before beside it.
+  stack.declare(declared({ resubmit: "1" }));
+  const { output } = mustEnd(1, await stack.up());
+  expect(output).toContain("set `validationCode`, which a submission of GovernmentCommunityCloud requires");
+  const { outputs } = await stack.resource("agency");
+  expect(outputs).toHaveProperty("validationCode.ciphertext");
+  mustEnd(0, await stack.refresh());
+  mustEnd(0, await stack.preview("--diff"));
+  expect(stack.whereReadable(agency)).toEqual(expect.arrayContaining([expect.stringMatching(/^backend/)]));
+  expect(stack.whereReadable(code)).toEqual([]);
+  expect(emulator.submissions(agency)).toHaveLength(1);
 });
 
 /** A provider text that loads the package anew, as a run of its own does: a run keeps what the login said. */

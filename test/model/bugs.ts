@@ -24,13 +24,19 @@ export interface KnownBug {
   begin?: readonly Step[];
 }
 
-const UP: Step = { do: "command", command: "up", continueOnError: false, at: 1, inPreview: false };
+const UP: Step = { do: "command", command: "up", continueOnError: false, troubles: [], inPreview: false };
+const WARN: Step = { do: "edit", slot: 0, edit: { name: "onDenied", value: "warn" } };
 const RESUBMIT: Step = { do: "edit", slot: 0, edit: { name: "resubmit", value: "1" } };
 /** Another customer's look takes twenty seconds. */
 const SLOW_REFRESH: Step = {
   ...UP,
   command: "up --refresh",
-  trouble: { what: "fault", fault: { kind: "delay", ms: 20_000 }, times: 1 },
+  troubles: [{ at: 1, what: "fault", fault: { kind: "delay", ms: 20_000 }, times: 1 }],
+};
+/** The second request of an `up` that creates county: the partner's validation codes. */
+const SLOW_CODES: Step = {
+  ...UP,
+  troubles: [{ at: 2, what: "fault", fault: { kind: "throttle", retryAfter: 60 }, times: 1 }],
 };
 const microsoft = (event: Fate["event"], qualification = 0): Step => ({
   do: "fate",
@@ -97,15 +103,15 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "what was listed as None before is taken for the submission",
     bug: { file: `${CLIENT}/submission.ts`, from: 'item.vettingStatus?.toLowerCase() !== "none" &&', to: "" },
-    invariants: [SWALLOWED, LOST],
+    invariants: [SWALLOWED, LOST, ASKED],
     begin: [microsoft("noneListed")],
   },
   {
     name: "a retry with a new MS-RequestId",
     bug: {
       file: `${CLIENT}/onceOnly.ts`,
-      from: "() => caller.once(call)",
-      to: "() => caller.once({ ...call, ids: { ...call.ids, requestId: crypto.randomUUID() } })",
+      from: "() => caller.once({ ...call, stop, sendBy })",
+      to: "() => caller.once({ ...call, stop, sendBy, ids: { ...call.ids, requestId: crypto.randomUUID() } })",
     },
     invariants: [ASKED],
   },
@@ -250,8 +256,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "resubmit is never recorded as answered",
     bug: {
       file: `${PROVIDER}/submit.ts`,
-      from: "    return recordObserved(desired, item, submissions);",
-      to: "    return { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit };",
+      from: "sent ? recordObserved(desired, item, submissions) : undefined;",
+      to: "sent ? { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit } : undefined;",
     },
     invariants: [ASKED, SWALLOWED, UNCHANGED],
   },
@@ -348,17 +354,73 @@ export const BUGS: readonly KnownBug[] = [
     name: "a partial failure without __provider",
     bug: {
       file: "provider/dynamic.ts",
-      from: 'plain({ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] })',
-      to: 'plain({ __lookAhead: olds?.["__lookAhead"] })',
+      from: '{ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] }',
+      to: '{ __lookAhead: olds?.["__lookAhead"] }',
     },
     invariants: [STATE],
+  },
+  {
+    name: "a secret in clear: the provider leaves it to the engine to mark it",
+    bug: {
+      file: "provider/dynamic.ts",
+      from: "plain(properties, lifecycle.secretNames)",
+      to: "plain(properties)",
+    },
+    invariants: [SECRET],
+  },
+  {
+    name: "drift judged against the record: what only a refresh has recorded counts as reported",
+    bug: {
+      file: `${PROVIDER}/record.ts`,
+      from: "return same && !recorded.unreported ? {} : { unreported: true };",
+      to: "return {};",
+    },
+    invariants: [UNCHANGED],
+    begin: [WARN, UP, microsoft("deny"), { ...UP, command: "preview --refresh" }],
+  },
+  {
+    name: "a submission rests on a look from before it was held up",
+    bug: {
+      file: `${CLIENT}/onceOnly.ts`,
+      from: "LOOK_MAX_AGE_MS = 10_000;",
+      to: "LOOK_MAX_AGE_MS = Infinity;",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "the codes were read for minutes, and the look from before is acted on",
+    bug: {
+      file: `${PROVIDER}/perform.ts`,
+      from: "if ((await beforeSubmission(lookToAct(session, desired))) !== seen)",
+      to: "if (false as boolean)",
+    },
+    invariants: [ASKED],
+    begin: [{ do: "undeclare", slot: 0 }, declare(1), SLOW_CODES],
+  },
+  {
+    name: "a preview does not say that it will submit",
+    bug: {
+      file: `${PROVIDER}/check.ts`,
+      from: "    if (line !== undefined) session.printOnce(line);",
+      to: "",
+    },
+    invariants: [PROMISE],
+  },
+  {
+    name: "a preview does not see that the program declares what excludes it",
+    bug: {
+      file: `${PROVIDER}/check.ts`,
+      from: "besideDeclared(session, desired, live.items)",
+      to: "live.items",
+    },
+    invariants: [PROMISE],
   },
   {
     name: "results that are not made plain",
     bug: {
       file: "provider/dynamic.ts",
-      from: "return { id, outs: plain(kept) };",
-      to: "return { id, outs: { ...kept, at: new Date() } };",
+      from: "return { id, outs: kept({ ...outs, __lookAhead: named }) };",
+      to: "return { id, outs: { ...kept({ ...outs, __lookAhead: named }), at: new Date() } };",
     },
     invariants: [STATE],
   },

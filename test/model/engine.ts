@@ -1,6 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Inputs } from "../../provider/customerQualification/model";
 import { UNKNOWN } from "../../provider/unknown";
+import { inClear } from "../secretMark";
 import { storable } from "./storable";
 import type { Wire } from "./wire";
 
@@ -266,10 +267,10 @@ function shown(error: unknown): string {
 export const CRASH = "A crash: ";
 
 /** As a value arrives at the provider. */
-const sent = (properties: Properties): Properties => JSON.parse(JSON.stringify(properties)) as Properties;
+const sent = (properties: Properties): Properties => inClear(properties);
 
 /** As a value enters the state. @throws InvariantBroken for what the engine can't store */
 function stored(properties: Properties): Properties {
   storable(properties);
-  return sent(properties);
+  return JSON.parse(JSON.stringify(properties)) as Properties;
 }

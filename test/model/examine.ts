@@ -1,6 +1,7 @@
+import { isSecret } from "../secretMark";
 import { CRASH, type State } from "./engine";
 import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
-import { agree, edited, listed } from "./oracle";
+import { agree, edited, isDrift, listed, refreshFound } from "./oracle";
 import { broken, callsOf, grouped, keyOf, known, type Run, seen } from "./run";
 import type { Sent } from "./wire";
 
@@ -50,7 +51,7 @@ function examineUnchanged(run: Run): void {
       continue;
     }
     // With a fate in between, either view will do.
-    if (!looks.some(({ items }) => agree(args, state, items) === same)) {
+    if (!looks.some(({ items }) => agree(args, state, items, run.unreported.has(name)) === same)) {
       broken(invariant, `${name} is ${outcome.op}; listed: ${JSON.stringify(looks.at(-1)?.items)}`);
     }
   }
@@ -151,7 +152,7 @@ function examineSuccess(run: Run): void {
     // With `liveDiff: false` nobody looked at what is unchanged.
     if (!run.liveDiff && phase.outcomes.get(name)?.op === "same") continue;
     const shown = sent.filter((one) => one.customerId === args.customerId && (one.intact || one.taken));
-    if (shown.length > 0 && !shown.some(({ items }) => agree(args, state, items))) {
+    if (shown.length > 0 && !shown.some(({ items }) => agree(args, state, items, false))) {
       broken(
         "no error is swallowed",
         `up succeeded, and ${name} is not as desired: ${JSON.stringify([state.outputs, shown.at(-1)?.items])}`,
@@ -173,6 +174,7 @@ export function examineRefresh(before: State, after: State, run: Run): void {
       );
     }
     examineComplete(name, now.outputs);
+    noteFound(run, name, before, after);
     const looks = seen(run, String(outputs["customerId"]));
     if (run.phase.failed || run.phase.died || looks.length === 0) continue;
     const { vettingStatus } = now.outputs;
@@ -190,16 +192,23 @@ export function examineRefresh(before: State, after: State, run: Run): void {
   }
 }
 
+/** Keeps in mind what a refresh found, and forgets it where it found something else since. */
+function noteFound({ unreported, lives, preview }: Run, name: string, before: State, after: State): void {
+  const [then, now] = [before.get(name), after.get(name)];
+  if (then === undefined || now === undefined) return;
+  if (refreshFound(then, now)) unreported.add(name);
+  else if (!isDrift(now)) unreported.delete(name);
+  if (!preview) lives.set(name, { ...lives.get(name), unreported: unreported.has(name) });
+}
+
 /** Nothing that is printed, thrown or stored in clear holds a secret. */
 export function examineSecrets({ lines, phase, after, before }: Run, secrets: ReadonlySet<string>): void {
-  const states = [...after.values(), ...before.values()].map(({ inputs, outputs, initErrors }) => {
-    // The one property that is marked as a secret.
-    const clear = [inputs, outputs].map(({ validationCode: _secret, ...rest }) => rest);
-    return JSON.stringify([clear, initErrors]);
-  });
-  const errors = [...phase.outcomes.values()].flatMap(
-    ({ error, inputs: { validationCode: _secret, ...rest } = {} }) => [error ?? "", JSON.stringify(rest)],
+  const shown = (value: unknown) =>
+    JSON.stringify(value, (_key, one: unknown) => (isSecret(one) ? "[secret]" : one));
+  const states = [...after.values(), ...before.values()].map(({ inputs, outputs, initErrors }) =>
+    shown([inputs, outputs, initErrors]),
   );
+  const errors = [...phase.outcomes.values()].flatMap(({ error, inputs }) => [error ?? "", shown([inputs])]);
   const texts = [...lines, ...phase.errors, ...errors, ...states];
   for (const secret of secrets) {
     const text = texts.find((one) => one.includes(secret));

@@ -21,7 +21,7 @@ export function examineSubmissions(run: Run): void {
       const [first] = attempts as [Sent];
       const look = lookBefore(run, first);
       if (look === undefined) broken(invariant, `${key} was submitted without a look`);
-      examineAge(run, key, first, look);
+      for (const attempt of attempts) examineAge(run, key, attempt);
       const why = acted.map(({ name, args }) => {
         const state = phase.outcomes.get(name)?.op === "update" ? run.read.get(name) : undefined;
         return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions);
@@ -33,21 +33,28 @@ export function examineSubmissions(run: Run): void {
   }
 }
 
-/** A look that is older than ten seconds, or than another submission for the customer, is not acted on. */
-function examineAge({ sent }: Run, key: string, post: Sent, look: Sent): void {
+/**
+ * A look that is older than ten seconds, or than another submission for the customer, is not acted on; nor is one that
+ * has become ten seconds older while the submission waited for its turn or after an attempt.
+ */
+function examineAge(run: Run, key: string, post: Sent): void {
   const invariant = "never more submissions than were asked for";
+  const { sent } = run;
+  const look = lookBefore(run, post);
+  if (look === undefined) return;
   const between = sent.filter(
     ({ customerId, number }) =>
       customerId === post.customerId && number > look.number && number < post.number,
   );
-  const other = between.find(({ method, taken }) => method === "POST" && taken);
+  const other = between.find(
+    ({ method, taken, requestId }) => method === "POST" && taken && requestId !== post.requestId,
+  );
   if (other !== undefined)
     broken(invariant, `${key} was submitted on a look from before ${other.qualification}`);
-  // The codes are looked up in between, and throttling holds up everything.
-  const waits =
-    post.qualification === "GovernmentCommunityCloud" || sent.some(({ status }) => status === 429);
+  const isFirst = sent.find(({ requestId }) => requestId === post.requestId) === post;
+  const waited = !isFirst || sent.some(({ status }) => status === 429);
   const ageMs = post.at - look.answeredAt;
-  if (!waits && ageMs > 10_000) broken(invariant, `${key} was submitted on a look ${ageMs} ms old`);
+  if (ageMs > (waited ? 20_000 : 10_000)) broken(invariant, `${key} was submitted on a look ${ageMs} ms old`);
 }
 
 function lookBefore(run: Run, post: Sent): Sent | undefined {
@@ -131,5 +138,6 @@ function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<st
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
   const answered =
     enters || counted || moot || outcome.error === undefined ? (args.resubmit ?? was.answered) : was.answered;
-  lives.set(name, { answered, refused });
+  const unreported = state === run.before.get(name) && lives.get(name)?.unreported === true;
+  lives.set(name, { answered, refused, unreported });
 }

@@ -11,7 +11,7 @@ afterEach(() => jest.restoreAllMocks());
 
 test("the provider as it is, loaded in the same way, has none of them", async () => {
   expect(await findBroken(loadProvider(), { walks: WALKS, seed: 1, listen })).toBeUndefined();
-}, 120_000);
+}, 600_000);
 
 test.each(BUGS)(
   "the model finds: $name",
@@ -23,5 +23,5 @@ test.each(BUGS)(
     }
     expect(invariants).toContain(found?.invariant);
   },
-  120_000,
+  600_000,
 );

@@ -1,4 +1,5 @@
 import type { QualificationItem } from "../../emulator";
+import { isSecret } from "../secretMark";
 import type { Args, Properties, ResourceState } from "./engine";
 
 /**
@@ -39,8 +40,10 @@ const INPUTS = [
   ...Object.keys(DEFAULTS),
 ];
 
-const input = (properties: object, name: string): unknown =>
-  (properties as Properties)[name] ?? DEFAULTS[name] ?? undefined;
+function input(properties: object, name: string): unknown {
+  const value = (properties as Properties)[name];
+  return (isSecret(value) ? value.value : value) ?? DEFAULTS[name] ?? undefined;
+}
 
 export const edited = (args: Args, outputs: Properties): boolean =>
   INPUTS.some((name) => input(args, name) !== input(outputs, name));
@@ -68,17 +71,36 @@ function recordedDenial({ outputs }: ResourceState, item: QualificationItem): bo
   );
 }
 
-/** Whether nothing is to be done: what is desired, recorded and listed agree. */
-export function agree(args: Args, state: ResourceState, items: readonly QualificationItem[]): boolean {
+/** What a refresh found, where it is a denial or nothing, is another than what was recorded before. */
+export function refreshFound({ outputs: then }: ResourceState, { outputs: now }: ResourceState): boolean {
+  const names = ["vettingStatus", "vettingReason"];
+  const same = names.every((name) => word(then[name]) === word(now[name]));
+  const [before, after] = [then["vettingCreateDate"], now["vettingCreateDate"]];
+  const sameVetting = same && (before === after || sameDate(before, after));
+  return isDrift({ outputs: now }) && !sameVetting;
+}
+
+/** Whether what is recorded is a denial or nothing. */
+export const isDrift = ({ outputs }: Pick<ResourceState, "outputs">): boolean =>
+  ["denied", "none"].includes(word(outputs["vettingStatus"]));
+
+/**
+ * Whether nothing is to be done: what is desired, recorded and listed agree.
+ * @param unreported - what is recorded was found by a refresh, and no `up` has reported it since
+ */
+export function agree(
+  args: Args,
+  state: ResourceState,
+  items: readonly QualificationItem[],
+  unreported: boolean,
+): boolean {
   const { outputs, initErrors } = state;
   if (initErrors.length > 0 || edited(args, outputs)) return false;
   const own = listed(items, args.qualification);
   const warns = args.onDenied === "warn";
   if (own === undefined)
-    return warns && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
-  // What a refresh was the first to record is still to be reported by an `up`.
-  if (isDenied(own))
-    return warns && recordedDenial(state, own) && outputs["actedVettingCreateDate"] === undefined;
+    return warns && !unreported && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
+  if (isDenied(own)) return warns && !unreported && recordedDenial(state, own);
   if (!args.waitForVetting) return true;
   const approved = own.vettingStatus === undefined || word(own.vettingStatus) === "approved";
   return approved && word(outputs["vettingStatus"]) === word(own.vettingStatus);
@@ -86,6 +108,8 @@ export function agree(args: Args, state: ResourceState, items: readonly Qualific
 
 /** What is known of one resource's asking, from its creation to its end. */
 export interface Life {
+  /** Whether a refresh found it denied or gone, and no `up` has reported it since. */
+  unreported?: boolean;
   /** The last value of `resubmit` that was answered. */
   answered?: string;
   /** What was sent last, where the API refused its content. */

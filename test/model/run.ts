@@ -20,6 +20,8 @@ export interface Run {
   refreshes: boolean;
   liveDiff: boolean;
   maxSubmissions: number;
+  /** Resources of which a refresh recorded a denial or a disappearance that no `up` has reported. */
+  unreported: Set<string>;
   /** By resource. */
   lives: Map<string, Life>;
   /** The preview of the same `up`. */

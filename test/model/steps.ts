@@ -8,11 +8,12 @@ import { SECRETS_SENT } from "./wire";
 export const COMMANDS = ["up", "up --refresh", "preview", "preview --refresh", "refresh", "destroy"] as const;
 export type Command = (typeof COMMANDS)[number];
 
-export type Trouble =
+export type Trouble = { /** At which request of the process, from 1. */ at: number } & (
   | { what: "fault"; fault: Fault; times: number }
   | { what: "kill"; when: "before" | "after" }
   | { what: "interrupt" }
-  | { what: "fate"; fate: Fate };
+  | { what: "fate"; fate: Fate }
+);
 
 export interface Fate {
   customer: number;
@@ -39,8 +40,7 @@ export type Step =
       do: "command";
       command: Command;
       continueOnError: boolean;
-      trouble?: Trouble;
-      at: number;
+      troubles: Trouble[];
       inPreview: boolean;
     }
   | { do: "edit"; slot: number; edit: Edit }
@@ -119,6 +119,7 @@ const faults: fc.Arbitrary<Fault> = fc.oneof(
       { kind: "bom" },
       { kind: "utf16" },
       { kind: "throttle", retryAfter: 2 },
+      { kind: "throttle", retryAfter: 60 },
       { kind: "throttle", retryAfter: 600 },
       { kind: "throttle" },
       { kind: "statusAfter", status: 503 },
@@ -167,11 +168,14 @@ const fates: fc.Arbitrary<Fate> = fc.record({
   ),
 });
 
+const at = fc.constantFrom(1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6, 8, 10, 12);
+
 const troubles: fc.Arbitrary<Trouble> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
       what: fc.constant("fault" as const),
+      at,
       fault: faults,
       times: fc.constantFrom(1, 1, 1, 2, 20),
     }),
@@ -180,11 +184,12 @@ const troubles: fc.Arbitrary<Trouble> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       what: fc.constant("kill" as const),
+      at,
       when: fc.constantFrom("before" as const, "after" as const),
     }),
   },
-  { weight: 1, arbitrary: fc.constant({ what: "interrupt" as const }) },
-  { weight: 3, arbitrary: fc.record({ what: fc.constant("fate" as const), fate: fates }) },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant("interrupt" as const), at }) },
+  { weight: 3, arbitrary: fc.record({ what: fc.constant("fate" as const), at, fate: fates }) },
 );
 
 const slot = fc.oneof({ weight: 4, arbitrary: fc.constant(0) }, { weight: 3, arbitrary: fc.nat(4) });
@@ -201,8 +206,10 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
         { weight: 1, arbitrary: fc.constantFrom(...COMMANDS) },
       ),
       continueOnError: fc.boolean(),
-      trouble: fc.option(troubles, { nil: undefined, freq: 2 }),
-      at: fc.constantFrom(1, 1, 1, 2, 2, 2, 3, 3, 4, 5, 6),
+      troubles: fc.oneof(
+        { weight: 1, arbitrary: fc.constant<Trouble[]>([]) },
+        { weight: 1, arbitrary: fc.array(troubles, { minLength: 1, maxLength: 3 }) },
+      ),
       inPreview: fc.oneof(
         { weight: 3, arbitrary: fc.constant(false) },
         { weight: 1, arbitrary: fc.constant(true) },

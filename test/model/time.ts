@@ -14,7 +14,7 @@ export interface Owner {
 const DAY_MS = 24 * 3600 * 1000;
 
 /** How long nothing at all may happen, in milliseconds of real time, before it counts as a hang. */
-const HANG_MS = 5000;
+const HANG_MS = 30_000;
 
 /** Time that passes only when everybody waits for it: to the next timer, at once. */
 export class SimulatedTime {

@@ -6,7 +6,7 @@ import { befall } from "./fate";
 import type { Life } from "./oracle";
 import type { Provider } from "./provider";
 import type { Run } from "./run";
-import { type Fate, type Step, VALIDATION_CODES, type World, WRONG_CODE } from "./steps";
+import { type Fate, type Step, type Trouble, VALIDATION_CODES, type World, WRONG_CODE } from "./steps";
 import { InvariantBroken } from "./storable";
 import { SimulatedTime } from "./time";
 import { type Happening, type Sent, Wire } from "./wire";
@@ -146,13 +146,13 @@ export class Walk {
   }
 
   async #command(step: Extract<Step, { do: "command" }>): Promise<void> {
-    const { command, continueOnError, trouble, at, inPreview } = step;
+    const { command, continueOnError, troubles, inPreview } = step;
     const [verb, refresh] = command.split(" --");
     const where =
       verb === "up" || verb === "destroy" ? (inPreview ? ", in its preview" : ", in the up itself") : "";
-    const said = trouble === undefined ? "" : ` with ${JSON.stringify(trouble)} at request ${at}${where}`;
+    const said = troubles.length === 0 ? "" : ` with ${JSON.stringify(troubles)}${where}`;
     this.#tell(`$ pulumi ${command}${continueOnError ? " --continue-on-error" : ""}${said}`);
-    const happenings = trouble === undefined ? [] : [this.#happening(trouble, at)];
+    const happenings = troubles.map((trouble) => this.#happening(trouble));
     const onlyPreview = verb === "preview";
 
     let previewed: Run | undefined;
@@ -223,6 +223,7 @@ export class Walk {
       refreshes: refresh,
       liveDiff: this.world.liveDiff,
       maxSubmissions: this.world.maxSubmissions,
+      unreported: new Set([...this.#lives.keys()].filter((name) => this.#lives.get(name)?.unreported)),
       lives: this.#lives,
       previewed,
     };
@@ -275,7 +276,8 @@ export class Walk {
     return { ...common, "partnercenter:accessToken": accessToken };
   }
 
-  #happening(trouble: NonNullable<Extract<Step, { do: "command" }>["trouble"]>, at: number): Happening {
+  #happening(trouble: Trouble): Happening {
+    const { at } = trouble;
     switch (trouble.what) {
       case "fault":
         return { at, what: { kind: "fault", fault: trouble.fault, times: trouble.times } };

@@ -1,6 +1,7 @@
 import * as struct from "google-protobuf/google/protobuf/struct_pb";
 import fc from "fast-check";
-import { plain } from "../../provider/plain";
+import { plain, wellFormed } from "../../provider/plain";
+import { inClear, isSecret } from "../secretMark";
 
 describe("plain", () => {
   test("leaves out what the engine can't carry and keeps the rest", () => {
@@ -42,8 +43,25 @@ describe("plain", () => {
     fc.assert(
       fc.property(anything, (value) => {
         const carried = plain(value) as Parameters<typeof struct.Struct.fromJavaScript>[0];
-        expect(struct.Struct.fromJavaScript(carried).serializeBinary()).toBeInstanceOf(Uint8Array);
+        const bytes = struct.Struct.fromJavaScript(carried).serializeBinary();
+        expect(struct.Struct.deserializeBinary(bytes).toJavaScript()).toEqual(carried);
       }),
     );
+  });
+
+  test("half a character becomes one that can be sent, in values and in names", () => {
+    expect(plain({ "a\ud83d": ["\ude00b", "\ud83d\ude00"] })).toEqual({
+      "a\ufffd": ["\ufffdb", "\ud83d\ude00"],
+    });
+    expect(encodeURI(wellFormed("\ud83d"))).toBe("%EF%BF%BD");
+  });
+
+  test("secrets are marked for the engine, those that are empty are not", () => {
+    const marked = plain({ code: "1234", password: null, name: "a" }, ["code", "password", "absent"]);
+    expect(isSecret(marked["code"])).toBe(true);
+    expect(JSON.stringify({ ...marked, code: undefined })).not.toContain("1234");
+    expect(inClear(marked)).toEqual({ code: "1234", password: null, name: "a" });
+    expect(Object.keys(marked)).toEqual(["code", "password", "name"]);
+    expect(marked["password"]).toBeNull();
   });
 });

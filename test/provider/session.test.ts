@@ -36,7 +36,7 @@ test("a look that failed after minutes of retries is not made again by the same 
 });
 
 /** A session whose requests the test answers: with a status, after so many milliseconds. */
-function sessionThatAnswers(answer: (url: string) => { status: number; afterMs?: number }) {
+function sessionThatAnswers(answer: (url: string) => { status: number; afterMs?: number; body?: string }) {
   jest.spyOn(process.stdout, "write").mockImplementation(() => true);
   const time = new SimulatedTime();
   const clock = time.clock();
@@ -44,10 +44,9 @@ function sessionThatAnswers(answer: (url: string) => { status: number; afterMs?:
   const transport = {
     async send({ url }: { url: string }) {
       asked.push(url);
-      const { status, afterMs = 100 } = answer(url);
+      const { status, afterMs = 100, body = status === 200 ? "[]" : "{}" } = answer(url);
       await clock.sleep(afterMs);
-      const body = Buffer.from(status === 200 ? "[]" : "{}");
-      return { status, statusText: "", headers: {}, body };
+      return { status, statusText: "", headers: {}, body: Buffer.from(body) };
     },
     close: () => undefined,
   };
@@ -108,4 +107,33 @@ test("while an up creates, the check of a new one leaves the look to its create"
   // One that is in the state is compared with what is there, in an `up` as well.
   await time.run(check(session, inputs, inputs));
   expect(asked).toHaveLength(1);
+});
+
+test("an outage that a look shows which nobody asked for is not everybody's; one that was asked for passes", async () => {
+  let isDown = true;
+  const { time, session } = sessionThatAnswers(() =>
+    isDown ? { status: 401, body: JSON.stringify({ code: 900421 }) } : { status: 200 },
+  );
+  const look = (number: number) =>
+    time.run(session.look(customer(number)).then(String, (error: Error) => error.name));
+  await time.run(lookAhead(session, customer(1)).catch(() => undefined));
+  isDown = false;
+  expect(await look(2)).toBe("");
+  isDown = true;
+  expect(await look(3)).toBe("MfaRequiredError");
+  isDown = false;
+  // In the same minutes nobody is asked about; an hour later, after a wait, everybody is.
+  expect(await look(4)).toBe("MfaRequiredError");
+  time.pass(3_600_000);
+  expect(await look(4)).toBe("");
+});
+
+test("the partner's codes are read once, and again where they could not be read", async () => {
+  const answers = [{ status: 403 }, { status: 200 }];
+  const { time, asked, session } = sessionThatAnswers(() => answers.shift() ?? { status: 500 });
+  const failed = time.run(session.validationCodes().then(String, (error: Error) => error.constructor.name));
+  expect(await failed).toBe("PartnerCenterError");
+  expect(await time.run(session.validationCodes())).toEqual([]);
+  expect(await time.run(session.validationCodes())).toEqual([]);
+  expect(asked).toHaveLength(2);
 });

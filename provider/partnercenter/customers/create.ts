@@ -2,7 +2,7 @@ import { customerRequest } from "./request";
 import { type ErrorFacts, type SubmissionOutcome } from "../errors/PartnerCenterError";
 import { appOnly, requireDomain } from "../guards";
 import { newCallIds } from "../headers";
-import type { CallOptions } from "../models";
+import type { CallOptions, OnceOnlyOptions } from "../models";
 import { sendOnceOnly } from "../onceOnly";
 import type { Requests } from "../requests";
 import { decodeCreatedCustomer } from "./decode";
@@ -13,7 +13,7 @@ export async function createCustomer(
   requests: Requests,
   isAppOnly: boolean,
   customer: NewCustomer,
-  { correlationId, signal: aborting }: CallOptions,
+  { correlationId, signal: aborting, stop }: OnceOnlyOptions,
   find: (domain: string, call: CallOptions) => Promise<Customer | undefined>,
 ): Promise<CreationResult> {
   const { domain, associatedPartnerId } = customer;
@@ -27,11 +27,11 @@ export async function createCustomer(
     );
   const ids = newCallIds(correlationId);
   const signal = requests.signal(aborting);
-  const { value, found } = await sendOnceOnly<CreatedCustomer>({
+  const { value, ...how } = await sendOnceOnly<CreatedCustomer>({
     caller: requests.caller,
     redactor: requests.redactor,
     doing: { doing, ids, settingName: requests.caller.settingName },
-    call: { kind: "write", request: customerRequest(customer), ids, signal },
+    call: { kind: "write", request: customerRequest(customer), ids, signal, stop },
     decode: (body) => decodeCreatedCustomer(body, domain),
     // The administrator's password is in it.
     secretAnswer: true,
@@ -40,7 +40,7 @@ export async function createCustomer(
     words: WORDS,
   });
   requests.redactor.add(value.password);
-  return { customer: value, found };
+  return { customer: value, ...how };
 }
 
 const outcome = (creation: SubmissionOutcome): Partial<ErrorFacts> => ({ creation });

@@ -4,7 +4,7 @@ import { errorOf } from "../errors/describe";
 import { COUNTRY_NOT_FOUND } from "../errors/customerErrors";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { requireDomain, requireId } from "../guards";
-import type { CallOptions } from "../models";
+import type { CallOptions, OnceOnlyOptions } from "../models";
 import type { Requests } from "../requests";
 import { isSuccess } from "../retry";
 import { createCustomer } from "./create";
@@ -95,7 +95,7 @@ export class Customers {
    * A domain belongs to one tenant only, so what a look finds is the customer with this domain, whoever created it.
    * @throws PartnerCenterError whose `creation` says what is known.
    */
-  async createCustomer(customer: NewCustomer, call: CallOptions = {}): Promise<CreationResult> {
+  async createCustomer(customer: NewCustomer, call: OnceOnlyOptions = {}): Promise<CreationResult> {
     return createCustomer(this.#requests, this.#isAppOnly, customer, call, (domain, looking) =>
       this.findCustomerByDomain(domain, looking),
     );

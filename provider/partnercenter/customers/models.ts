@@ -101,6 +101,8 @@ export interface CreationResult {
   customer: CreatedCustomer;
   /** True when the creation's own answer never came or could not be read, and a look afterwards showed the customer. */
   found: boolean;
+  /** False when nothing of it was sent that may have been taken: the domain had become a customer's while it waited. */
+  sent: boolean;
 }
 
 /** What customers can be searched by ("Get a list of customers filtered by a search field"). */

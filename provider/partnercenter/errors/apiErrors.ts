@@ -97,7 +97,8 @@ export const API_ERRORS: Readonly<Record<string, ErrorEntry>> = {
     name: "AgreementNotSignedError",
     meaning: "The reseller has not signed the Microsoft Partner Agreement.",
     remedy: "Have the reseller's global administrator sign it in Partner Center.",
-    scope: "partner",
+    // Of an indirect reseller: the customers of the others are none of its business.
+    scope: "customer",
   },
   "900124": {
     name: "AgreementNotSignedError",

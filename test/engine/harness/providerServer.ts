@@ -6,6 +6,7 @@ import * as messages from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { inClear } from "../../secretMark";
 import { startCommand } from "./processes";
 import { linkPackages, makeScratch, node, removeScratch, root, scratchEnvironment } from "./scratch";
 
@@ -101,7 +102,7 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
   const text = options.provider ?? providerText;
   const urn = "urn:pulumi:dev::scratch::pulumi-nodejs:dynamic/partnercenter:CustomerQualification::scratch";
   const struct = (properties: Properties): Struct =>
-    Struct.fromJavaScript({ __provider: text, ...properties });
+    Struct.fromJavaScript(inClear({ __provider: text, ...properties }));
   const plain = (answer: Struct | undefined): Properties => answer?.toJavaScript() ?? {};
 
   const configure = async (config: Record<string, string>): Promise<void> => {

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator } from "../../../emulator";
-import { create } from "../../../provider/customerQualification";
+import { create, update } from "../../../provider/customerQualification";
 import { Session } from "../../../provider/session";
 
 const customerId = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
@@ -40,4 +40,32 @@ test("the longest deadline that may be declared is longer than a timer of Node's
   await waiting;
   emulator.approve(customerId, "Education");
   expect((await created).outs).toMatchObject({ vettingStatus: "Approved", submissions: 0 });
+});
+
+test("a list that still shows the denial from before does not end the wait", async () => {
+  jest.restoreAllMocks();
+  jest.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const denied = {
+    qualification: "Education",
+    vettingStatus: "Denied",
+    vettingReason: "Not an Education Customer",
+    vettingCreateDate: "2026-11-02T08:00:00Z",
+  };
+  session.forget(customerId);
+  emulator.setQualification(customerId, denied);
+  const declared = {
+    customerId,
+    qualification: "Education",
+    educationSegment: "K12",
+    waitForVetting: true,
+    vettingTimeoutSeconds: 60,
+    vettingPollIntervalSeconds: 1,
+  };
+  const listsBehind = { kind: "body", body: JSON.stringify([denied]) } as const;
+  const updated = update(session, { ...declared, ...denied, submissions: 1 }, { ...declared, resubmit: "1" });
+  while (emulator.submissions().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  emulator.faultNext({ method: "GET" }, listsBehind);
+  emulator.approve(customerId, "Education");
+  expect((await updated).outs).toMatchObject({ vettingStatus: "Approved", submissions: 2, resubmit: "1" });
+  expect(emulator.submissions()).toHaveLength(1);
 });

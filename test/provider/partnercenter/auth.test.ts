@@ -234,7 +234,7 @@ test("a rejected submission is sent again with the new token and the same MS-Req
   const result = await logIn(REFRESH_TOKEN).submitCustomerQualification(CUSTOMER, {
     qualification: "StateOwnedEntity",
   });
-  expect(result).toEqual({ item, found: false });
+  expect(result).toEqual({ item, found: false, sent: true });
   const ids = server.requests.filter(({ method, path }) => method === "POST" && path.startsWith("/v1"));
   expect(ids).toHaveLength(2);
   expect(new Set(ids.map(({ headers }) => headers["ms-requestid"])).size).toBe(1);

@@ -197,6 +197,7 @@ describe("the contract of 2018", () => {
     expect(await client.submitCustomerQualification(CUSTOMER, { qualification: "Education" })).toEqual({
       item: { qualification: "Education" },
       found: true,
+      sent: true,
     });
     expect(server.requests.map(({ method }) => method)).toEqual(["GET", "PUT", "GET"]);
   });

@@ -60,6 +60,7 @@ test("a creation that is answered is sent once, and its password given", async (
   expect(await client.customers.createCustomer(NEW)).toEqual({
     customer: { ...LISTED, userName: "admin", password: PASSWORD },
     found: false,
+    sent: true,
   });
   expect(methods(server)).toEqual(["POST"]);
 });

@@ -154,7 +154,7 @@ const documented: Documented[] = [
     },
     status: 201,
     answer: created,
-    result: { customer: readCreated, found: false },
+    result: { customer: readCreated, found: false, sent: true },
   },
   {
     page: "Create a customer, answered with 200 and without credentials, as the REST specification has it",
@@ -163,7 +163,7 @@ const documented: Documented[] = [
     path: "/v1/customers",
     body: { enableGDAPByDefault: false, companyProfile: { domain: NEW.domain }, billingProfile: PROFILE },
     answer: { ...LISTED, userCredentials: { userName: "admin", password: { length: 9 } } },
-    result: { customer: { ...READ_LISTED, userName: "admin" }, found: false },
+    result: { customer: { ...READ_LISTED, userName: "admin" }, found: false, sent: true },
   },
   {
     page: "Create a customer for an indirect reseller",
@@ -196,6 +196,7 @@ const documented: Documented[] = [
         associatedPartnerId: "484e548c-f5f3-4528-93a9-c16c6373cb59",
       },
       found: false,
+      sent: true,
     },
   },
   {

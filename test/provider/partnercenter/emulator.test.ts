@@ -265,6 +265,7 @@ describe("a bad day", () => {
       const result = await withToken(patience(fault)).submitCustomerQualification(customer, EDUCATION);
       expect(result).toMatchObject({
         found: true,
+        sent: true,
         item: { qualification: "Education", vettingStatus: "InReview" },
       });
       expect(emulator.submissions(customer)).toHaveLength(1);

@@ -177,6 +177,24 @@ test("an urgent read goes before the others", async () => {
   expect(order).toEqual(["first", "urgent", "second", "third"]);
 });
 
+test("a write goes before urgent reads, for the look that it rests on grows old", async () => {
+  const clock = new ScheduledClock();
+  const limiter = new Limiter({ ...WIDE, requestsPerMinute: 60, burst: 1 }, clock);
+  const order: string[] = [];
+  const run = (kind: CallKind, name: string, urgent?: boolean): Promise<void> =>
+    limiter.run(kind, async () => void order.push(name), undefined, urgent);
+  const all = [
+    run("read", "first"),
+    run("read", "look"),
+    run("read", "urgent look", true),
+    run("write", "idle write", false),
+    run("write", "write"),
+  ];
+  await clock.run();
+  await Promise.all(all);
+  expect(order).toEqual(["first", "write", "urgent look", "look", "idle write"]);
+});
+
 test("300 reads after a quiet time start at once, as far as they may run side by side", async () => {
   const limits = { requestsPerMinute: 450, burst: 300, maxConcurrentReads: 300, maxConcurrentWrites: 4 };
   const { starts, begin } = await play(

@@ -20,6 +20,8 @@ export interface ScriptedServer {
   url: string;
   port: number;
   requests: Recorded[];
+  /** What comes between a request and its answer. */
+  beforeAnswer?: () => Promise<void>;
   onConnection(listener: (socket: Socket) => void): void;
   close(): Promise<void>;
 }
@@ -33,7 +35,7 @@ export async function scriptedServer(
   const listener: http.RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
+    const end = async (): Promise<void> => {
       const recorded: Recorded = {
         method: request.method ?? "",
         path: request.url ?? "",
@@ -45,6 +47,7 @@ export async function scriptedServer(
         typeof script === "function"
           ? script(recorded, index)
           : (script[Math.min(index, script.length - 1)] ?? "drop");
+      await scripted.beforeAnswer?.();
       if (answer === "drop") request.socket.destroy();
       else if (answer !== "stall") {
         response.writeHead(answer.status ?? 200, answer.reason ?? "", answer.headers);
@@ -54,12 +57,13 @@ export async function scriptedServer(
           response.write(body, () => request.socket.destroy());
         } else response.end(body);
       }
-    });
+    };
+    request.on("end", () => void end());
   };
   const server = tls ? https.createServer(tls, listener) : http.createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const scripted: ScriptedServer = {
     url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
     port,
     requests,
@@ -70,6 +74,7 @@ export async function scriptedServer(
         server.closeAllConnections();
       }),
   };
+  return scripted;
 }
 
 /** JSON as an answer. */

@@ -41,6 +41,7 @@ test("a submission that is answered is sent once", async () => {
   expect(await client.submitCustomerQualification(CUSTOMER, REQUEST)).toEqual({
     item: IN_REVIEW,
     found: false,
+    sent: true,
   });
   expect(methods(server)).toEqual(["POST"]);
 });
@@ -63,6 +64,7 @@ test.each(doubtful)(
     expect(await client.submitCustomerQualification(CUSTOMER, REQUEST)).toEqual({
       item: IN_REVIEW,
       found: true,
+      sent: true,
     });
     expect(methods(server)).toEqual(["POST", "GET"]);
   },
@@ -94,7 +96,7 @@ test("a newer denial beside the one from before is the submission's", async () =
   const newer = { ...DENIED, vettingCreateDate: "2026-01-01T00:00:00Z" };
   const { server, client } = await serve(["drop"], [json([DENIED, newer])]);
   const result = await client.submitCustomerQualification(CUSTOMER, REQUEST, { before: DENIED });
-  expect(result).toEqual({ item: newer, found: true });
+  expect(result).toEqual({ item: newer, found: true, sent: true });
   expect(methods(server)).toEqual(["POST", "GET"]);
 });
 
@@ -156,6 +158,90 @@ test("a throttled submission waits for Retry-After and is sent again without a l
   expect(Math.max(...clock.slept)).toBeGreaterThanOrEqual(7000);
 });
 
+const throttled = (seconds: number): Scripted =>
+  json({ statusCode: 429, message: "Too many" }, 429, { "Retry-After": String(seconds) });
+
+test("held up for longer than a look may be old, it looks again before it is sent", async () => {
+  const { server, client } = await serve([throttled(60), json(IN_REVIEW, 201)], [json([DENIED])]);
+  const result = await client.submitCustomerQualification(CUSTOMER, REQUEST, { before: DENIED });
+  expect(result).toEqual({ item: IN_REVIEW, found: false, sent: true });
+  expect(methods(server)).toEqual(["POST", "GET", "POST"]);
+  expect(requestIds(server).size).toBe(1);
+});
+
+test("what somebody else has submitted meanwhile is not submitted again", async () => {
+  const { server, client } = await serve([throttled(60)], [json([DENIED, IN_REVIEW])]);
+  const result = await client.submitCustomerQualification(CUSTOMER, REQUEST, { before: DENIED });
+  expect(result).toEqual({ item: IN_REVIEW, found: true, sent: false });
+  expect(methods(server)).toEqual(["POST", "GET"]);
+});
+
+test("a look that fails meanwhile leaves it not taken", async () => {
+  const { server, client } = await serve([throttled(60)], [json({ code: 20002 }, 403)]);
+  const error = await errorOf(client.submitCustomerQualification(CUSTOMER, REQUEST));
+  expect(error).toMatchObject({ name: "NoRelationshipError", submission: "notTaken" });
+  expect(methods(server)).toEqual(["POST", "GET"]);
+});
+
+test("its first attempt looks again, too, where it waited for its turn", async () => {
+  const { server, client } = await serve(
+    [throttled(60), json(IN_REVIEW, 201)],
+    [json([])],
+    // The pause after the 429 is everybody's: by the clock of the other one it has passed.
+    { maxConcurrentWrites: 1, maxAttempts: 1 },
+  );
+  const [first, second] = await Promise.all([
+    errorOf(client.submitCustomerQualification(CUSTOMER, REQUEST)),
+    client.submitCustomerQualification(CUSTOMER, REQUEST),
+  ]);
+  expect(first).toMatchObject({ name: "ThrottledError", submission: "notTaken" });
+  expect(second).toEqual({ item: IN_REVIEW, found: false, sent: true });
+  expect(methods(server)).toEqual(["POST", "GET", "POST"]);
+});
+
+describe("asked to stop", () => {
+  test("what waits for its turn is not sent, and what is sent is seen through", async () => {
+    let answer = (): void => undefined;
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    const { server, client } = await serve([json(IN_REVIEW, 201)], [], { maxConcurrentWrites: 1 });
+    server.beforeAnswer = () => held;
+    const stop = new AbortController();
+    const submissions = [1, 2, 3].map(() =>
+      client.submitCustomerQualification(CUSTOMER, REQUEST, { stop: stop.signal }),
+    );
+    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    const [, second, third] = submissions as [unknown, Promise<unknown>, Promise<unknown>];
+    expect(await errorOf(second)).toMatchObject({ name: "AbortedError", submission: "notTaken" });
+    expect(await errorOf(third)).toMatchObject({ name: "AbortedError", submission: "notTaken" });
+    answer();
+    expect(await submissions[0]).toMatchObject({ item: IN_REVIEW, sent: true });
+    expect(methods(server)).toEqual(["POST"]);
+  });
+
+  test("a throttled one is not sent again; one that may have been taken is found", async () => {
+    const stopping = async (posts: Scripted[], gets: Scripted[]) => {
+      const controller = new AbortController();
+      const { server, client } = await serve(posts, gets);
+      server.beforeAnswer = async () => controller.abort();
+      const outcome = await client
+        .submitCustomerQualification(CUSTOMER, REQUEST, { stop: controller.signal })
+        .catch((error: unknown) => error);
+      await server.close();
+      client.close();
+      return { outcome, methods: methods(server) };
+    };
+    expect(await stopping([throttled(1)], [])).toMatchObject({
+      outcome: { name: "AbortedError", submission: "notTaken" },
+      methods: ["POST"],
+    });
+    expect(await stopping(["drop", json(IN_REVIEW, 201)], [json([])])).toMatchObject({
+      outcome: { item: IN_REVIEW, found: false, sent: true },
+      methods: ["POST", "GET", "POST"],
+    });
+  });
+});
+
 const refusals: [string, Scripted, object][] = [
   ["400", json({ code: 3000, description: "Invalid" }, 400), { submission: "refused", code: "3000" }],
   [
@@ -200,9 +286,8 @@ test.each(refusals)("%s: refused or not taken, without a look", async (_, answer
 });
 
 test("a connection that is refused took nothing", async () => {
-  const gone = await scriptedServer([]);
-  await gone.close();
-  client = clientOf(gone.url);
+  // No system hands out this port, so that nobody listens there.
+  client = clientOf("http://127.0.0.1:1");
   expect(await errorOf(client.submitCustomerQualification(CUSTOMER, REQUEST))).toMatchObject({
     name: "ConnectionError",
     submission: "notTaken",
