@@ -7,7 +7,7 @@ const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
-const { build } = require("./dist");
+const { ensureBuilt } = require("./dist");
 const { commandIn, commandOnPath, root, run, withPath } = require("./project");
 const { ensurePulumi } = require("./pulumi-cli");
 const { bin, ensurePackages } = require("./packages");
@@ -45,7 +45,7 @@ async function must(code, command, args, options, expected) {
 async function smoke(node) {
   await ensurePackages({ log: console.log });
   const projectEnv = withPath(process.env, [bin]);
-  if ((await build({ env: projectEnv })) !== 0) throw new Error("The build failed.");
+  await ensureBuilt({ log: console.log, env: projectEnv });
   const { binDir } = await ensurePulumi({ log: console.log });
   const scratch = fs.realpathSync(fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-smoke-")));
   const project = path.join(scratch, "project");
@@ -55,7 +55,8 @@ async function smoke(node) {
   try {
     const npm = commandOnPath("npm");
     const packed = await must(0, npm, ["pack", "--json", "--pack-destination", scratch], { env: projectEnv });
-    const [{ filename }] = JSON.parse(packed.slice(packed.indexOf("[")));
+    // npm 12 answers with an object by name, those before it with a list.
+    const [{ filename }] = Object.values(JSON.parse(packed.slice(packed.search(/^[[{]/m))));
 
     // The Node under test is first of all, for the program, its language host and the provider process.
     const env = withPath({ ...clean(process.env), CI: "true" }, [path.dirname(node), binDir]);

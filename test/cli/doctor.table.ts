@@ -170,7 +170,7 @@ export const DOCTOR_CASES: DoctorCase[] = [
   {
     name: "no answer in time",
     arrange: (emulator) => emulator.faultNext({ path: /customers$/ }, { kind: "stall" }, 2),
-    args: ["--timeout", "0.3"],
+    args: ["--timeout", "2"],
     check: "api",
     found: /no complete answer came within the time limit/,
     remedy: /later/,
@@ -315,7 +315,7 @@ export const DOCTOR_CASES: DoctorCase[] = [
     name: "throttled to the end",
     arrange: (emulator) =>
       emulator.faultNext({ path: /customers$/ }, { kind: "throttle", retryAfter: 60 }, 4),
-    args: ["--timeout", "1"],
+    args: ["--timeout", "2"],
     check: "role",
     found: /HTTP 429/,
     remedy: /fewer requests a minute/,

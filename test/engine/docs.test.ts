@@ -7,7 +7,7 @@ import { root } from "./harness";
 import { follow } from "./support/docs";
 
 // A page is many commands.
-jest.setTimeout(900_000);
+jest.setTimeout(2_400_000);
 
 const commandsOf = (file: string): Extract<Block, { kind: "commands" }>[] =>
   blocksOf(readFileSync(join(root, file), "utf8")).filter((block) => block.kind === "commands");

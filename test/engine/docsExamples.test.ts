@@ -4,7 +4,7 @@ import { root } from "./harness";
 import { follow } from "./support/docs";
 
 // A page is many commands.
-jest.setTimeout(900_000);
+jest.setTimeout(2_400_000);
 
 const pages = markdownFiles(root).filter((file) => file.startsWith("examples/"));
 

@@ -34,10 +34,11 @@ test("the package has the page", async () => {
   const { stdout } = await runCommand(npm, ["pack", "--dry-run", "--json", "--ignore-scripts"], {
     cwd: root,
     env: process.env,
-    timeoutMs: 60_000,
+    timeoutMs: 300_000,
   });
-  const [{ files }] = JSON.parse(stdout) as [{ files: { path: string }[] }];
-  const packed = files
+  // npm 12 answers with an object by name, those before it with a list.
+  const [answer] = Object.values(JSON.parse(stdout) as Record<string, { files: { path: string }[] }>);
+  const packed = (answer?.files ?? [])
     .map(({ path }) => path)
     .filter((path) => path.startsWith("dist/emulator/page/public/"));
   expect(packed.sort()).toEqual(names.map((name) => `dist/emulator/page/public/${name}`));

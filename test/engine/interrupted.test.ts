@@ -28,7 +28,7 @@ test("Ctrl-C once: waits end at once, a submission under way is seen through, no
     { ...education("never", never), opts: { dependsOn: ["waiting"] } },
   ];
   const stack = await newStack({ resources, env: emulator.environment });
-  emulator.faultNext({ method: "POST", customerId: submitting }, { kind: "delay", ms: 4000 });
+  emulator.faultNext({ method: "POST", customerId: submitting }, { kind: "hold" });
   const up = stack.start(stack.upArguments());
   await up.waitFor(`${waiting}/Education: waiting for the vetting`);
   const post = (): (typeof emulator.requests)[number] | undefined =>
@@ -37,6 +37,7 @@ test("Ctrl-C once: waits end at once, a submission under way is seen through, no
   pressCtrlC(up);
   await up.waitFor("waiting **creating failed");
   expect(post()?.status).toBeUndefined();
+  emulator.clearFaults();
 
   const { output } = mustEnd(1, await up.result);
   expect(output).toContain("^C received; cancelling.");
@@ -69,6 +70,8 @@ test("Ctrl-C twice: what was not answered yet is not recorded, and the next up f
   await until(() => emulator.submissions().length === 3);
   pressCtrlC(up);
   await up.waitFor("waiting **creating failed");
+  // The engine says so before it writes it.
+  await until(() => /"initErrors"/.test(stack.stateText()));
   pressCtrlC(up);
   const { output } = mustEnd(8, await up.result);
   expect(output).toContain("^C received; terminating");

@@ -40,8 +40,7 @@ test("what failed to be made is previewed, refreshed and destroyed like any othe
   const watch = setInterval(() => {
     if (emulator.submissions(lost).length > 0) emulator.loseRelationship(lost);
   }, 5);
-  const up = mustEnd(1, await stack.up("--continue-on-error"));
-  clearInterval(watch);
+  const up = mustEnd(1, await stack.up("--continue-on-error").finally(() => clearInterval(watch)));
   emulator.restoreRelationship(lost);
 
   // Each says why, and what comes next.

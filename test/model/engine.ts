@@ -71,6 +71,7 @@ export interface Options {
  * properties that it carries and nothing else; all values go over the wire as JSON.
  */
 export class Engine {
+  #program: readonly Declared[] = [];
   readonly #phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
 
   constructor(
@@ -106,6 +107,7 @@ export class Engine {
 
   /** Runs a program. */
   async run(program: readonly Declared[]): Promise<Phase> {
+    this.#program = program;
     const steps: Promise<void>[] = [];
     const start = (step: () => Promise<void>) => steps.push(step().catch((error) => this.#lost(error)));
     try {
@@ -140,10 +142,19 @@ export class Engine {
     if (done) this.state.delete(resource.name);
   };
 
+  /** What the resource class hands along: whom the program declares from here on. */
+  #lookAhead(name: string): string | undefined {
+    const place = this.#program.findIndex((one) => one.name === name);
+    const keys = this.#program.slice(place).map(({ args }) => args.customerId);
+    return this.#program.some(({ unknown }) => unknown.includes("customerId"))
+      ? undefined
+      : `${place}:${keys.join(",")}`;
+  }
+
   /** `check` and `diff`, and the step that follows from them. */
   async #register({ name, args, unknown }: Declared): Promise<(() => Promise<void>) | "stop" | undefined> {
     const { provider } = this.process;
-    const news: Properties = { ...args, __provider: PROVIDER_TEXT };
+    const news: Properties = { ...args, __lookAhead: this.#lookAhead(name), __provider: PROVIDER_TEXT };
     if (this.options.preview) for (const input of unknown) news[input] = UNKNOWN;
     const old = this.state.get(name);
     const checkedAgainst = async (olds: Properties) => {

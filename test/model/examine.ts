@@ -21,6 +21,15 @@ export function examine(run: Run): void {
   examineSuccess(run);
 }
 
+/** Nothing is asked of Microsoft, and nothing stays in the state. */
+export function examineDestroyed(run: Run): void {
+  examineErrors(run);
+  if (run.sent.length > 0) broken("never more submissions than were asked for", "a destroy sent a request");
+  if (run.preview || run.phase.died) return;
+  const [left] = run.after.values();
+  if (left !== undefined) broken("no error is swallowed", `${left.name} is still there after a destroy`);
+}
+
 function examineErrors({ phase }: Run): void {
   const crash = phase.errors.find((error) => error.startsWith(CRASH));
   if (crash !== undefined) broken("no crash and no hang", crash);
@@ -28,7 +37,7 @@ function examineErrors({ phase }: Run): void {
 
 function examineSubmissionless({ sent }: Run): void {
   if (sent.some(({ method }) => method !== "GET"))
-    broken("never more submissions than were asked for", "a preview submitted");
+    broken("never more submissions than were asked for", "it only looks, and it submitted");
 }
 
 function examineUnchanged(run: Run): void {
@@ -161,9 +170,10 @@ function examineSuccess(run: Run): void {
   }
 }
 
-/** A refresh keeps the record of submissions, and records what it saw. */
+/** A refresh keeps the record of submissions, and records what it saw. It submits nothing. */
 export function examineRefresh(before: State, after: State, run: Run): void {
   examineErrors(run);
+  examineSubmissionless(run);
   for (const { name, outputs } of before.values()) {
     const now = after.get(name);
     if (now === undefined) return broken("no submission is lost", `refresh removed ${name}`);

@@ -1,7 +1,7 @@
 import { DEFAULT_CUSTOMERS, PartnerCenter } from "../../emulator";
 import { issueToken } from "../../emulator/issueToken";
 import { Died, Engine, type Args, type Declared, type Phase, type State } from "./engine";
-import { examine, examineRefresh, examineSecrets } from "./examine";
+import { examine, examineDestroyed, examineRefresh, examineSecrets } from "./examine";
 import { befall } from "./fate";
 import type { Life } from "./oracle";
 import type { Provider } from "./provider";
@@ -232,6 +232,7 @@ export class Walk {
     if (refreshed !== undefined)
       examineRefresh(stateAtStart, refreshed.state, { ...run, sent: refreshed.sent });
     if (ran) examine(run);
+    if (command === "destroy") examineDestroyed(run);
     this.#partnerCenter.recorder.clearRequests();
     for (const name of this.#lives.keys()) if (!this.#state.has(name)) this.#lives.delete(name);
     return run;

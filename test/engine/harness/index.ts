@@ -24,7 +24,7 @@ export {
 export { runCommand, startCommand, type CommandResult, type RunningCommand } from "./processes";
 export type { Deployment, Preview, PreviewStep, ResourceDeclaration, ResourceState } from "./model";
 
-jest.setTimeout(300_000);
+jest.setTimeout(900_000);
 afterAll(async () => {
   killCommands();
   await closeStacks();

@@ -89,7 +89,9 @@ export async function installPackage(folder: string): Promise<void> {
     return result.stdout;
   };
   const packed = await run(root, "pack", "--json", "--ignore-scripts", "--pack-destination", folder);
-  const tarball = (JSON.parse(packed) as { filename: string }[])[0]?.filename;
+  // npm 12 answers with an object by name, those before it with a list.
+  const answer = JSON.parse(packed) as { filename: string }[] | Record<string, { filename: string }>;
+  const tarball = Object.values(answer)[0]?.filename;
   if (tarball === undefined) throw new Error(`npm pack named no file:\n${packed}`);
   const manifest = readFileSync(join(root, "node_modules", "@pulumi", "pulumi", "package.json"), "utf8");
   const { version } = JSON.parse(manifest) as { version: string };
@@ -99,6 +101,7 @@ export async function installPackage(folder: string): Promise<void> {
     "--no-audit",
     "--no-fund",
     "--prefer-offline",
+    "--fetch-retries=5",
     `./${tarball}`,
     `@pulumi/pulumi@${version}`,
   );

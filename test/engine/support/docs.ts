@@ -26,8 +26,10 @@ import {
 /** The customer of the guide. */
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 
-/** How long one block may take. */
-const TIMEOUT_MS = 240_000;
+/** How long one block, which may be many commands, can take on a slow machine before it counts as stuck. */
+const BLOCK_MS = 1_200_000;
+/** What runs in another terminal goes on for as long as the page does. */
+const PAGE_MS = 2 * 3_600_000;
 
 /** A reader at a terminal, with others in which something runs. */
 class Reader {
@@ -52,6 +54,7 @@ class Reader {
       npm_config_prefer_offline: "true",
       npm_config_fund: "false",
       npm_config_audit: "false",
+      npm_config_fetch_retries: "5",
       ...npmSettings(),
     });
     this.#env = { ...this.#fresh };
@@ -100,7 +103,7 @@ class Reader {
   async #run({ text, line, run }: Extract<Block, { kind: "commands" }>): Promise<void> {
     if (run.how === "skip") return;
     if (run.how === "secondTerminal") {
-      const other = this.#start(text, this.#fresh);
+      const other = this.#start(text, this.#fresh, PAGE_MS);
       this.#others.push(other);
       return other.waitFor(run.until);
     }
@@ -123,8 +126,8 @@ class Reader {
     );
   }
 
-  #start(script: string, env: NodeJS.ProcessEnv): RunningCommand {
-    return startCommand("bash", ["-c", script], { cwd: this.#folder, env, timeoutMs: TIMEOUT_MS });
+  #start(script: string, env: NodeJS.ProcessEnv, timeoutMs = BLOCK_MS): RunningCommand {
+    return startCommand("bash", ["-c", script], { cwd: this.#folder, env, timeoutMs });
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Emulator, RecordedRequest } from "../../../emulator";
 import type { EngineStack, ResourceDeclaration } from "../harness";
 import { education } from "./partnerCenter";
 
-/** An Education qualification that is waited for, a minute unless told otherwise. */
+/** An Education qualification that is waited for, five minutes unless told otherwise. */
 export const waited = (
   name: string,
   customer: string,
@@ -13,7 +13,7 @@ export const waited = (
 ): ResourceDeclaration =>
   education(name, customer, {
     waitForVetting: true,
-    vettingTimeoutSeconds: 60,
+    vettingTimeoutSeconds: 300,
     vettingPollIntervalSeconds: 1,
     ...args,
   });
@@ -25,10 +25,10 @@ export function looksAfterSubmission(emulator: Emulator, customer: string): Reco
   return submitted < 0 ? [] : ofCustomer.slice(submitted + 1);
 }
 
-/** Resolves when it is so; rejects when that takes more than a minute. */
+/** Resolves when it is so; rejects when that takes more than some minutes. */
 export async function until(isSo: () => boolean): Promise<void> {
-  for (const giveUp = Date.now() + 60_000; !isSo();) {
-    if (Date.now() > giveUp) throw new Error(`Waited a minute in vain for ${isSo.toString()}`);
+  for (const giveUp = Date.now() + 240_000; !isSo();) {
+    if (Date.now() > giveUp) throw new Error(`Waited in vain for ${isSo.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -92,7 +92,7 @@ test.each(doubtful)(
 );
 
 test("a creation that is never answered is found by a look", async () => {
-  const { server, client } = await serve(["stall"], [FOUND], { requestTimeoutMs: 500 });
+  const { server, client } = await serve(["stall"], [FOUND], { requestTimeoutMs: 2000 });
   expect((await client.customers.createCustomer(NEW)).found).toBe(true);
   expect(methods(server)).toEqual(["POST", "GET"]);
 });

@@ -103,7 +103,7 @@ describe.each([true, false])("with MS-RequestId %s", (idempotent) => {
   test.each(faults)("%s: one tenant, and known", async (_, fault, found) => {
     emulator.change({ idempotent });
     client.close();
-    client = connect({ requestTimeoutMs: fault.kind === "stallAfter" ? 500 : 60_000 });
+    client = connect({ requestTimeoutMs: fault.kind === "stallAfter" ? 2000 : 60_000 });
     emulator.faultNext({ method: "POST", path: "/v1/customers" }, fault);
     const result = await client.customers.createCustomer(NEW);
     expect(result.found).toBe(found);

@@ -244,7 +244,7 @@ describe("every request of the reference pages, in the emulator's record", () =>
 describe("a bad day", () => {
   const everyAttempt = 1000;
   /** Only where no answer comes is there anything to wait for. */
-  const patience = ({ kind }: Fault) => (kind.startsWith("stall") ? { requestTimeoutMs: 700 } : {});
+  const patience = ({ kind }: Fault) => (kind.startsWith("stall") ? { requestTimeoutMs: 2000 } : {});
   const taken: Fault[] = [
     { kind: "dropAfter" },
     { kind: "status500After" },

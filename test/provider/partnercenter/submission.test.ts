@@ -71,7 +71,7 @@ test.each(doubtful)(
 );
 
 test("a submission that is never answered is found by a look", async () => {
-  const { server, client } = await serve(["stall"], [json([IN_REVIEW])], { requestTimeoutMs: 500 });
+  const { server, client } = await serve(["stall"], [json([IN_REVIEW])], { requestTimeoutMs: 2000 });
   expect((await client.submitCustomerQualification(CUSTOMER, REQUEST)).found).toBe(true);
   expect(methods(server)).toEqual(["POST", "GET"]);
 });

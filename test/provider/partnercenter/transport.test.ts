@@ -99,7 +99,7 @@ describe("answers", () => {
   });
 
   test("a stall ends at the time limit, after all attempts", async () => {
-    const { server, client } = await serve(["stall"], { requestTimeoutMs: 400, maxAttempts: 3 });
+    const { server, client } = await serve(["stall"], { requestTimeoutMs: 1200, maxAttempts: 3 });
     const error = await errorOf(client.getCustomerQualifications(CUSTOMER));
     expect(error).toMatchObject({ name: "TimeoutError", scope: "customer" });
     expect(error.message).toContain("no complete answer came within the time limit, after 3 attempts");
@@ -139,7 +139,7 @@ describe("connections", () => {
       await new Promise((resolve) => silent.close(resolve));
     });
     const { port } = silent.address() as net.AddressInfo;
-    client = clientOf(`https://localhost:${port}`, { connectTimeoutMs: 400, maxAttempts: 2 });
+    client = clientOf(`https://localhost:${port}`, { connectTimeoutMs: 1200, maxAttempts: 2 });
     expect(await errorOf(client.getCustomerQualifications(CUSTOMER))).toMatchObject({
       name: "ConnectionError",
       scope: "partner",
