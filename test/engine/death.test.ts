@@ -82,7 +82,7 @@ async function withResource<T>(
 }
 
 const nameOf = ({ method, path }: RecordedRequest): string =>
-  `${method} ${path.replace(/^.*(openid-configuration|token|qualifications)$/, "$1")}`;
+  `${method} ${path.replace(/^.*(token|qualifications)$/, "$1")}`;
 
 /** How many looks after the submission find it in review; the next one finds it approved. */
 const LOOKS_IN_REVIEW = 1;
@@ -191,7 +191,6 @@ describe.each(["create", "resubmit"] as const)("%s", (name) => {
   beforeAll(async () => {
     const requests = await requestsOf(operation);
     expect(requests).toEqual([
-      "GET openid-configuration",
       "POST token",
       "GET qualifications",
       "POST qualifications",

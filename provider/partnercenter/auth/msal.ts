@@ -119,15 +119,32 @@ export function applicationOf(
   authorityHost: string,
   networkClient: Network,
 ) {
+  const authority = `${authorityHost}/${tenantId}`;
   return {
     auth: {
       clientId,
-      authority: `${authorityHost}/${tenantId}`,
+      authority,
       // Named, the host needs no discovery at another one.
       knownAuthorities: [new URL(authorityHost).host],
+      authorityMetadata: JSON.stringify(endpointsOf(authority)),
     },
     // Retries are ours.
     system: { networkClient, disableInternalRetries: true },
+  };
+}
+
+/**
+ * Where Microsoft Entra answers, alike in all of its clouds. MSAL knows it by heart for Microsoft's own addresses only,
+ * and would ask any other one before each login.
+ */
+function endpointsOf(authority: string) {
+  return {
+    issuer: `${authority}/v2.0`,
+    authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
+    token_endpoint: `${authority}/oauth2/v2.0/token`,
+    device_authorization_endpoint: `${authority}/oauth2/v2.0/devicecode`,
+    end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
+    jwks_uri: `${authority}/discovery/v2.0/keys`,
   };
 }
 

@@ -55,15 +55,6 @@ beforeEach(async () => {
   api = () => json([]);
   let tokens = 0;
   server = await scriptedServer((request: Recorded) => {
-    if (request.path.includes("/.well-known/openid-configuration")) {
-      const authority = `${server.url}/${TENANT}`;
-      return json({
-        issuer: `${authority}/v2.0`,
-        authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
-        token_endpoint: `${authority}/oauth2/v2.0/token`,
-        jwks_uri: `${authority}/discovery/v2.0/keys`,
-      });
-    }
     if (request.path.includes("/oauth2/v2.0/token")) return token(tokens++);
     return api(request.headers.authorization ?? "");
   }, certificate);
