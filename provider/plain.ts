@@ -1,3 +1,5 @@
+import { UNKNOWN } from "./unknown";
+
 /**
  * What goes back to the engine must be plain: an `undefined`, a BigInt or a function anywhere in a result fails with
  * "Unexpected struct type" *after* the API was called, and the resource is orphaned. So every way out passes here.
@@ -8,7 +10,8 @@ export function plain(value: object, secretNames: readonly string[] = []): Recor
   const properties = cleaned(value) as Record<string, unknown>;
   for (const name of secretNames) {
     const secret = properties[name];
-    if (secret !== undefined && secret !== null) properties[name] = { [SIGNATURE]: SECRET, value: secret };
+    if (secret === undefined || secret === null || secret === UNKNOWN) continue;
+    properties[name] = { [SIGNATURE]: SECRET, value: secret };
   }
   return properties;
 }

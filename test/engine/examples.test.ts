@@ -113,8 +113,12 @@ test("tenants-from-yaml: fifty onboarded; a denial holds nobody up; a new entry 
   );
   await stack.configure({ tenantsFile: longer });
   const up = mustEnd(0, await stack.up("--refresh"));
-  expect(up.output).toMatch(
-    /CustomerQualification \S+: is still Denied \(Not an Education Customer, .*It is recorded/,
+  const warned =
+    /CustomerQualification \S+: is still Denied \(Not an Education Customer, .*`onDenied: "warn"`: it is/;
+  expect(up.output).toMatch(warned);
+  const next = mustEnd(0, await stack.preview("--refresh", "--expect-no-changes"));
+  expect(next.output).toMatch(
+    /is still Denied \(Not an Education Customer, .*It is recorded; `onDenied: "warn"`/,
   );
   expect(emulator.submissions()).toHaveLength(count + 1);
   expect(await exported(stack)).toEqual({

@@ -24,7 +24,8 @@ const onceEach = (customers: readonly string[]): Record<string, number> =>
 function looksTooSoon(emulator: Emulator): object[] {
   const lookedAt = new Map<string, number>();
   return emulator.requests.filter(({ method, path, at }) => {
-    const id = /customers\/([\w-]+)\//.exec(path)?.[1] ?? "";
+    const id = /^\/v1\/customers\/([^/]+)\/qualifications$/.exec(path)?.[1];
+    if (id === undefined) return false;
     const before = lookedAt.get(id);
     if (method === "GET") lookedAt.set(id, at);
     else lookedAt.delete(id);
