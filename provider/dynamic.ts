@@ -11,6 +11,13 @@ import { isPartnerCenterError, Session } from "./session";
  * (detailed diffs, import) another host could use; nothing behind this file knows which host it has.
  */
 
+/**
+ * So many of those that come next in the program are looked at while a new resource is created. The engine checks one only
+ * when there is a place for its creation, and goes through several stretches of the program side by side: those that come
+ * next are created within a moment, most others much later, when a look would be too old to act on.
+ */
+const CREATED_NEXT = 2;
+
 type Properties = Readonly<Record<string, unknown>>;
 
 export interface Lifecycle {
@@ -18,6 +25,8 @@ export interface Lifecycle {
   readonly secretNames: readonly string[];
   /** Begins the look that a `check` or `read` of the resource with this key will ask for. */
   lookAhead(session: Session, key: string): Promise<unknown>;
+  /** The same for the look that the `create` of the resource with this key will rest on, where it rests on one. */
+  lookAheadOfCreate?(session: Session, key: string): Promise<unknown>;
   /** That key, where it is known. */
   lookAheadKey(inputs: Properties): string | undefined;
   check(
@@ -61,6 +70,7 @@ export function dynamicProvider(
     unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
   const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
   const neighbours = new Neighbours();
+  const aheadOfCreate = new LookAhead(async (key) => lifecycle.lookAheadOfCreate?.(session(), key));
   const kept = (properties: object) => plain(properties, lifecycle.secretNames);
   const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> =>
     call().catch((error: unknown) => {
@@ -78,12 +88,13 @@ export function dynamicProvider(
     check: (olds: Properties, { __lookAhead: next, ...news }: Properties) =>
       told(async () => {
         const key = lifecycle.lookAheadKey(news);
-        if (key !== undefined) ahead.asked(key);
+        if (key !== undefined) for (const each of [ahead, aheadOfCreate]) each.asked(key);
         const own = lifecycle.check(session(), olds, news);
         const isNew = Object.keys(olds).length === 0;
         const keys = typeof next === "string" ? neighbours.learn(next.toLowerCase(), key, isNew) : [];
-        // Those next to a new resource are mostly new as well: while an `up` creates, their `create` will look.
-        if (!(session().creating && isNew)) ahead.want(keys);
+        // Those next to a new resource are mostly new as well: while an `up` creates, each is looked at for its `create`.
+        if (session().creating && isNew) aheadOfCreate.want(keys.slice(1, 1 + CREATED_NEXT));
+        else ahead.want(keys);
         const { inputs, failures } = await look(own);
         const shown = failures.map((failure) => ({ ...failure, reason: wellFormed(failure.reason) }));
         return { inputs: kept(inputs), failures: shown };
@@ -94,7 +105,8 @@ export function dynamicProvider(
       told(async () => {
         if (!session().creating) ahead.forgetWanted();
         session().creating = true;
-        const { id, outs } = await lifecycle.create(session(), news);
+        const own = lifecycle.create(session(), news);
+        const { id, outs } = await own;
         const named = neighbours.namedBy(lifecycle.lookAheadKey(news));
         return { id, outs: kept({ ...outs, __lookAhead: named }) };
       }, news),

@@ -18,7 +18,7 @@ export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
 /** How old a look may be that a preview's answer rests on. It was made in this very run. */
 const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
 /** How old a look may be that a submission rests on. */
-const ACTION_LOOK_MAX_AGE_MS = 10_000;
+export const ACTION_LOOK_MAX_AGE_MS = 10_000;
 
 /** The time of day: a look from before the machine was suspended is old. */
 const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
@@ -150,11 +150,15 @@ export class Session {
 
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+    return this.#judged(customerId, this.lookAhead(customerId));
+  }
+
+  /** Begins what {@link lookAgain} answers, for who is going to ask soon. */
+  lookAhead(customerId: string): Promise<readonly CustomerQualificationItem[]> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.
-    const answer = this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
+    return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
       this.#qualifications(customerId, { onSend, urgent: true }),
     );
-    return this.#judged(customerId, answer);
   }
 
   /** Judged by those who asked only: what is looked at ahead may be of no concern any more. */

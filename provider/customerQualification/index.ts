@@ -1,5 +1,5 @@
 export const secretNames: readonly string[] = ["validationCode"];
-export { lookAhead, lookAheadKey } from "./observe";
+export { lookAhead, lookAheadKey, lookAheadOfCreate } from "./observe";
 export { check } from "./check";
 export { diff } from "./diff";
 export { create } from "./create";

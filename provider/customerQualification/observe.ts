@@ -32,6 +32,11 @@ export async function lookAhead(session: Session, customerId: string): Promise<v
   if (isGuid(id) && !session.declared.has(id)) await observe(session, id, true);
 }
 
+/** Begins the look at a customer that a creation will rest on. */
+export async function lookAheadOfCreate(session: Session, customerId: string): Promise<void> {
+  await session.lookAhead(customerId);
+}
+
 /** Microsoft's published limit holds where the settings are not known yet. */
 export function limitsOf(session: Session): Limits {
   return { maxSubmissions: session.unknownSettings ? 3 : session.settings.maxSubmissions };

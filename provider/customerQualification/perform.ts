@@ -1,6 +1,6 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { unlessInterrupted } from "../cancellation";
-import { isPartnerCenterError, type Session } from "../session";
+import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { besideDeclared } from "./declared";
 import { OutageError, PartialFailure, Refused } from "../failure";
@@ -40,6 +40,7 @@ async function act(
   desired: Inputs,
   recorded: Recorded | undefined,
   stop: AbortSignal,
+  codeChecked = false,
 ): Promise<Done> {
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
@@ -72,14 +73,17 @@ async function act(
     case "wait":
       return { outputs: observed, wait: true };
     case "submit": {
-      const problem = await beforeSubmission(codeProblem(session, desired));
-      if (problem !== undefined) throw new Refused(problem);
-      // The codes may have taken minutes to read. A look that is recent still is the very same one.
-      if ((await beforeSubmission(lookToAct(session, desired))) !== seen)
-        return act(session, desired, recorded, stop);
+      if (!codeChecked) {
+        const since = session.clock.now();
+        const problem = await beforeSubmission(codeProblem(session, desired));
+        if (problem !== undefined) throw new Refused(problem);
+        // The codes may have taken minutes to read.
+        if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
+          return act(session, desired, recorded, stop, true);
+      }
       const outputs = await submit(session, desired, recorded, decision.before, stop);
       // Where somebody else was faster, what is there now is decided upon anew.
-      if (outputs === undefined) return act(session, desired, recorded, stop);
+      if (outputs === undefined) return act(session, desired, recorded, stop, true);
       return settle(situation, outputs, decision.before);
     }
     case "refuse":

@@ -391,8 +391,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "the codes were read for minutes, and the look from before is acted on",
     bug: {
       file: `${PROVIDER}/perform.ts`,
-      from: "if ((await beforeSubmission(lookToAct(session, desired))) !== seen)",
-      to: "if (false as boolean)",
+      from: "if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)",
+      to: "if (session.clock.now() < since)",
     },
     invariants: [ASKED],
     begin: [{ do: "undeclare", slot: 0 }, declare(1), SLOW_CODES],

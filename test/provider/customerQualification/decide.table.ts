@@ -63,6 +63,13 @@ export const RECORDED: Record<string, Recorded | undefined> = {
   InReview: { ...sent, vettingStatus: "InReview", vettingCreateDate: DATE },
   Approved: { ...sent, vettingStatus: "Approved" },
   Denied: { ...sent, vettingStatus: "Denied", vettingReason: REASON, vettingCreateDate: DATE },
+  "Denied, with `onDenied: warn`": { ...sent, ...denied(DATE), onDenied: "warn" },
+  "Denied, with `onDenied: warn`, and found by a refresh only": {
+    ...sent,
+    ...denied(DATE),
+    onDenied: "warn",
+    unreported: true,
+  },
   "Denied, adopted": {
     ...sent,
     vettingStatus: "Denied",
