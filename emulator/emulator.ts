@@ -1,18 +1,16 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { applicationCertificate, serverCertificate } from "./certificate";
+import { applicationCertificate } from "./certificate";
 import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./issueToken";
-import type { EmulatorOptions } from "./options";
-import { PartnerCenter } from "./partnerCenter";
+import type { PartnerCenter } from "./partnerCenter";
 import type { QualificationItem } from "./qualifications/customerQualifications";
 import type { Creation, RecordedRequest, Submission } from "./recorder";
-import { Server } from "./server";
+import type { Server } from "./server";
 import type { BillingProfileSeed } from "./tenants/profiles";
 import type { ValidationCode } from "./validations";
 
@@ -275,31 +273,4 @@ export class Emulator {
       PARTNERCENTER_AUTHORITY_HOST: this.url,
     };
   }
-}
-
-/** Starts Partner Center and its login in this process, on a port of this machine. */
-export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const partnerCenter = new PartnerCenter(options);
-  const certificate = options.tls === false ? undefined : await serverCertificate();
-  const server = new Server(
-    {
-      handle: (request, signal) => partnerCenter.handle(request, signal),
-      refuses: () => partnerCenter.faults.takeRefusal(),
-      connectionPerCall: () => partnerCenter.faults.refusing,
-    },
-    options.port ?? 0,
-    certificate,
-  );
-  partnerCenter.endIdleConnections = () => server.endIdleConnections();
-  await server.listen();
-  if (certificate === undefined) return new Emulator({ partnerCenter, server });
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), "partnercenter-emulator-")));
-  await mkdir(directory, { recursive: true });
-  const caFile = join(directory, "emulator-ca.pem");
-  await writeFile(caFile, certificate.certificate);
-  return new Emulator({
-    partnerCenter,
-    server,
-    files: { directory, caFile, own: options.directory === undefined },
-  });
 }

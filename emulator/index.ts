@@ -2,7 +2,7 @@ export { type Clock, systemClock, VirtualClock } from "./clock";
 export type { Settings } from "./control/settings";
 export type { Agreement, AgreementType } from "./agreements/customerAgreements";
 export { type AccountStatus, type Customer, type CustomerSeed, DEFAULT_CUSTOMERS } from "./customers";
-export { Emulator, type EmulatorLogin, startEmulator } from "./emulator";
+export { Emulator, type EmulatorLogin } from "./emulator";
 export { ENTRA_ERROR_CODES, type EntraErrorCode } from "./entra/errors";
 export type { Rotation } from "./entra/login";
 export { type ErrorName, ERRORS, type MfaForm } from "./errors";
@@ -23,6 +23,7 @@ export {
   type VettingState,
 } from "./qualifications/stateMachine";
 export type { Creation, RecordedRequest, Submission } from "./recorder";
+export { startEmulator } from "./start";
 export type { Address, BillingProfile, BillingProfileSeed } from "./tenants/profiles";
 export { MICROSOFT_LIMITS, type RateLimit, type ThrottleLimits } from "./throttle";
 export type { ValidationCode } from "./validations";

@@ -70,7 +70,7 @@ export function dynamicProvider(
     unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
   const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
   const neighbours = new Neighbours();
-  const aheadOfCreate = new LookAhead(async (key) => lifecycle.lookAheadOfCreate?.(session(), key));
+  const forCreate = async (key: string): Promise<unknown> => lifecycle.lookAheadOfCreate?.(session(), key);
   const kept = (properties: object) => plain(properties, lifecycle.secretNames);
   const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> =>
     call().catch((error: unknown) => {
@@ -88,12 +88,12 @@ export function dynamicProvider(
     check: (olds: Properties, { __lookAhead: next, ...news }: Properties) =>
       told(async () => {
         const key = lifecycle.lookAheadKey(news);
-        if (key !== undefined) for (const each of [ahead, aheadOfCreate]) each.asked(key);
+        if (key !== undefined) ahead.asked(key);
         const own = lifecycle.check(session(), olds, news);
         const isNew = Object.keys(olds).length === 0;
         const keys = typeof next === "string" ? neighbours.learn(next.toLowerCase(), key, isNew) : [];
         // Those next to a new resource are mostly new as well: while an `up` creates, each is looked at for its `create`.
-        if (session().creating && isNew) aheadOfCreate.want(keys.slice(1, 1 + CREATED_NEXT));
+        if (session().creating && isNew) ahead.want(keys.slice(1, 1 + CREATED_NEXT), forCreate);
         else ahead.want(keys);
         const { inputs, failures } = await look(own);
         const shown = failures.map((failure) => ({ ...failure, reason: wellFormed(failure.reason) }));

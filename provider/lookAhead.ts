@@ -1,25 +1,27 @@
 /** So many are under way at a time, or the one that is asked for would wait behind them. */
 const MOST_UNDER_WAY = 48;
 
+type Begin = (key: string) => Promise<unknown>;
+
 /**
  * The looks of one resource type that are made before they are asked for: the engine asks for one resource after the
  * other, and each look would take its whole latency.
  */
 export class LookAhead {
-  readonly #begin: (key: string) => Promise<unknown>;
-  readonly #wanted = new Set<string>();
+  readonly #begin: Begin;
+  readonly #wanted = new Map<string, Begin>();
   /** Begun, or asked for. */
   readonly #begun = new Set<string>();
   #underWay = 0;
 
   /** @param begin - makes a look; the answer is kept where the one who asks finds it */
-  constructor(begin: (key: string) => Promise<unknown>) {
+  constructor(begin: Begin) {
     this.#begin = begin;
   }
 
-  /** These will be asked for, in about this order. */
-  want(keys: readonly string[]): void {
-    for (const key of keys) if (!this.#begun.has(key)) this.#wanted.add(key);
+  /** These will be asked for, in about this order. Each is looked at once, in whichever way it was first wanted. */
+  want(keys: readonly string[], begin: Begin = this.#begin): void {
+    for (const key of keys) if (!this.#begun.has(key) && !this.#wanted.has(key)) this.#wanted.set(key, begin);
     this.#beginWanted();
   }
 
@@ -35,7 +37,7 @@ export class LookAhead {
   }
 
   #beginWanted(): void {
-    for (const key of this.#wanted) {
+    for (const [key, begin] of this.#wanted) {
       if (this.#underWay >= MOST_UNDER_WAY) return;
       this.#wanted.delete(key);
       this.#begun.add(key);
@@ -45,7 +47,7 @@ export class LookAhead {
         this.#beginWanted();
       };
       // What fails here fails again, and is told, when it is asked for.
-      this.#begin(key).then(ended, ended);
+      begin(key).then(ended, ended);
     }
   }
 }
