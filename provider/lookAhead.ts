@@ -1,5 +1,5 @@
 /** So many are under way at a time, or the one that is asked for would wait behind them. */
-const MOST_UNDER_WAY = 48;
+const MOST_UNDER_WAY = 100;
 
 type Begin = (key: string) => Promise<unknown>;
 

@@ -16,7 +16,7 @@ export interface LimiterBounds {
 export const DEFAULT_LIMITER_BOUNDS: LimiterBounds = {
   requestsPerMinute: 450,
   burst: 300,
-  maxConcurrentReads: 64,
+  maxConcurrentReads: 128,
   maxConcurrentWrites: 8,
 };
 

@@ -98,7 +98,7 @@ export interface ClientSettings {
   /**
    * GETs that run at the same time.
    *
-   * @defaultValue `64`
+   * @defaultValue `128`
    */
   maxConcurrentReads?: number;
   /**

@@ -21,14 +21,14 @@ function looks(): { ahead: LookAhead; begun: string[]; end(key: string, failed?:
   return { ahead, begun, end };
 }
 
-test("48 at a time, in their order; one that ends, or fails, makes place for the next", async () => {
+test("100 at a time, in their order; one that ends, or fails, makes place for the next", async () => {
   const { ahead, begun, end } = looks();
-  ahead.want(keys(1, 60));
-  expect(begun).toEqual(keys(1, 48));
+  ahead.want(keys(1, 112));
+  expect(begun).toEqual(keys(1, 100));
   await end(key(7));
-  expect(begun).toEqual(keys(1, 49));
+  expect(begun).toEqual(keys(1, 101));
   await end(key(1), true);
-  expect(begun).toEqual(keys(1, 50));
+  expect(begun).toEqual(keys(1, 102));
 });
 
 test("each once, however often it is wanted, also after it has ended", async () => {
@@ -42,21 +42,21 @@ test("each once, however often it is wanted, also after it has ended", async () 
 
 test("who is asked for now is not looked at ahead as well", async () => {
   const { ahead, begun, end } = looks();
-  ahead.want(keys(1, 50));
-  ahead.asked(key(49));
+  ahead.want(keys(1, 102));
+  ahead.asked(key(101));
   await end(key(1));
-  expect(begun).toEqual([...keys(1, 48), key(50)]);
-  ahead.want([key(49)]);
-  expect(begun).not.toContain(key(49));
+  expect(begun).toEqual([...keys(1, 100), key(102)]);
+  ahead.want([key(101)]);
+  expect(begun).not.toContain(key(101));
 });
 
 test("what was wanted and not begun can be forgotten, and wanted again", async () => {
   const { ahead, begun, end } = looks();
-  ahead.want(keys(1, 50));
+  ahead.want(keys(1, 102));
   ahead.forgetWanted();
   await end(key(1));
   await end(key(2));
-  expect(begun).toEqual(keys(1, 48));
-  ahead.want([key(50)]);
-  expect(begun).toEqual([...keys(1, 48), key(50)]);
+  expect(begun).toEqual(keys(1, 100));
+  ahead.want([key(102)]);
+  expect(begun).toEqual([...keys(1, 100), key(102)]);
 });
