@@ -32,8 +32,12 @@ export async function lookAhead(session: Session, customerId: string): Promise<v
   if (isGuid(id) && !session.declared.has(id)) await observe(session, id, true);
 }
 
-/** Begins the look at a customer that a creation will rest on. */
+/**
+ * Begins the look at a customer that a creation will rest on; not where requests wait for the budget already, for it
+ * may be too old to act on when the creation's turn comes, and would have to be repeated.
+ */
 export async function lookAheadOfCreate(session: Session, customerId: string): Promise<void> {
+  if (session.client.leastMs(1) > 0) return;
   await session.lookAhead(customerId);
 }
 

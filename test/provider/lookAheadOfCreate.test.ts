@@ -56,6 +56,19 @@ test("the next two in the program, each once, and none before the first is creat
   session.client.close();
 });
 
+test("none while requests wait for the budget: it would be repeated, and cost more of it", async () => {
+  const { time, asked, session } = sessionOf();
+  // More than may start at once after a quiet time.
+  await time.run(Promise.all(Array.from({ length: 310 }, (_, index) => session.look(customer(index + 100)))));
+  expect(asked.splice(0)).toHaveLength(310);
+  await time.run(lifecycle.lookAheadOfCreate(session, customer(1)));
+  expect(asked).toEqual([]);
+  time.pass(60_000);
+  await time.run(lifecycle.lookAheadOfCreate(session, customer(1)));
+  expect(asked).toEqual(["GET 1"]);
+  session.client.close();
+});
+
 test("a creation rests on the look that was made ahead, unless that is too old or has failed", async () => {
   let status = 200;
   const { time, asked, session } = sessionOf(() => status);
