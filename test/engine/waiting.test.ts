@@ -69,7 +69,7 @@ test("a wait ends in each of its ways with the submission in the state, and the 
   expect(about("slow")).toMatch(
     /the vetting is InReview \(vetting of .*\) after 3 s \(vettingTimeoutSeconds\)\. It is in the state as submitted: the next `pulumi up` waits on without a submission\./,
   );
-  expect(about("approved")).toMatch(/waiting for the vetting: InReview \(vetting of \S+\), up to 5 min\.$/m);
+  expect(about("approved")).toMatch(/waiting for the vetting: InReview \(vetting of \S+\), up to 60 s\.$/m);
   expect(about("approved")).toMatch(/Education: Approved.* after \d+ s\.$/m);
   expect(about("denied")).toMatch(
     /\* .*was InReview, is Denied \(Not an Education Customer, .*Next: .*admin center\. Then change `resubmit`.*at least 2 of 3.* It is recorded; nothing more was submitted\. MS-CorrelationId/,

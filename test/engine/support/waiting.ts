@@ -5,7 +5,7 @@ import type { Emulator, RecordedRequest } from "../../../emulator";
 import type { EngineStack, ResourceDeclaration } from "../harness";
 import { education } from "./partnerCenter";
 
-/** An Education qualification that is waited for, five minutes unless told otherwise. */
+/** An Education qualification that is waited for, a minute unless told otherwise: a line says so about every second. */
 export const waited = (
   name: string,
   customer: string,
@@ -13,7 +13,7 @@ export const waited = (
 ): ResourceDeclaration =>
   education(name, customer, {
     waitForVetting: true,
-    vettingTimeoutSeconds: 300,
+    vettingTimeoutSeconds: 60,
     vettingPollIntervalSeconds: 1,
     ...args,
   });
