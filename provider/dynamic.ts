@@ -105,8 +105,7 @@ export function dynamicProvider(
       told(async () => {
         if (!session().creating) ahead.forgetWanted();
         session().creating = true;
-        const own = lifecycle.create(session(), news);
-        const { id, outs } = await own;
+        const { id, outs } = await lifecycle.create(session(), news);
         const named = neighbours.namedBy(lifecycle.lookAheadKey(news));
         return { id, outs: kept({ ...outs, __lookAhead: named }) };
       }, news),

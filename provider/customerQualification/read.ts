@@ -29,8 +29,7 @@ export async function read(
   if (props["submissions"] === undefined || props["submissions"] === null)
     return readUnmanaged(session, id, identity, props);
 
-  const { customerId, qualification } = identity;
-  const recorded = recordedOf({ ...props, customerId, qualification });
+  const recorded = recordedOf({ ...props, ...identity });
   session.protect(recorded.validationCode);
   const inputs = inputsOf({ ...recorded });
   try {

@@ -31,8 +31,10 @@ export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded
 
 /**
  * What a refresh records. It says what no `up` has reported yet, so that it stays a drift where the program goes on
- * with `onDenied: "warn"`: judged against a record that this very refresh made, nothing would ever have drifted. It must not make a denial the recorded one that no `up` has reported: the next `up` would
- * take a changed `resubmit` for the answer to it, also one that was submitted already by an `up` that was killed.
+ * with `onDenied: "warn"`: judged against a record that this very refresh made, nothing would ever have drifted.
+ *
+ * It must not make a denial the recorded one that no `up` has reported: the next `up` would take a changed `resubmit`
+ * for the answer to it, also one that was submitted already by an `up` that was killed.
  */
 export function recordRefreshed(
   inputs: Inputs,
