@@ -4,8 +4,9 @@
  */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
+/** Whether a value is not known yet, or a part of it: of a text as well. */
 export function containsUnknown(value: unknown): boolean {
-  if (value === UNKNOWN) return true;
+  if (typeof value === "string") return value.includes(UNKNOWN);
   if (Array.isArray(value)) return value.some(containsUnknown);
   return typeof value === "object" && value !== null && Object.values(value).some(containsUnknown);
 }

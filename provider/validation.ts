@@ -12,8 +12,10 @@ export interface Failure {
 }
 
 export interface Validated<Inputs> {
-  /** As the engine shall keep them; unknown values as they came. */
+  /** What is known of the inputs, to judge and decide with. No unknown value is in it. */
   inputs: Inputs;
+  /** All inputs as the engine shall keep them, unknown values as they came. Nothing else may read it. */
+  kept: Record<string, unknown>;
   /** Names of the inputs whose value, or a part of it, is not known yet. */
   unknown: ReadonlySet<string>;
   failures: Failure[];
@@ -22,10 +24,14 @@ export interface Validated<Inputs> {
 /** What the engine and `check` add to what the program declares. */
 const NOT_DECLARED: readonly string[] = ["__provider", "drift"];
 
-/** Validates what is known. The schema is a strict object. */
-export function validateInputs<Inputs>(
+/**
+ * Validates what is known. The schema is a strict object. `asWritten` gives known inputs the form that the API answers
+ * them in, such as lower case; they may be of any type, for they may be wrong.
+ */
+export function validateInputs<Inputs extends object>(
   schema: z.ZodObject,
   news: Readonly<Record<string, unknown>>,
+  asWritten: (known: Partial<Record<keyof Inputs, unknown>>) => Partial<Record<keyof Inputs, unknown>>,
 ): Validated<Inputs> {
   const names = Object.keys(schema.shape);
   const given = Object.entries(news).filter(
@@ -50,13 +56,19 @@ export function validateInputs<Inputs>(
     return unknown.has(within[0] ?? "") ? [] : [{ property: within.join("."), reason: issue.message }];
   });
   failures.push(...[...unknown].filter((name) => !names.includes(name)).map(notAnInput));
-  return { inputs: Object.fromEntries(given) as Inputs, unknown, failures };
+  const inputs = { ...known, ...asWritten(known as Partial<Record<keyof Inputs, unknown>>) };
+  return { inputs: inputs as Inputs, kept: { ...Object.fromEntries(given), ...inputs }, unknown, failures };
 }
 
-/** What of the inputs is known in a preview. */
-export function known<Inputs extends object>(inputs: Inputs, unknown: ReadonlySet<string>): Inputs {
-  return Object.fromEntries(Object.entries(inputs).filter(([name]) => !unknown.has(name))) as Inputs;
+/** What is wrong with inputs that are to be acted on: there nothing may be unknown any more. */
+export function problemsToAct({ failures, unknown }: Validated<unknown>): Failure[] {
+  const notKnown = [...unknown].map((name) => ({ property: "", reason: `${name}: is not known yet` }));
+  return [...failures, ...notKnown];
 }
+
+/** A text in lower case; anything else as it is. */
+export const lowerCase = (value: unknown): unknown =>
+  typeof value === "string" ? value.toLowerCase() : value;
 
 /** `a: is …; b: is …` */
 export function listed(failures: readonly Failure[]): string {

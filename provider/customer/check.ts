@@ -1,5 +1,5 @@
 import type { Session } from "../session";
-import { known, type Failure } from "../validation";
+import { type Failure } from "../validation";
 import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
 import { decide } from "./decide";
@@ -24,14 +24,13 @@ export async function check(
   olds: Readonly<Record<string, unknown>>,
   news: Readonly<Record<string, unknown>>,
 ): Promise<CheckResult> {
-  const { inputs, unknown, failures } = validate(news);
+  const { inputs: desired, kept, unknown, failures } = validate(news);
   const create = olds["domain"] === undefined && olds["customerId"] === undefined;
-  const desired = known(inputs, unknown);
   const wrong = (name: string): boolean => failures.some(({ property }) => property.split(".")[0] === name);
   const identified = !["domain", "customerId"].some((name) => unknown.has(name) || wrong(name));
   const before = inputsOf(olds);
   const result = (drift?: object): CheckResult => ({
-    inputs: drift ? { ...inputs, drift } : { ...inputs },
+    inputs: drift ? { ...kept, drift } : kept,
     failures,
   });
 

@@ -1,6 +1,6 @@
 import { Refused } from "../failure";
 import type { Session } from "../session";
-import { listed } from "../validation";
+import { listed, problemsToAct } from "../validation";
 import type { Inputs } from "./model";
 import { perform } from "./perform";
 import { outputsOf, type Outputs } from "./record";
@@ -18,7 +18,9 @@ export async function create(
 
 /** What `check` let through in a preview may still have become wrong when unknown values got known. */
 export function validInputs(news: Readonly<Record<string, unknown>>): Inputs {
-  const { inputs, failures } = validate(news);
+  const validated = validate(news);
+  const { inputs } = validated;
+  const failures = problemsToAct(validated);
   if (failures.length === 0) return inputs;
   throw new Refused(`${subject(inputs)}: ${listed(failures)}. Nothing was changed.`);
 }

@@ -1,5 +1,4 @@
 import type { Session } from "../session";
-import { known } from "../validation";
 import { changedFixed, changedIdentity, decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
 import { observe, soughtOf } from "./observe";
@@ -20,8 +19,7 @@ export async function diff(
   news: Readonly<Record<string, unknown>>,
 ): Promise<DiffResult> {
   const recorded = recordedOf(olds);
-  const { inputs, unknown } = validate(news);
-  const desired = known(inputs, unknown);
+  const { inputs: desired, unknown } = validate(news);
   const { onDelete } = withDefaults(recorded);
 
   const replaces = changedIdentity(desired, recorded);

@@ -3,6 +3,7 @@ import {
   bool,
   guid,
   isEmail,
+  lowerCase,
   oneOf,
   text,
   validateInputs,
@@ -71,17 +72,25 @@ const schema = z.strictObject({
   onDelete: oneOf(["keep", "removeRelationship", "deleteSandboxCustomer"]).optional(),
 });
 
+function asWritten(known: Partial<Record<keyof Inputs, unknown>>): Partial<Record<keyof Inputs, unknown>> {
+  const lower = (["domain", "customerId", "associatedPartnerId"] as const)
+    .filter((name) => name in known)
+    .map((name) => [name, lowerCase(known[name])] as const);
+  const country = (known.address as { country?: unknown } | undefined)?.country;
+  return {
+    ...Object.fromEntries(lower),
+    ...(typeof country === "string" && {
+      address: { ...(known.address as object), country: country.toUpperCase() },
+    }),
+  };
+}
+
 /** Ids and the domain in lower case, the country in upper case, as the API answers them. */
 export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
-  const validated = validateInputs<Inputs>(schema, news);
-  const { inputs, failures } = validated;
-  for (const name of ["domain", "customerId", "associatedPartnerId"] as const) {
-    const value: unknown = inputs[name];
-    if (typeof value === "string") inputs[name] = value.toLowerCase();
-  }
-  const country: unknown = inputs.address?.country;
-  if (typeof country === "string") inputs.address = { ...inputs.address, country: country.toUpperCase() };
-  if (inputs.domain === undefined && inputs.customerId === undefined) {
+  const validated = validateInputs<Inputs>(schema, news, asWritten);
+  const { inputs, unknown, failures } = validated;
+  const isGiven = (name: "domain" | "customerId"): boolean => inputs[name] !== undefined || unknown.has(name);
+  if (!isGiven("domain") && !isGiven("customerId")) {
     failures.push({
       property: "domain",
       reason: "must be set, or `customerId` for a customer that is there already",

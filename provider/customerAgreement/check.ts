@@ -1,5 +1,5 @@
 import type { Session } from "../session";
-import { known, type Failure } from "../validation";
+import { type Failure } from "../validation";
 import { decide } from "./decide";
 import { inputsOf, type Recorded } from "./model";
 import { observe } from "./observe";
@@ -17,14 +17,13 @@ export async function check(
   olds: Readonly<Record<string, unknown>>,
   news: Readonly<Record<string, unknown>>,
 ): Promise<CheckResult> {
-  const { inputs, unknown, failures } = validate(news);
+  const { inputs: desired, kept, unknown, failures } = validate(news);
   const create = olds["customerId"] === undefined;
   if (failures.length === 0) failures.push(...cloudProblems(session));
-  if (failures.length > 0) return { inputs, failures };
-  if (unknown.has("customerId") || unknown.has("agreementType")) return { inputs, failures };
+  if (failures.length > 0) return { inputs: kept, failures };
+  if (unknown.has("customerId") || unknown.has("agreementType")) return { inputs: kept, failures };
   // One look after the other would hold up every check behind it: `create` makes its own.
-  if (create && session.creating) return { inputs, failures };
-  const desired = known(inputs, unknown);
+  if (create && session.creating) return { inputs: kept, failures };
   const observed = await observe(session, desired);
   // What was edited is said in diff, which has the record.
   const before: Recorded = { ...inputsOf(olds), ...desired, accepted: true };
@@ -35,7 +34,7 @@ export async function check(
     else if (line !== undefined) session.printOnce(line);
   }
   const drift = driftOf(decision, create);
-  return { inputs: drift ? { ...inputs, drift } : inputs, failures };
+  return { inputs: drift ? { ...kept, drift } : kept, failures };
 }
 
 /** "Not in 21Vianet or US Government": a declaration that could never come true. */

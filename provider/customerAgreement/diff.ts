@@ -1,5 +1,4 @@
 import type { Session } from "../session";
-import { known } from "../validation";
 import { decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
 import { observe } from "./observe";
@@ -28,7 +27,7 @@ export async function diff(
   if (replaces.length > 0) return { changes: true, replaces };
 
   const { customerId, agreementType } = recorded;
-  const desired = { ...known(inputs, unknown), customerId, agreementType };
+  const desired = { ...inputs, customerId, agreementType };
   let observed: Observed;
   try {
     observed = await observe(session, desired);

@@ -1,5 +1,15 @@
 import { z } from "zod";
-import { bool, guid, isEmail, oneOf, seconds, text, validateInputs, type Validated } from "../validation";
+import {
+  bool,
+  guid,
+  isEmail,
+  lowerCase,
+  oneOf,
+  seconds,
+  text,
+  validateInputs,
+  type Validated,
+} from "../validation";
 import type { Inputs } from "./model";
 
 /** What a program may declare ("Confirm customer acceptance of the Microsoft Customer Agreement", request body). */
@@ -29,9 +39,7 @@ const schema = z.strictObject({
 
 /** The customer's id in lower case. */
 export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
-  const validated = validateInputs<Inputs>(schema, news);
-  const { inputs } = validated;
-  const customerId: unknown = inputs.customerId;
-  if (typeof customerId === "string") inputs.customerId = customerId.toLowerCase();
-  return validated;
+  return validateInputs<Inputs>(schema, news, ({ customerId }) =>
+    customerId === undefined ? {} : { customerId: lowerCase(customerId) },
+  );
 }

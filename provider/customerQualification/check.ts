@@ -1,9 +1,9 @@
 import type { Session } from "../session";
-import { decide, missingForSubmission } from "./decide";
+import { asksToResubmit, decide, missingForSubmission } from "./decide";
 import { besideDeclared, declare } from "./declared";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
-import { failureOf, validate, withoutUnknown, type Failure } from "./schema";
+import { failureOf, validate, type Failure } from "./schema";
 import { driftOf, explain, type Drift } from "./words";
 
 export interface CheckResult {
@@ -21,32 +21,29 @@ export async function check(
   olds: Readonly<Record<string, unknown>>,
   news: Readonly<Record<string, unknown>>,
 ): Promise<CheckResult> {
-  const { inputs, unknown, failures } = validate(news);
+  const { inputs: desired, kept, unknown, failures } = validate(news);
   const create = olds["customerId"] === undefined;
   const identified = !["customerId", "qualification"].some(
     (name) => unknown.has(name) || failures.some((failure) => failure.property === name),
   );
   if (!identified) {
     // There is nobody to look at, so that nothing can be there: all that is wrong is listed at once.
-    const missing = unknown.has("customerId")
-      ? undefined
-      : missingForSubmission(withoutUnknown(inputs, unknown));
-    if (create && missing) failures.push(required(missing, inputs));
+    const missing = unknown.has("customerId") ? undefined : missingForSubmission(desired);
+    if (create && missing) failures.push(required(missing, desired));
     if (failures.length === 0 && create) {
       session.printOnce(
         "CustomerQualification: a customer or qualification is an output that is not known before `pulumi up`, which " +
           "looks then and submits if nothing is there.",
       );
     }
-    return { inputs: { ...inputs }, failures };
+    return { inputs: kept, failures };
   }
 
-  const desired = withoutUnknown(inputs, unknown);
   session.protect(desired.validationCode);
   if (create && session.creating) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     declare(session, desired);
-    return { inputs: { ...inputs }, failures };
+    return { inputs: kept, failures };
   }
   const live = await observe(session, desired.customerId);
   const observed: Observed =
@@ -60,7 +57,7 @@ export async function check(
     const missing = decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed);
     if (missing) failures.push(required(missing, desired));
   }
-  if (failures.length > 0) return { inputs: { ...inputs }, failures };
+  if (failures.length > 0) return { inputs: kept, failures };
 
   if (create) {
     const line = explain(decision, { desired, items: itemsOf(observed), limits });
@@ -68,9 +65,9 @@ export async function check(
   }
   // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
   const resubmitBefore = inputsOf(olds).resubmit;
-  const asked = !create && desired.resubmit !== undefined && desired.resubmit !== resubmitBefore;
+  const asked = !create && asksToResubmit(desired, { resubmit: resubmitBefore });
   const drift = driftIn(desired, observed, { create, asked });
-  return { inputs: drift ? { ...inputs, drift } : { ...inputs }, failures };
+  return { inputs: drift ? { ...kept, drift } : kept, failures };
 }
 
 function required(missing: "educationSegment" | "validationCode", { qualification }: Inputs): Failure {

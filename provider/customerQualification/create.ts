@@ -1,5 +1,6 @@
 import type { Session } from "../session";
 import { Refused } from "../failure";
+import { listed, problemsToAct } from "../validation";
 import { resourceId, type Inputs } from "./model";
 import { perform } from "./perform";
 import { outputsOf, type Outputs } from "./record";
@@ -17,10 +18,9 @@ export async function create(
 
 /** What `check` let through in a preview may still have become wrong when unknown values got known. */
 export function validInputs(news: Readonly<Record<string, unknown>>): Inputs {
-  const { inputs, failures } = validate(news);
+  const validated = validate(news);
+  const { inputs } = validated;
+  const failures = problemsToAct(validated);
   if (failures.length === 0) return inputs;
-  const reasons = failures.map(({ property, reason }) =>
-    property === "" ? reason : `${property}: ${reason}`,
-  );
-  throw new Refused(`${subject(inputs)}: ${reasons.join("; ")}. Nothing was submitted.`);
+  throw new Refused(`${subject(inputs)}: ${listed(failures)}. Nothing was submitted.`);
 }

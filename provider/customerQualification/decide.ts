@@ -4,7 +4,8 @@ import {
   NONE,
   SUBMITTED_NAMES,
   withDefaults,
-  type Inputs,
+  willBeKnown,
+  type Desired,
   type Observed,
   type Recorded,
 } from "./model";
@@ -68,7 +69,7 @@ export interface Limits {
 }
 
 export function decide(
-  desired: Inputs,
+  desired: Desired,
   recorded: Recorded | undefined,
   observed: Observed,
   limits: Limits,
@@ -85,7 +86,7 @@ export function decide(
 }
 
 function decideCreate(
-  desired: Inputs,
+  desired: Desired,
   own: CustomerQualificationItem | undefined,
   conflict: boolean,
   limits: Limits,
@@ -103,7 +104,7 @@ function decideCreate(
 }
 
 function decideUpdate(
-  desired: Inputs,
+  desired: Desired,
   recorded: Recorded,
   own: CustomerQualificationItem | undefined,
   conflict: boolean,
@@ -140,7 +141,7 @@ function decideUpdate(
 }
 
 function decidePresent(
-  desired: Inputs,
+  desired: Desired,
   recorded: Recorded,
   own: CustomerQualificationItem,
   edited: boolean,
@@ -155,7 +156,7 @@ function decidePresent(
 
 /** A submission that was decided, unless it is past the limit or lacks what the API requires. */
 function submission(
-  desired: Inputs,
+  desired: Desired,
   request: number,
   before: CustomerQualificationItem | undefined,
   limits: Limits,
@@ -170,9 +171,11 @@ function submission(
  * What the body lacks ("Update a customer's qualifications", request body). Demanded only of a submission: what was
  * adopted or imported has none of it, since no answer of the API carries it.
  */
-export function missingForSubmission(desired: Inputs): "educationSegment" | "validationCode" | undefined {
-  if (desired.qualification === "Education" && !desired.educationSegment) return "educationSegment";
-  if (desired.qualification === "GovernmentCommunityCloud" && !desired.validationCode)
+export function missingForSubmission(desired: Desired): "educationSegment" | "validationCode" | undefined {
+  const lacks = (name: "educationSegment" | "validationCode"): boolean =>
+    !desired[name] && !willBeKnown(desired, name);
+  if (desired.qualification === "Education" && lacks("educationSegment")) return "educationSegment";
+  if (desired.qualification === "GovernmentCommunityCloud" && lacks("validationCode"))
     return "validationCode";
   return undefined;
 }
@@ -186,16 +189,19 @@ export function nextRequest(recorded: Recorded, own: CustomerQualificationItem |
   return Math.max(recorded.submissions, seenDenial ? 1 : 0) + 1;
 }
 
-/** Removing `resubmit` never asks for anything. */
-export function asksToResubmit(desired: Inputs, recorded: Recorded): boolean {
-  return desired.resubmit !== undefined && desired.resubmit !== recorded.resubmit;
+/** Removing `resubmit` never asks for anything. One that is not known yet is taken to ask. */
+export function asksToResubmit(desired: Desired, recorded: Pick<Recorded, "resubmit">): boolean {
+  return (
+    willBeKnown(desired, "resubmit") ||
+    (desired.resubmit !== undefined && desired.resubmit !== recorded.resubmit)
+  );
 }
 
-function wouldSendSomethingElse(desired: Inputs, recorded: Recorded): boolean {
-  return SUBMITTED_NAMES.some((name) => desired[name] !== recorded[name]);
+function wouldSendSomethingElse(desired: Desired, recorded: Recorded): boolean {
+  return SUBMITTED_NAMES.some((name) => willBeKnown(desired, name) || desired[name] !== recorded[name]);
 }
 
-export function isEdited(desired: Inputs, recorded: Recorded): boolean {
+export function isEdited(desired: Desired, recorded: Recorded): boolean {
   const [now, then] = [withDefaults(desired), withDefaults(recorded)];
-  return INPUT_NAMES.some((name) => now[name] !== then[name]);
+  return (desired.notKnownYet ?? []).length > 0 || INPUT_NAMES.some((name) => now[name] !== then[name]);
 }

@@ -1,9 +1,9 @@
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
-import { resourceId, type Inputs, type Observed } from "./model";
+import { resourceId, type Desired, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
-import { validate, withoutUnknown } from "./schema";
+import { validate } from "./schema";
 import { explain, subject } from "./words";
 
 export interface DiffResult {
@@ -35,8 +35,8 @@ export async function diff(
     );
     return { changes: true, replaces };
   }
-  const desired: Inputs = {
-    ...withoutUnknown(inputs, unknown),
+  const desired: Desired = {
+    ...inputs,
     customerId: recorded.customerId,
     qualification: recorded.qualification,
   };

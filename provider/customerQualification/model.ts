@@ -20,6 +20,12 @@ export interface Inputs {
   onDenied?: "fail" | "warn";
 }
 
+/** What is decided with. In a preview it lacks what is not known yet. */
+export interface Desired extends Inputs {
+  /** Declared and not known yet, of what is only sent on: that it will be there is enough. Absent if there is none. */
+  notKnownYet?: readonly SentOnName[];
+}
+
 const INPUT_TYPES = {
   customerId: "string",
   qualification: "string",
@@ -38,6 +44,13 @@ export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 /** What a submission carries; editing it after the submission changes nothing at Microsoft. */
 export const SUBMITTED_NAMES = ["educationSegment", "website", "validationCode"] as const;
+
+/** What is only sent on, or compared. */
+export const SENT_ON_NAMES = [...SUBMITTED_NAMES, "resubmit"] as const;
+export type SentOnName = (typeof SENT_ON_NAMES)[number];
+
+export const willBeKnown = ({ notKnownYet = [] }: Desired, name: SentOnName): boolean =>
+  notKnownYet.includes(name);
 
 export const DEFAULTS = {
   adoptExisting: true,

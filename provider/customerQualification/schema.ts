@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   bool,
   guid,
-  known,
+  lowerCase,
   oneOf,
   seconds,
   shown,
@@ -10,7 +10,7 @@ import {
   type Failure,
   type Validated,
 } from "../validation";
-import { SUBMITTED_NAMES, type Inputs } from "./model";
+import { SENT_ON_NAMES, type Desired } from "./model";
 
 /**
  * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
@@ -71,11 +71,17 @@ const ONLY_FOR = {
   validationCode: "GovernmentCommunityCloud",
 } as const;
 
-/** The inputs come back with `customerId` in lower case. */
-export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
-  const { inputs, unknown, failures: found } = validateInputs<Inputs>(schema, news);
-  const failures = found.map(({ property, reason }) => failureOf(property, reason));
-  const given: Partial<Record<string, unknown>> = { ...known(inputs, unknown) };
+/**
+ * The inputs come back with `customerId` in lower case. Of what is only sent on and not known yet they say that it
+ * will be there.
+ */
+export function validate(news: Readonly<Record<string, unknown>>): Validated<Desired> {
+  const validated = validateInputs<Desired>(schema, news, ({ customerId }) =>
+    customerId === undefined ? {} : { customerId: lowerCase(customerId) },
+  );
+  const { inputs, unknown } = validated;
+  const failures = validated.failures.map(({ property, reason }) => failureOf(property, reason));
+  const given: Partial<Record<string, unknown>> = { ...inputs };
   const declared = given["qualification"];
   for (const [name, qualification] of Object.entries(ONLY_FOR)) {
     if (
@@ -88,8 +94,12 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Inp
     }
   }
 
-  if (typeof inputs.customerId === "string") inputs.customerId = inputs.customerId.toLowerCase();
-  return { inputs, unknown, failures };
+  const notKnownYet = SENT_ON_NAMES.filter((name) => unknown.has(name));
+  return {
+    ...validated,
+    inputs: notKnownYet.length === 0 ? inputs : { ...inputs, notKnownYet },
+    failures,
+  };
 }
 
 export function failureOf(name: string, reason: string): Failure {
@@ -100,16 +110,3 @@ export function failureOf(name: string, reason: string): Failure {
 }
 
 const isQualification = (text: string): boolean => schema.shape.qualification.safeParse(text).success;
-
-/**
- * The inputs to decide with in a preview. What is not known yet is left out, but for what is only sent on: that it
- * will be there is enough.
- */
-export function withoutUnknown(inputs: Inputs, unknown: ReadonlySet<string>): Inputs {
-  const kept = Object.entries(inputs).filter(
-    ([name]) => !unknown.has(name) || SENT_ON.some((sent) => sent === name),
-  );
-  return Object.fromEntries(kept) as unknown as Inputs;
-}
-
-const SENT_ON = [...SUBMITTED_NAMES, "resubmit"] as const;
