@@ -10,7 +10,8 @@ import {
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
 import { isOutage, Outages } from "./outage";
-import { readSettings, type Settings } from "./settings";
+import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "./settings";
+import { SETTINGS } from "./settingsTable";
 import { UNKNOWN } from "./unknown";
 
 export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
@@ -86,20 +87,29 @@ export class Session {
     this.clock = world.clock ?? TIME_OF_DAY;
   }
 
-  /** Whether a setting is an output that is not known yet: then nothing can be looked at. */
-  get unknownSettings(): boolean {
-    return [
-      "tenantId",
-      "clientId",
-      "clientSecret",
-      "refreshToken",
-      "accessToken",
-      "apiBaseUrl",
-      "environment",
-    ].some((name) => this.#configured(`partnercenter:${name}`) === UNKNOWN);
+  /** Why a preview does not look at anything, where it doesn't. @throws SettingsError */
+  get notLooking(): { kind: "notObserved" | "notLooked"; why: string } | undefined {
+    if (this.#unknownSettings) return { kind: "notObserved", why: SETTINGS_NOT_KNOWN };
+    if (!this.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+    return undefined;
   }
 
-  /** @throws SettingsError */
+  /** Submissions per customer; Microsoft's published limit where the settings are not known yet. @throws SettingsError */
+  get maxSubmissions(): number {
+    return this.#unknownSettings ? SETTINGS.maxSubmissions.takes.default : this.settings.maxSubmissions;
+  }
+
+  /** The cloud, where it is known. @throws SettingsError */
+  get cloud(): string | undefined {
+    return this.#unknownSettings ? undefined : (this.settings.connection.environment ?? "Global");
+  }
+
+  /** Whether a setting is an output that is not known yet: then nothing can be looked at, nor written. */
+  get #unknownSettings(): boolean {
+    return unknownSettings(this.#configured).length > 0;
+  }
+
+  /** @throws SettingsError, also while one of them is not known yet */
   get settings(): Settings {
     return (this.#settings ??= readSettings(this.#configured, process.env));
   }

@@ -1,6 +1,16 @@
-import { z } from "zod";
 import { SettingsError } from "./failure";
 import type { ClientSettings, Login } from "./partnercenter";
+import { trimmed } from "./partnercenter/settingText";
+import { settingValue } from "./settingValue";
+import {
+  isSecretSetting,
+  isSettingName,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type SettingValues,
+} from "./settingsTable";
+import { containsUnknown } from "./unknown";
 
 /**
  * Where the settings come from, and which of them belong together.
@@ -11,42 +21,14 @@ import type { ClientSettings, Login } from "./partnercenter";
  * the cloud with its addresses: half of one and half of another would submit with the wrong partner's login.
  */
 
-/** The names of all settings, as configuration keys (`partnercenter:<name>`). */
-const NAMES = {
-  tenantId: "PARTNERCENTER_TENANT_ID",
-  clientId: "PARTNERCENTER_CLIENT_ID",
-  clientSecret: "PARTNERCENTER_CLIENT_SECRET",
-  refreshToken: "PARTNERCENTER_REFRESH_TOKEN",
-  refreshTokenFile: "PARTNERCENTER_REFRESH_TOKEN_FILE",
-  accessToken: "PARTNERCENTER_ACCESS_TOKEN",
-  certificateFile: "PARTNERCENTER_CERTIFICATE_FILE",
-  environment: "PARTNERCENTER_ENVIRONMENT",
-  apiBaseUrl: "PARTNERCENTER_API_BASE_URL",
-  authorityHost: "PARTNERCENTER_AUTHORITY_HOST",
-  audience: "PARTNERCENTER_AUDIENCE",
-  caFile: "PARTNERCENTER_CA_FILE",
-  contract: "PARTNERCENTER_CONTRACT",
-  requestsPerMinute: "PARTNERCENTER_REQUESTS_PER_MINUTE",
-  maxSubmissions: "PARTNERCENTER_MAX_SUBMISSIONS",
-  liveDiff: "PARTNERCENTER_LIVE_DIFF",
-} as const;
-
-export type SettingName = keyof typeof NAMES;
-export const SETTING_NAMES = Object.keys(NAMES) as SettingName[];
-
-const LOGIN: readonly SettingName[] = [
-  "tenantId",
-  "clientId",
-  "clientSecret",
-  "refreshToken",
-  "refreshTokenFile",
-  "accessToken",
-  "certificateFile",
-];
-const CLOUD: readonly SettingName[] = ["environment", "apiBaseUrl", "authorityHost", "audience"];
+export { SETTING_NAMES, type SettingName } from "./settingsTable";
 
 /** The settings that must never be shown. */
-export const SECRET_SETTINGS: readonly SettingName[] = ["clientSecret", "refreshToken", "accessToken"];
+export const SECRET_SETTINGS: readonly SettingName[] = SETTING_NAMES.filter(isSecretSetting);
+
+const LOGIN = SETTING_NAMES.filter((name) => SETTINGS[name].group === "login");
+const CLOUD = SETTING_NAMES.filter((name) => SETTINGS[name].group === "cloud");
+const ALONE = SETTING_NAMES.filter((name) => SETTINGS[name].group === "alone");
 
 /** Set by the `Provider` resource class, so that its settings can be told from the stack's configuration. */
 export const EXPLICIT_MARKER = "partnercenter:explicitProvider";
@@ -81,36 +63,6 @@ export interface Settings {
   label: (name: SettingName) => string;
 }
 
-const boolean = z
-  .enum(["true", "false"], { error: "must be true or false" })
-  .transform((text) => text === "true");
-const count = (max: number) => {
-  const error = `must be a whole number from 1 to ${max}`;
-  return z.coerce.number({ error }).int({ error }).min(1, { error }).max(max, { error });
-};
-const guidOrDomain = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9.-]*$/, "must be a tenant id (GUID) or a domain");
-
-const schema = z.object({
-  tenantId: guidOrDomain.optional(),
-  clientId: z.string().optional(),
-  clientSecret: z.string().optional(),
-  refreshToken: z.string().optional(),
-  refreshTokenFile: z.string().optional(),
-  accessToken: z.string().optional(),
-  certificateFile: z.string().optional(),
-  environment: z.enum(["Global", "USGovernment", "China"]).optional(),
-  apiBaseUrl: z.string().optional(),
-  authorityHost: z.string().optional(),
-  audience: z.string().optional(),
-  caFile: z.string().optional(),
-  contract: z.enum(["qualifications", "qualifications-2021", "qualification-2018"]).optional(),
-  requestsPerMinute: count(100_000).optional(),
-  maxSubmissions: count(1000).default(3),
-  liveDiff: boolean.default(true),
-});
-
 /** Settings as they were given. */
 type Values = Partial<Record<SettingName, string>>;
 interface Source {
@@ -120,7 +72,7 @@ interface Source {
   values: Values;
 }
 
-export const environmentName = (name: SettingName): string => NAMES[name];
+export const environmentName = (name: SettingName): string => SETTINGS[name].variable;
 const configurationKey = (name: SettingName): string => `partnercenter:${name}`;
 
 /**
@@ -153,12 +105,12 @@ export function examineSettings(
   const env: Source = {
     kind: "environment",
     label: environmentName,
-    values: collect((name) => environment[NAMES[name]]),
+    values: collect((name) => environment[environmentName(name)]),
   };
   const sources = explicit ? [own, env] : [env, own];
 
   const chosen = new Map<SettingName, Source>();
-  for (const group of [LOGIN, CLOUD, ...SETTING_NAMES.filter(alone).map((name) => [name])]) {
+  for (const group of [LOGIN, CLOUD, ...ALONE.map((name) => [name])]) {
     const source = sources.find(({ values }) => group.some((name) => values[name] !== undefined));
     if (source) for (const name of group) chosen.set(name, source);
   }
@@ -197,27 +149,36 @@ export function examineSettings(
   return { settings, problems };
 }
 
-const isSettingName = (name: string): name is SettingName => Object.hasOwn(NAMES, name);
+/** What a preview says of settings that are not known yet. */
+export const SETTINGS_NOT_KNOWN = "The settings of its Provider are not known before `pulumi up`.";
 
-/** What is valid, and what is wrong with the rest. */
-function validated(values: Values, label: (name: SettingName) => string) {
-  const parsed = schema.safeParse(values);
-  if (parsed.success) return { data: parsed.data, problems: [] };
-  const wrong = new Set(parsed.error.issues.map(({ path }) => path[0] as SettingName));
-  const valid = Object.fromEntries(
-    Object.entries(values).filter(([name]) => !wrong.has(name as SettingName)),
-  );
-  return {
-    data: schema.parse(valid),
-    problems: parsed.error.issues.map(({ path, message }) => `${label(path[0] as SettingName)}: ${message}`),
-  };
+/** Which settings are outputs that are not known before `pulumi up`. Then nothing can be looked at. */
+export function unknownSettings(configured: (key: string) => unknown): SettingName[] {
+  return SETTING_NAMES.filter((name) => containsUnknown(configured(configurationKey(name))));
 }
 
-const alone = (name: SettingName): boolean => !LOGIN.includes(name) && !CLOUD.includes(name);
+/** What is valid, and what is wrong with the rest. */
+function validated(given: Values, label: (name: SettingName) => string) {
+  const problems: string[] = [];
+  const values = Object.fromEntries(
+    SETTING_NAMES.flatMap((name): [string, string | number | boolean][] => {
+      const { takes } = SETTINGS[name];
+      const text = given[name];
+      if (text === undefined) return "default" in takes ? [[name, takes.default]] : [];
+      const examined = containsUnknown(text)
+        ? { problem: "is an output that is not known before `pulumi up`" }
+        : settingValue(takes, text);
+      if ("value" in examined) return [[name, examined.value]];
+      problems.push(`${label(name)}: ${examined.problem}`);
+      return "default" in takes ? [[name, takes.default]] : [];
+    }),
+  );
+  return { data: values as SettingValues, problems };
+}
 
 function collect(value: (name: SettingName) => string | undefined): Values {
-  const entries = SETTING_NAMES.map((name) => [name, value(name)] as const);
-  return Object.fromEntries(entries.filter(([, text]) => text !== undefined && text !== ""));
+  const entries = SETTING_NAMES.map((name) => [name, trimmed(value(name) ?? "")] as const);
+  return Object.fromEntries(entries.filter(([, text]) => text !== ""));
 }
 
 function loginOf(values: Readonly<Values>, source: Source): Login {

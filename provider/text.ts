@@ -1,6 +1,14 @@
+import { SETTINGS_NOT_KNOWN } from "./settings";
+
 /** Appends what Microsoft's support asks for first. */
 export function correlated(message: string, correlationId: string | undefined): string {
   return correlationId === undefined || message.includes(correlationId)
     ? message
     : `${message} MS-CorrelationId: ${correlationId}.`;
 }
+
+/** What a preview says of a look that was not made: of settings that are not known yet once, for they are everybody's. */
+export const notObserved = (why: string, line: (text: string) => string): string =>
+  why === SETTINGS_NOT_KNOWN
+    ? "Partner Center is not looked at: the settings of a Provider are not known before `pulumi up`, which looks then."
+    : line(`could not be observed. ${why}`);

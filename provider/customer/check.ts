@@ -34,8 +34,7 @@ export async function check(
     failures,
   });
 
-  const lookable = !session.unknownSettings && session.settings.liveDiff;
-  if (lookable && !wrong("address") && (create || !sameAddress(desired, before)))
+  if (session.notLooking === undefined && !wrong("address") && (create || !sameAddress(desired, before)))
     failures.push(...(await countryProblems(session, desired, create && desired.customerId === undefined)));
   if (!identified) {
     if (failures.length === 0 && create) {

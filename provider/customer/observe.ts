@@ -19,9 +19,7 @@ export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
 export async function observe(session: Session, sought: Sought, ahead = false): Promise<Observed> {
-  if (session.unknownSettings)
-    return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
-  if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+  if (session.notLooking) return session.notLooking;
   try {
     return await seek(sought, {
       profile: async (id) => {

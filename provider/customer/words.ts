@@ -1,4 +1,4 @@
-import { correlated } from "../text";
+import { correlated, notObserved } from "../text";
 import { listed } from "../validation";
 import type { Decision, Refusal } from "./decide";
 import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
@@ -96,7 +96,7 @@ export function explain(decision: Decision, situation: Situation): string | unde
     case "refuse":
       return line(refusal(situation, decision));
     case "notObserved":
-      return line(`could not be observed. ${decision.why}`);
+      return notObserved(decision.why, line);
     case "notLooked":
       return line(`was not looked at: ${decision.why}`);
   }

@@ -39,14 +39,13 @@ export async function check(
 
 /** "Not in 21Vianet or US Government": a declaration that could never come true. */
 function cloudProblems(session: Session): Failure[] {
-  if (session.unknownSettings) return [];
-  const { environment = "Global" } = session.settings.client();
-  return environment === "Global"
+  const { cloud = "Global" } = session;
+  return cloud === "Global"
     ? []
     : [
         {
           property: "",
-          reason: `Partner Center has no agreements in the cloud ${environment}; remove this resource`,
+          reason: `Partner Center has no agreements in the cloud ${cloud}; remove this resource`,
         },
       ];
 }

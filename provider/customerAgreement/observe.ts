@@ -7,9 +7,7 @@ import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type 
  * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
  */
 export async function observe(session: Session, inputs: Inputs, ahead = false): Promise<Observed> {
-  if (session.unknownSettings)
-    return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
-  if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+  if (session.notLooking) return session.notLooking;
   const { client } = session.settings;
   const { kind } = client().login;
   if (kind === "clientSecret" || kind === "certificate") return APP_ONLY;

@@ -1,3 +1,4 @@
+import { notObserved } from "../text";
 import type { Decision } from "./decide";
 import { resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
@@ -48,7 +49,7 @@ export function explain(decision: Decision, desired: Inputs, observed: Observed)
         `is ${found}. It is waited for, up to ${withDefaults(desired).acceptanceTimeoutSeconds} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
       );
     case "notObserved":
-      return line(`could not be observed. ${decision.why}`);
+      return notObserved(decision.why, line);
     case "notLooked":
       return line(`was not looked at: ${decision.why}`);
   }

@@ -8,10 +8,7 @@ import type { Observed } from "./model";
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
 export async function observe(session: Session, customerId: string, ahead = false): Promise<Observed> {
-  if (session.unknownSettings) {
-    return { kind: "notObserved", why: "The settings of its Provider are not known before `pulumi up`." };
-  }
-  if (!session.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
+  if (session.notLooking) return session.notLooking;
   try {
     return { kind: "seen", items: await session.look(customerId, { ahead }) };
   } catch (error) {
@@ -41,7 +38,6 @@ export async function lookAheadOfCreate(session: Session, customerId: string): P
   await session.lookAhead(customerId);
 }
 
-/** Microsoft's published limit holds where the settings are not known yet. */
 export function limitsOf(session: Session): Limits {
-  return { maxSubmissions: session.unknownSettings ? 3 : session.settings.maxSubmissions };
+  return { maxSubmissions: session.maxSubmissions };
 }

@@ -1,4 +1,4 @@
-import { correlated } from "../text";
+import { correlated, notObserved } from "../text";
 import type { CustomerQualificationItem } from "../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
@@ -171,7 +171,7 @@ export function explain(decision: Decision, s: Situation): string | undefined {
     case "refuse":
       return line(refusal(s, decision.because, decision.request));
     case "notObserved":
-      return line(`could not be observed. ${decision.why}`);
+      return notObserved(decision.why, line);
     case "notLooked":
       return line(`was not looked at: ${decision.why}`);
   }

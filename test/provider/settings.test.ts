@@ -110,7 +110,7 @@ describe("readSettings", () => {
       /: PARTNERCENTER_API_BASE_URL must start/,
     );
     expect(message({}, { PARTNERCENTER_ACCESS_TOKEN: "two\nlines" })).toMatch(
-      /: PARTNERCENTER_ACCESS_TOKEN holds a character/,
+      / PARTNERCENTER_ACCESS_TOKEN: holds a line break inside/,
     );
     expect(message(config)).toBe("");
   });

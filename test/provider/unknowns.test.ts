@@ -1,5 +1,8 @@
 // What a preview does not know yet goes back to the engine as it came, and nowhere else.
 import * as fc from "fast-check";
+import * as agreements from "../../provider/customerAgreement";
+import * as customers from "../../provider/customer";
+import * as qualifications from "../../provider/customerQualification";
 import { validate as agreement } from "../../provider/customerAgreement/schema";
 import { validInputs as agreementToAct } from "../../provider/customerAgreement/create";
 import { validate as customer } from "../../provider/customer/schema";
@@ -7,6 +10,8 @@ import { validInputs as customerToAct } from "../../provider/customer/create";
 import { decide } from "../../provider/customerQualification/decide";
 import { validate as qualification } from "../../provider/customerQualification/schema";
 import { validInputs as qualificationToAct } from "../../provider/customerQualification/create";
+import { Session } from "../../provider/session";
+import { EXPLICIT_MARKER, readSettings, SETTING_NAMES } from "../../provider/settings";
 import { UNKNOWN } from "../../provider/unknown";
 
 const id = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
@@ -24,6 +29,8 @@ const accepted = {
   agreementType: "MicrosoftCustomerAgreement",
   attestation: { firstName: "A", lastName: "B", email: "a@contoso.example" },
 };
+
+afterEach(() => jest.restoreAllMocks());
 
 const RESOURCES = [
   { name: "a qualification", validate: qualification, toAct: qualificationToAct, whole: school },
@@ -77,3 +84,52 @@ test("a preview says that it submits where only what is sent on is not known yet
     request: 2,
   });
 });
+
+describe.each(SETTING_NAMES)("a Provider whose %s is not known yet", (name) => {
+  const settings: Record<string, string> = {
+    [EXPLICIT_MARKER]: "true",
+    "partnercenter:accessToken": "a-token",
+    [`partnercenter:${name}`]: `${UNKNOWN}`,
+  };
+  const configured = (key: string): string | undefined => settings[key];
+
+  test("looks at nothing, shows no resource as unchanged, and says so once", async () => {
+    const said: string[] = [];
+    jest.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+    const asked: string[] = [];
+    const transport = {
+      send: async ({ url }: { url: string }) => {
+        asked.push(url);
+        return { status: 200, statusText: "", headers: {}, body: Buffer.from("[]") };
+      },
+      close: () => undefined,
+    };
+    const session = new Session(configured, { transport });
+    const recorded = { vettingStatus: "InReview", submissions: 1, accepted: true, adopted: false };
+    for (const { lifecycle, whole } of [
+      { lifecycle: qualifications, whole: school },
+      { lifecycle: customers, whole: { ...tenant, customerId: id } },
+      { lifecycle: agreements, whole: accepted },
+    ]) {
+      const created = await lifecycle.check(session, {}, whole);
+      expect(created).toMatchObject({ failures: [], inputs: { drift: { notObserved: NOT_KNOWN } } });
+      const checked = await lifecycle.check(session, whole, whole);
+      expect(checked).toMatchObject({ failures: [], inputs: { drift: { notObserved: NOT_KNOWN } } });
+      expect(await lifecycle.diff(session, { ...whole, ...recorded }, whole)).toMatchObject({
+        changes: true,
+        replaces: [],
+      });
+    }
+    expect(asked).toEqual([]);
+    expect(said).toEqual([expect.stringContaining("the settings of a Provider are not known")]);
+  });
+
+  test("is no login to do anything with", () => {
+    expect(() => readSettings(configured, {})).toThrow(
+      `the Provider's ${name}: is an output that is not known before \`pulumi up\``,
+    );
+    expect(() => readSettings(configured, {})).not.toThrow(/must be/);
+  });
+});
+
+const NOT_KNOWN = "The settings of its Provider are not known before `pulumi up`.";

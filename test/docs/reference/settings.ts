@@ -42,6 +42,9 @@ another would submit with the wrong partner's login.
 \`refresh\` and \`destroy\` see the configuration that the state recorded, not today's. So a secret of the default provider
 that is rotated belongs in the environment, or into an explicit \`Provider\`.
 
+A setting of an explicit \`Provider\` may be an output that is not known before \`pulumi up\`. Then the preview looks at
+nothing that goes by this \`Provider\`, and shows none of it as unchanged.
+
 ## The four logins
 
 | what is set | login | can |
