@@ -1,4 +1,4 @@
-import { strayCharacter } from "./partnercenter/settingText";
+import { strayProblem } from "./partnercenter/settingText";
 import type { Takes } from "./settingsTable";
 
 /** A setting's value, or what is wrong with the text it was given as. The text is never repeated: it may be a secret. */
@@ -34,8 +34,6 @@ export function settingValue(takes: Takes, text: string): Examined {
 }
 
 function withoutStray(text: string, kind: "word" | "path"): Examined {
-  const stray = strayCharacter(text, kind);
-  return stray === undefined
-    ? { value: text }
-    : { problem: `holds ${stray} inside, which can't belong to it` };
+  const problem = strayProblem(text, kind);
+  return problem === undefined ? { value: text } : { problem };
 }

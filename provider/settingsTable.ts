@@ -47,7 +47,7 @@ export const SETTINGS = {
   refreshTokenFile: { variable: "PARTNERCENTER_REFRESH_TOKEN_FILE", group: "login", takes: file },
   /** A token obtained elsewhere, used as it is until it ends. It needs no other setting of a login. */
   accessToken: { variable: "PARTNERCENTER_ACCESS_TOKEN", group: "login", secret: true, takes: word },
-  /** A PEM file with the application's certificate and its unencrypted key: an app-only login, which can look but not submit. */
+  /** A PEM file with the application's certificate, alone or in a chain, and its unencrypted RSA key: an app-only login, which can look but not submit. */
   certificateFile: { variable: "PARTNERCENTER_CERTIFICATE_FILE", group: "login", takes: file },
   /**
    * The cloud; `China` is 21Vianet.

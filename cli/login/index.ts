@@ -7,6 +7,9 @@ import {
   ENVIRONMENTS,
   signInByDeviceCode,
 } from "../../provider/partnercenter";
+import { trimmed } from "../../provider/partnercenter/settingText";
+import { settingValue } from "../../provider/settingValue";
+import { SETTINGS } from "../../provider/settingsTable";
 import { CommandFailure, INTERRUPTED } from "../failure";
 import { examineCommandSettings, type StackOptions, withStackOptions } from "../settings";
 import { HELP } from "./help";
@@ -125,8 +128,8 @@ function signInOf(
 ): SignIn {
   if (problems.length > 0) throw new SettingsError(`The settings are not valid. ${problems.join("; ")}.`);
   const { login } = settings;
-  const tenantId = options.tenantId ?? login.tenantId;
-  const clientId = options.clientId ?? login.clientId;
+  const tenantId = optionOf("tenantId", options.tenantId) ?? login.tenantId;
+  const clientId = optionOf("clientId", options.clientId) ?? login.clientId;
   if (tenantId === undefined || clientId === undefined) {
     const missing = [
       ...(tenantId === undefined ? ["the partner's tenant (--tenant-id)"] : []),
@@ -153,6 +156,15 @@ function signInOf(
     connection: { caFile, requestsPerMinute, settingName, ...kept, environment: cloud },
     audience: kept.audience ?? CLOUDS[cloud].audience,
   };
+}
+
+/** An option in the place of a setting, by the setting's own rule. @throws SettingsError */
+function optionOf(name: "tenantId" | "clientId", given: string | undefined): string | undefined {
+  if (given === undefined || trimmed(given) === "") return undefined;
+  const examined = settingValue(SETTINGS[name].takes, trimmed(given));
+  if ("value" in examined) return String(examined.value);
+  const option = name.replace(/[A-Z]/, (letter) => `-${letter.toLowerCase()}`);
+  throw new SettingsError(`--${option} ${examined.problem}.`);
 }
 
 function invitation({ verificationUri, userCode, expiresInSeconds }: DeviceCodePrompt, { tenantId }: SignIn) {

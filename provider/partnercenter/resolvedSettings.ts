@@ -3,7 +3,8 @@ import { type Clock, systemClock } from "./clock";
 import { CONTRACT_NAMES, type ContractName } from "./contracts/index";
 import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
-import { isLoopback } from "./proxy";
+import { isLoopback, proxiesOf } from "./proxy";
+import { strayProblem, trimmed } from "./settingText";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry";
 import type { Sender } from "./transport";
 import type { ClientSettings, Login } from "./settings";
@@ -41,10 +42,11 @@ export type ResolvedConnection = Omit<ResolvedSettings, "login" | "onRefreshToke
  */
 export function resolveSettings(settings: ClientSettings): ResolvedSettings {
   const problems: string[] = [];
-  checkLogin(problems, settings.login, namesOf(settings));
+  const login = withoutSpace(settings.login);
+  checkLogin(problems, login, namesOf(settings));
   const connection = resolved(problems, settings);
   if (problems.length > 0) throw settingsError(problems);
-  return { ...connection, login: settings.login, onRefreshToken: settings.onRefreshToken };
+  return { ...connection, login, onRefreshToken: settings.onRefreshToken };
 }
 
 /** The same before there is a login. @throws PartnerCenterError named SettingsError */
@@ -58,7 +60,18 @@ export function resolveConnection(settings: Omit<ClientSettings, "login">): Reso
 const namesOf = ({ settingName = (name: string) => name }: Pick<ClientSettings, "settingName">) =>
   settingName;
 
-function resolved(problems: string[], settings: Omit<ClientSettings, "login">): ResolvedConnection {
+/** Its texts without the white space around them. */
+function withoutSpace<T>(settings: T): T {
+  if (typeof settings !== "object" || settings === null) return settings;
+  const entries = Object.entries(settings).map(([name, value]: [string, unknown]) => [
+    name,
+    typeof value === "string" ? trimmed(value) : value,
+  ]);
+  return Object.fromEntries(entries) as T;
+}
+
+function resolved(problems: string[], given: Omit<ClientSettings, "login">): ResolvedConnection {
+  const settings = withoutSpace(given);
   const named = namesOf(settings);
   const environment = oneOf(problems, named("environment"), settings.environment ?? "Global", ENVIRONMENTS);
   const contract = oneOf(problems, named("contract"), settings.contract ?? "qualifications", CONTRACT_NAMES);
@@ -72,8 +85,17 @@ function resolved(problems: string[], settings: Omit<ClientSettings, "login">): 
   const requestsPerMinute = number("requestsPerMinute", DEFAULT_LIMITER_BOUNDS.requestsPerMinute);
   const burst = number("burst", Math.min(DEFAULT_LIMITER_BOUNDS.burst, requestsPerMinute));
 
+  const apiBaseUrl = url(problems, named("apiBaseUrl"), settings.apiBaseUrl ?? cloud.apiBaseUrl, true);
+  const proxyEnvironment = settings.proxyEnvironment ?? process.env;
+  // This machine itself is never behind a proxy.
+  if (apiBaseUrl !== "" && !isLoopback(new URL(apiBaseUrl).hostname))
+    problems.push(...proxiesOf(proxyEnvironment).problems);
+  const audience = settings.audience ?? cloud.audience;
+  const stray = strayProblem(audience);
+  if (stray !== undefined) problems.push(`${named("audience")} ${stray}`);
+
   return {
-    apiBaseUrl: url(problems, named("apiBaseUrl"), settings.apiBaseUrl ?? cloud.apiBaseUrl, true),
+    apiBaseUrl,
     // MSAL speaks to an authority by TLS only, this machine included.
     authorityHost: url(
       problems,
@@ -81,7 +103,7 @@ function resolved(problems: string[], settings: Omit<ClientSettings, "login">): 
       settings.authorityHost ?? cloud.authorityHost,
       false,
     ),
-    audience: (settings.audience ?? cloud.audience).replace(/\/+$/, ""),
+    audience: audience.replace(/\/+$/, ""),
     caFile: settings.caFile,
     contract,
     bounds: {
@@ -105,7 +127,7 @@ function resolved(problems: string[], settings: Omit<ClientSettings, "login">): 
     ownClock: settings.clock !== undefined,
     random: settings.random ?? secureRandom,
     transport: settings.transport,
-    proxyEnvironment: settings.proxyEnvironment ?? process.env,
+    proxyEnvironment,
     settingName: loginNames(named),
   };
 }
@@ -145,6 +167,12 @@ function positiveInteger(
 }
 
 function url(problems: string[], name: string, value: string, plainToLoopback: boolean): string {
+  const stray = strayProblem(value);
+  if (stray !== undefined) {
+    // A URL's parser would leave a line break away, in the middle of a name as well.
+    problems.push(`${name} ${stray}`);
+    return "";
+  }
   const parsed = URL.canParse(value) ? new URL(value) : undefined;
   // A URL may carry a password: it is not repeated.
   if (parsed === undefined || parsed.username !== "" || parsed.search !== "" || parsed.hash !== "") {
@@ -169,6 +197,16 @@ const NEEDED: Readonly<Record<Login["kind"], readonly string[]>> = {
   accessToken: ["accessToken"],
 };
 
+/** What a login's texts may hold. The tenant has a form of its own. */
+const TEXTS = {
+  clientId: "word",
+  clientSecret: "word",
+  refreshToken: "word",
+  accessToken: "word",
+  refreshTokenFile: "path",
+  certificateFile: "path",
+} as const;
+
 /** A login's values are called `login.tenantId` here where the user has no name of his own for them. */
 function loginNames(named: (name: string) => string): (name: string) => string {
   return (name) => {
@@ -188,14 +226,19 @@ function checkLogin(problems: string[], login: Login | undefined, named: (name: 
   const values = login as unknown as Record<string, unknown>;
   for (const property of NEEDED[login.kind]) {
     const value = values[property];
-    if (typeof value !== "string" || value.trim() === "") problems.push(`${name(property)} is missing`);
+    if (typeof value !== "string" || value === "") problems.push(`${name(property)} is missing`);
+  }
+  for (const [property, kind] of Object.entries(TEXTS)) {
+    const value = values[property];
+    const stray = typeof value === "string" ? strayProblem(value, kind) : undefined;
+    if (stray !== undefined) problems.push(`${name(property)} ${stray}`);
   }
   // It becomes part of the login's URL.
   if ("tenantId" in login && typeof login.tenantId === "string" && !/^[\w.-]*$/.test(login.tenantId)) {
     problems.push(`${name("tenantId")} is neither a GUID nor a domain`);
   }
-  // A line break would end the header that carries it.
-  if (login.kind === "accessToken" && !/^[\x21-\x7e]*$/.test(login.accessToken)) {
-    problems.push(`${name("accessToken")} holds a character that no token has, such as a line break`);
+  // It goes into a header.
+  if (login.kind === "accessToken" && /[^\0-\x7f]/.test(login.accessToken)) {
+    problems.push(`${name("accessToken")} holds a character that no token has`);
   }
 }

@@ -6,9 +6,15 @@ const NOT_IN_A_WORD = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zs}]/u;
 const NOT_IN_A_PATH = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
 
 /** What stands inside a setting and can't belong to it, such as "a line break". The setting itself is not repeated. */
-export function strayCharacter(text: string, kind: "word" | "path" = "word"): string | undefined {
+function strayCharacter(text: string, kind: "word" | "path" = "word"): string | undefined {
   const found = (kind === "word" ? NOT_IN_A_WORD : NOT_IN_A_PATH).exec(text)?.[0];
   return found === undefined ? undefined : nameOf(found);
+}
+
+/** The same as what is wrong with the setting; `kind` as above. */
+export function strayProblem(text: string, kind?: "word" | "path"): string | undefined {
+  const stray = strayCharacter(text, kind);
+  return stray === undefined ? undefined : `holds ${stray} inside, which can't belong to it`;
 }
 
 function nameOf(character: string): string {

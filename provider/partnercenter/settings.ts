@@ -40,7 +40,7 @@ export interface CertificateLogin {
   tenantId: string;
   /** The application (client) id, a GUID. */
   clientId: string;
-  /** A PEM file with the certificate and its unencrypted private key. */
+  /** A PEM file with the certificate, alone or in a chain, and its unencrypted private RSA key. */
   certificateFile: string;
 }
 

@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import * as http from "node:http";
 import * as https from "node:https";
 import * as tls from "node:tls";
 import type { AxiosRequestConfig } from "axios";
 import { Bounds } from "./bounds";
 import { loadAxios } from "./lazy";
-import { isLoopback, proxyVariables } from "./proxy";
+import { certificatesIn, isCertificate, readPem } from "./pem";
+import { isLoopback, proxiesOf } from "./proxy";
 import { TransportFailure, failureOf, type Progress } from "./transportFailure";
 
 /** What the transport is set up with. */
@@ -93,7 +93,7 @@ export class Transport {
       return { status, statusText, headers: plainHeaders(answer.headers), body: data };
     } catch (error) {
       if (error instanceof TransportFailure) throw error;
-      throw failureOf(error, progress, bounds.passed);
+      throw failureOf(error, progress, bounds.passed, url);
     } finally {
       bounds.end();
     }
@@ -115,10 +115,14 @@ export class Transport {
 
   /** Node's own agents tunnel through the proxy and keep the tunnel alive; where Node is too old for that, axios does it. */
   #proxyOptions(): http.AgentOptions {
-    const variables = proxyVariables(this.#settings.environment);
-    if (variables) return { proxyEnv: { ...variables } };
-    const detail = "only http:// and https:// proxies are supported";
-    throw new TransportFailure({ kind: "proxy", sent: false, transient: false, detail });
+    const { variables, problems } = proxiesOf(this.#settings.environment);
+    if (problems.length === 0) return { proxyEnv: { ...variables } };
+    throw new TransportFailure({
+      kind: "proxySetting",
+      sent: false,
+      transient: false,
+      detail: problems.join("; "),
+    });
   }
 
   #makeAgents(options: http.AgentOptions): Agents {
@@ -142,27 +146,22 @@ function trustedAuthorities(caFile: string): string[] {
     "getCACertificates" in tls
       ? tls.getCACertificates("default")
       : [...(tls as typeof import("node:tls")).rootCertificates];
-  return [...usual, own];
+  return [...usual, ...own];
 }
 
-function readCaFile(caFile: string): string {
+function readCaFile(caFile: string): string[] {
+  const unusable = (detail?: string): TransportFailure =>
+    new TransportFailure({ kind: "caFile", sent: false, transient: false, detail });
+  let certificates: string[];
   try {
-    const pem = readFileSync(caFile, "utf8");
-    if (pem.includes("-----BEGIN CERTIFICATE-----")) return pem;
+    certificates = certificatesIn(readPem(caFile));
   } catch (error) {
-    throw new TransportFailure({
-      kind: "caFile",
-      sent: false,
-      transient: false,
-      detail: (error as NodeJS.ErrnoException).code,
-    });
+    throw unusable((error as NodeJS.ErrnoException).code);
   }
-  throw new TransportFailure({
-    kind: "caFile",
-    sent: false,
-    transient: false,
-    detail: "no certificate in it",
-  });
+  if (certificates.length === 0) throw unusable("no certificate in it");
+  // Node would pass over one that it can't read, and then trust no server that it stands for.
+  if (!certificates.every(isCertificate)) throw unusable("a certificate in it can't be read");
+  return certificates;
 }
 
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */

@@ -94,11 +94,15 @@ const NO_ANSWER: Readonly<Record<FailureKind, true>> = {
   connectTimeout: true,
   tls: true,
   proxy: true,
+  proxyDns: true,
+  proxyRefused: true,
+  proxySetting: true,
   timeout: true,
   dropped: true,
   tooLarge: true,
   insecure: true,
   caFile: true,
+  notMade: true,
   aborted: true,
 };
 

@@ -1,5 +1,11 @@
 // What a person reads after a mistake of their own: what is wrong and what to do, and never a stack trace.
-import { newStack, ProviderCallError, startProviderServer, type ProviderServerOptions } from "./harness";
+import {
+  newStack,
+  ProviderCallError,
+  startProviderServer,
+  unknownValue,
+  type ProviderServerOptions,
+} from "./harness";
 import { customerId, customerIds, education, partnerCenter, writes } from "./support/partnerCenter";
 
 const [first, second] = [1, 2].map(customerId) as [string, string];
@@ -15,11 +21,10 @@ const traceOf = (text: string): string[] =>
     .split("\n")
     .filter((line) => /^\s*at .+:\d+|node:internal|node_modules|\.[jt]s:\d+|\[object /.test(line));
 
+type Call = (server: Awaited<ReturnType<typeof startProviderServer>>) => Promise<unknown>;
+
 /** What calls that must fail say, one after the other, and that all of it is without a stack trace. */
-async function messagesOf(
-  options: ProviderServerOptions,
-  ...calls: ((server: Awaited<ReturnType<typeof startProviderServer>>) => Promise<unknown>)[]
-): Promise<string[]> {
+async function messagesOf(options: ProviderServerOptions, ...calls: Call[]): Promise<string[]> {
   const server = await startProviderServer(options);
   try {
     const outcomes = await Promise.allSettled(calls.map((call) => call(server)));
@@ -42,7 +47,7 @@ const application = {
 };
 
 describe("settings", () => {
-  test.each<[string, ProviderServerOptions, RegExp[]]>([
+  test.each<[string, ProviderServerOptions, RegExp[], Call?]>([
     ["no login", {}, [/No Partner Center login is set/, /PARTNERCENTER_REFRESH_TOKEN/, /pulumi config set/]],
     [
       "half a login",
@@ -107,10 +112,32 @@ describe("settings", () => {
     [
       "an access token with a line break",
       { env: { PARTNERCENTER_ACCESS_TOKEN: `${secret}\n${secret}` } },
-      [/access_?token .*line break/i],
+      [/PARTNERCENTER_ACCESS_TOKEN: holds a line break inside/],
     ],
-  ])("%s", async (_name, options, expected) => {
-    const [message = ""] = await messagesOf(options, (server) => server.check({}, inputs()));
+    [
+      "a proxy whose password is not written as a URL asks for",
+      {
+        env: {
+          PARTNERCENTER_ACCESS_TOKEN: secret,
+          HTTPS_PROXY: `http://alice:100%${secret}@127.0.0.1:1`,
+        },
+      },
+      [/: HTTPS_PROXY holds a raw % in its user name or password, which must be written %25/],
+    ],
+    [
+      "settings that are not known before an up, outside a preview's look",
+      {
+        config: {
+          "partnercenter:accessToken": secret,
+          "partnercenter:explicitProvider": "true",
+          "partnercenter:caFile": unknownValue,
+        },
+      },
+      [/the Provider's caFile: is an output that is not known before `pulumi up`/],
+      (server) => server.read(`${first}/Education`, { ...inputs(), submissions: 1 }),
+    ],
+  ])("%s", async (_name, options, expected, call = (server) => server.check({}, inputs())) => {
+    const [message = ""] = await messagesOf(options, call);
     for (const pattern of expected) expect(message).toMatch(pattern);
     expect(message).not.toContain(secret);
   });
@@ -184,6 +211,15 @@ test("the CLI shows the same", async () => {
     expect(traceOf(output)).toEqual([]);
   };
   await mustSay(/error: No Partner Center login is set\. Set PARTNERCENTER_TENANT_ID/);
+  // An error of the whole run, and no customer's drift.
+  Object.assign(stack.env, {
+    PARTNERCENTER_ACCESS_TOKEN: secret,
+    PARTNERCENTER_API_BASE_URL: "https://api.partnercenter.invalid",
+    HTTPS_PROXY: "http://alice:100%sure@127.0.0.1:1",
+  });
+  await mustSay(/error: .*HTTPS_PROXY holds a raw % in its user name or password/);
+  expect(stack.said).not.toMatch(/connection was lost|run again|notObserved|100%sure/i);
+  delete stack.env.HTTPS_PROXY;
   Object.assign(stack.env, emulator.environment);
   stack.declare([{ name: "school", type: "CustomerQualification", get: "contoso" }]);
   await mustSay(/error: Preview failed: CustomerQualification: the id "contoso" is not of the form/);

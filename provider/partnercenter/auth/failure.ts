@@ -2,6 +2,7 @@ import type { SettingName } from "../errors/asNamed";
 import { errorOf, loginFailure, transportFailure } from "../errors/describe";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import type { Redactor } from "../redact";
+import { TransportFailure } from "../transportFailure";
 import type { Network } from "./network";
 
 /** The error of a login that gave no token: by its answer's code, by what came instead of one, or in MSAL's word. */
@@ -19,6 +20,10 @@ export function entraFailure(
     return errorOf(loginFailure({ doing, settingName }, last.answer, redactor));
   }
   const { errorCode } = (error ?? {}) as { errorCode?: unknown };
+  if (last === undefined) {
+    const kind = typeof errorCode === "string" ? errorCode : error instanceof Error ? error.name : undefined;
+    return errorOf({ ...transportFailure({ doing, settingName }, notMade(kind)), scope: "partner" });
+  }
   return errorOf({
     name: "LoginFailedError",
     doing,
@@ -28,3 +33,12 @@ export function entraFailure(
     scope: "partner",
   });
 }
+
+/** MSAL, or Node, failed before anything was sent. Only its word for it is shown: a message may hold anything. */
+const notMade = (kind: string | undefined): TransportFailure =>
+  new TransportFailure({
+    kind: "notMade",
+    sent: false,
+    transient: false,
+    detail: kind !== undefined && /^\w{1,60}$/.test(kind) ? kind : undefined,
+  });

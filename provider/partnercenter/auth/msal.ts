@@ -74,7 +74,7 @@ export class EntraTokens {
     const { authorityHost, settingName } = this.#settings;
     const login = this.#login;
     const certificate =
-      login.kind === "certificate" ? await readCertificate(login.certificateFile, settingName) : undefined;
+      login.kind === "certificate" ? readCertificate(login.certificateFile, settingName) : undefined;
     const withSecret = !asPublicClient && "clientSecret" in login && login.clientSecret;
     const { auth, system } = applicationOf(login, authorityHost, network);
     return {

@@ -6,6 +6,7 @@ export interface FailureEntry extends ErrorEntry {
   found: string;
 }
 
+const PROXY = "Check HTTPS_PROXY (HTTP_PROXY, ALL_PROXY), or except the host with NO_PROXY, and run again.";
 const CONNECTION = "Check the network, the base URL and the proxy variables, and run again.";
 
 /** Requests without an answer, by kind. What concerns the way to the API concerns all calls; a call's own time-out does not. */
@@ -37,6 +38,27 @@ const FAILURES: Readonly<Record<FailureKind, FailureEntry>> = {
     found: "the proxy did not open the connection",
     meaning: "The proxy of the HTTPS_PROXY variable refused or failed.",
     remedy: "Check HTTPS_PROXY and its login, or except the host with NO_PROXY.",
+    scope: "partner",
+  },
+  proxyRefused: {
+    name: "ProxyError",
+    found: "the proxy refused the connection",
+    meaning: "Nothing answers at the address of the HTTPS_PROXY variable.",
+    remedy: PROXY,
+    scope: "partner",
+  },
+  proxyDns: {
+    name: "ProxyError",
+    found: "the proxy's host name was not found",
+    meaning: "The name service does not know the host of the HTTPS_PROXY variable.",
+    remedy: PROXY,
+    scope: "partner",
+  },
+  proxySetting: {
+    name: "ProxyError",
+    found: "a proxy variable can't be used",
+    meaning: "Nothing was sent.",
+    remedy: "Correct the variable, or except the host with NO_PROXY.",
     scope: "partner",
   },
   connectTimeout: {
@@ -79,6 +101,13 @@ const FAILURES: Readonly<Record<FailureKind, FailureEntry>> = {
     found: "the file of certificate authorities can't be read",
     meaning: "The caFile setting names it.",
     remedy: "Point PARTNERCENTER_CA_FILE to a PEM file that holds certificates.",
+    scope: "partner",
+  },
+  notMade: {
+    name: "RequestNotMadeError",
+    found: "the request could not be made",
+    meaning: "Something in this process failed before anything was sent, and would fail again.",
+    remedy: "Check the settings and the proxy variables; if it stays, report it with this text.",
     scope: "partner",
   },
   aborted: {

@@ -42,6 +42,9 @@ another would submit with the wrong partner's login.
 \`refresh\` and \`destroy\` see the configuration that the state recorded, not today's. So a secret of the default provider
 that is rotated belongs in the environment, or into an explicit \`Provider\`.
 
+White space around a setting, such as a line end that a file or a secret store adds, is no part of it. A line break, or a
+character that can't be seen, inside one is an error that names the setting.
+
 A setting of an explicit \`Provider\` may be an output that is not known before \`pulumi up\`. Then the preview looks at
 nothing that goes by this \`Provider\`, and shows none of it as unchanged.
 

@@ -1,3 +1,4 @@
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from "node:crypto";
 import {
   mkdtempSync,
   readdirSync,
@@ -164,6 +165,71 @@ describe("app-only by certificate", () => {
     expect(JSON.parse(Buffer.from(header ?? "", "base64url").toString())).toHaveProperty("x5t#S256");
   });
 
+  test.each<[string, (one: TestCertificate, root: TestCertificate) => string | Buffer]>([
+    ["a chain with the root first", ({ cert, key }, root) => `${root.cert}\n${cert}\n${key}`],
+    [
+      "the key first, and a chain with the root last",
+      ({ cert, key }, root) => `${key}\n${cert}\n${root.cert}`,
+    ],
+    ["another's key beside its own", ({ cert, key }, root) => `${root.key}\n${cert}\n${key}`],
+    ["an encrypted key beside it", ({ cert, key }) => `${ENCRYPTED_PKCS8}${cert}\n${key}`],
+    [
+      "carriage returns and a byte order mark",
+      ({ cert, key }) => `\uFEFF${`${cert}\n${key}`.replaceAll("\n", "\r\n")}`,
+    ],
+    ["UTF-16", ({ cert, key }) => Buffer.from(`\uFEFF${cert}\n${key}`, "utf16le")],
+  ])("a file with %s: the certificate is the key's", async (_, written) => {
+    const root = await testCertificate(["root.example"]);
+    const file = join(folder, "written.pem");
+    writeFileSync(file, written(certificate, root));
+    root.remove();
+    await logIn(withFile(file)).getCustomerQualifications(CUSTOMER);
+    const [request] = tokenRequests();
+    const [header] = (request?.client_assertion ?? "").split(".");
+    const { "x5t#S256": thumbprint } = JSON.parse(Buffer.from(header ?? "", "base64url").toString()) as {
+      "x5t#S256": string;
+    };
+    const { fingerprint256 } = new X509Certificate(certificate.cert);
+    expect(Buffer.from(thumbprint, "base64").toString("hex").toUpperCase()).toBe(
+      fingerprint256.replaceAll(":", ""),
+    );
+  });
+
+  const exported = (type: "pkcs8" | "pkcs1"): string =>
+    createPrivateKey(certificate.key)
+      .export({ type, format: "pem", cipher: "aes-256-cbc", passphrase: "s3cret" })
+      .toString();
+
+  test.each([
+    ["PKCS#8", () => exported("pkcs8"), "`openssl pkcs8 -in <file> -out key.pem`"],
+    ["traditional", () => exported("pkcs1"), "`openssl rsa -in <file> -out key.pem`"],
+    ["traditional, with carriage returns", () => exported("pkcs1").replaceAll("\n", "\r\n"), "openssl rsa"],
+    [
+      "traditional of another kind",
+      () =>
+        generateKeyPairSync("ec", { namedCurve: "P-256" })
+          .privateKey.export({ type: "sec1", format: "pem", cipher: "aes-256-cbc", passphrase: "s3cret" })
+          .toString(),
+      "openssl ec",
+    ],
+  ])("an encrypted key, %s, is named as that, with what decrypts it", async (_, key, command) => {
+    const file = join(folder, "encrypted.pem");
+    writeFileSync(file, `${certificate.cert}\n${key()}`);
+    const error = await errorOf(logIn(withFile(file)).getCustomerQualifications(CUSTOMER));
+    expect(error).toMatchObject({ name: "SettingsError", scope: "partner" });
+    expect(error.message).toContain("holds a private key that is encrypted");
+    expect(error.message).toContain(command);
+  });
+
+  test("none of several certificates is the key's", async () => {
+    const root = await testCertificate(["root.example"]);
+    const file = join(folder, "others.pem");
+    writeFileSync(file, `${root.cert}\n${root.cert}\n${certificate.key}`);
+    root.remove();
+    const error = await errorOf(logIn(withFile(file)).getCustomerQualifications(CUSTOMER));
+    expect(error.message).toContain("holds a key that is none of its 2 certificates'");
+  });
+
   test.each([
     ["no file", () => "/does/not/exist", "can't be read (ENOENT)"],
     ["no key in it", () => certificate.caFile, "must hold both"],
@@ -184,6 +250,7 @@ describe("app-only by certificate", () => {
   });
 });
 
+const ENCRYPTED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
 const OTHER_KEY = "\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
 
 test("many calls at once obtain one token", async () => {

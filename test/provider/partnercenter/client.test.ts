@@ -233,7 +233,7 @@ describe("settings", () => {
       { login: { kind: "password" } },
       "login.kind is not one of refreshToken, clientSecret, certificate, accessToken",
     ],
-    [{ login: { kind: "accessToken", accessToken: "a\nb" } }, "login.accessToken holds a character"],
+    [{ login: { kind: "accessToken", accessToken: "a\nb" } }, "login.accessToken holds a line break inside"],
     [
       { login: { kind: "refreshToken", tenantId: "t/..", clientId: "c", refreshToken: "r" } },
       "login.tenantId",

@@ -1,7 +1,10 @@
 import * as http from "node:http";
+import { writeFileSync } from "node:fs";
 import * as net from "node:net";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { ClientSettings, PartnerCenterClient } from "../../../provider/partnercenter";
+import { Transport } from "../../../provider/partnercenter/transport";
 import { type TestCertificate, testCertificate } from "./certificates";
 import { json, type Scripted, scriptedServer, type ScriptedServer } from "./server";
 import { clientOf, CUSTOMER, errorOf } from "./support";
@@ -156,6 +159,38 @@ describe("connections", () => {
   });
 });
 
+test("an error of our own before anything was sent is made once, and is everybody's", async () => {
+  server = await scriptedServer([json([])]);
+  const attempts: string[] = [];
+  const transport = new Transport({
+    environment: {},
+    requestTimeoutMs: 1000,
+    connectTimeoutMs: 1000,
+    maxAnswerBytes: 1000,
+  });
+  client = clientOf(server.url, {
+    transport: {
+      send: (request) => {
+        attempts.push(request.method);
+        // Node refuses to make such a request.
+        return transport.send({ ...request, method: "NOT A METHOD" });
+      },
+      close: () => transport.close(),
+    },
+  });
+  const submission = client.submitCustomerQualification(CUSTOMER, { qualification: "StateOwnedEntity" });
+  const error = await errorOf(submission);
+  expect(error).toMatchObject({
+    name: "RequestNotMadeError",
+    scope: "partner",
+    submission: "notTaken",
+    found: expect.stringContaining("ERR_INVALID_HTTP_TOKEN") as string,
+  });
+  expect(error.message).not.toMatch(/run again/i);
+  expect(attempts.filter((method) => method === "POST")).toHaveLength(1);
+  expect(server.requests).toEqual([]);
+});
+
 describe("TLS", () => {
   let certificate: TestCertificate;
   beforeAll(async () => {
@@ -176,6 +211,30 @@ describe("TLS", () => {
       submission: "notTaken",
     });
     expect(server.requests).toHaveLength(1);
+  });
+
+  test.each<[string, (pem: string) => string | Buffer]>([
+    ["with carriage returns and a byte order mark", (pem) => `\uFEFF${pem.replaceAll("\n", "\r\n")}`],
+    ["in UTF-16, as PowerShell writes it", (pem) => Buffer.from(`\uFEFF${pem}`, "utf16le")],
+    ["with other text around the certificate", (pem) => `subject=CN = localhost\n${pem}\nend`],
+  ])("a caFile %s", async (_, written) => {
+    const caFile = join(certificate.folder, "written.pem");
+    writeFileSync(caFile, written(certificate.cert));
+    server = await scriptedServer([json([])], certificate);
+    client = clientOf(server.url, { caFile: `${caFile}\n` });
+    expect(await client.getCustomerQualifications(CUSTOMER)).toEqual([]);
+  });
+
+  test("a caFile with a certificate that can't be read is not passed over", async () => {
+    const caFile = join(certificate.folder, "broken.pem");
+    writeFileSync(
+      caFile,
+      `${certificate.cert}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`,
+    );
+    client = clientOf("https://localhost:1", { caFile });
+    const error = await errorOf(client.getCustomerQualifications(CUSTOMER));
+    expect(error).toMatchObject({ name: "SettingsError", scope: "partner" });
+    expect(error.message).toContain("a certificate in it can't be read");
   });
 
   test.each([["/does/not/exist.pem"], [__filename]])("a caFile without certificates: %s", async (caFile) => {
@@ -264,14 +323,38 @@ describe("TLS", () => {
     expect(server.requests).toEqual([]);
   });
 
-  test.each(["http://[", "socks5://127.0.0.1:1"])("a proxy variable that can't be used: %s", async (url) => {
-    client = clientOf("https://api.partnercenter.test", { proxyEnvironment: { HTTPS_PROXY: url } });
-    const submission = client.submitCustomerQualification(CUSTOMER, { qualification: "StateOwnedEntity" });
-    expect(await errorOf(submission)).toMatchObject({
-      name: "ProxyError",
-      scope: "partner",
-      submission: "notTaken",
+  test.each(["http://[", "socks5://127.0.0.1:1", "http://user:100%sure@127.0.0.1:1"])(
+    "a proxy variable that can't be used: %s",
+    async (url) => {
+      const transport = new Transport({
+        environment: { HTTPS_PROXY: url },
+        requestTimeoutMs: 1000,
+        connectTimeoutMs: 1000,
+        maxAnswerBytes: 1000,
+      });
+      const request = { method: "GET", url: "https://api.partnercenter.test", headers: {} };
+      const failure = await transport.send(request).catch((error: unknown) => error);
+      expect(failure).toMatchObject({ kind: "proxySetting", sent: false, transient: false });
+      expect(String(failure)).not.toMatch(/sure/);
+      transport.close();
+    },
+  );
+
+  test.each([
+    [
+      "a proxy whose name does not exist",
+      "http://nowhere.invalid:3128",
+      "the proxy's host name was not found",
+    ],
+    ["a proxy that is down", "http://127.0.0.1:1", "the proxy refused the connection"],
+  ])("%s", async (_, url, found) => {
+    client = clientOf("https://api.partnercenter.test", {
+      maxAttempts: 1,
+      proxyEnvironment: { HTTPS_PROXY: url },
     });
+    const error = await errorOf(client.getCustomerQualifications(CUSTOMER));
+    expect(error).toMatchObject({ name: "ProxyError", scope: "partner" });
+    expect(error.message).toContain(found);
   });
 
   test("a proxy that refuses: the submission was not sent, and the proxy's password is not shown", async () => {
