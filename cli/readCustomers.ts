@@ -6,6 +6,7 @@ import {
   PartnerCenterClient,
   type PartnerCenterError,
 } from "../provider/partnercenter";
+import { trimmed } from "../provider/partnercenter/settingText";
 import { isGuid } from "../provider/validation";
 import { LiveText, readingText } from "./progress";
 import { commandSettings, type StackOptions } from "./settings";
@@ -53,7 +54,8 @@ export function addCustomerOptions(command: Command): Command {
     });
 }
 
-function customerIds(id: string, ids: string[] = []): string[] {
+function customerIds(given: string, ids: string[] = []): string[] {
+  const id = trimmed(given);
   if (!isGuid(id)) throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
   const lowered = id.toLowerCase();
   return ids.includes(lowered) ? ids : [...ids, lowered];

@@ -12,7 +12,7 @@ import { Cancellation } from "./cancellation";
 import { isOutage, Outages } from "./outage";
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "./settings";
 import { SETTINGS } from "./settingsTable";
-import { UNKNOWN } from "./unknown";
+import { containsUnknown } from "./unknown";
 
 export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
 
@@ -125,7 +125,7 @@ export class Session {
   /** Makes a secret input known before anything is asked, so that no answer that repeats it is shown in clear. */
   protect(secret: string | undefined): void {
     // An input that is not valid may be of any type.
-    if (typeof secret !== "string" || secret === UNKNOWN) return;
+    if (typeof secret !== "string" || containsUnknown(secret)) return;
     this.#secrets.add(secret);
     this.#client?.protect(secret);
   }

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from "commander";
+import { trimmed } from "../../provider/partnercenter/settingText";
 import { withStackOptions, type StackOptions } from "../settings";
 import { diagnose } from "./diagnose";
 import { HELP } from "./help";
@@ -49,7 +50,8 @@ export function doctorCommand({
     });
 }
 
-function customer(id: string): string {
+function customer(given: string): string {
+  const id = trimmed(given);
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return id.toLowerCase();
   throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
 }

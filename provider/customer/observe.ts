@@ -1,6 +1,6 @@
 import type { BillingProfile, Customer } from "../partnercenter";
 import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
-import { UNKNOWN } from "../unknown";
+import { containsUnknown } from "../unknown";
 import { isGuid } from "../validation";
 import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
@@ -46,7 +46,7 @@ export async function observe(session: Session, sought: Sought, ahead = false): 
 /** What {@link lookAhead} takes. */
 export function lookAheadKey({ customerId, domain }: Readonly<Record<string, unknown>>): string | undefined {
   const key = customerId ?? domain;
-  return typeof key === "string" && key !== UNKNOWN ? key.toLowerCase() : undefined;
+  return typeof key === "string" && !containsUnknown(key) ? key.toLowerCase() : undefined;
 }
 
 /** Begins the look that a later check will ask for: for a customer's id, or for its domain. */

@@ -12,7 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ClientSettings, Login, PartnerCenterClient } from "../../../provider/partnercenter";
+import { entraFailure } from "../../../provider/partnercenter/auth/failure";
 import { TokenSource } from "../../../provider/partnercenter/auth/tokenSource";
+import { Redactor } from "../../../provider/partnercenter/redact";
 import { type TestCertificate, testCertificate } from "./certificates";
 import { json, type Recorded, type Scripted, scriptedServer, type ScriptedServer } from "./server";
 import { clientOf, CUSTOMER, errorOf, VirtualClock } from "./support";
@@ -252,6 +254,22 @@ describe("app-only by certificate", () => {
 
 const ENCRYPTED_PKCS8 = "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n";
 const OTHER_KEY = "\n-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
+
+test("what fails before anything was sent to the login is no answer of it, and shows no value", () => {
+  const error = entraFailure(
+    "Logging in",
+    new TypeError("s3cret"),
+    { last: undefined },
+    new Redactor(),
+    (name) => name,
+  );
+  expect(error).toMatchObject({
+    name: "RequestNotMadeError",
+    scope: "partner",
+    found: "the request could not be made (TypeError)",
+  });
+  expect(error.message).not.toMatch(/s3cret|answer/);
+});
 
 test("many calls at once obtain one token", async () => {
   const client = logIn(REFRESH_TOKEN);
