@@ -1,4 +1,4 @@
-import { strayProblem } from "./partnercenter/settingText";
+import { strayProblem, type TextKind } from "./partnercenter/settingText";
 import type { Takes } from "./settingsTable";
 
 /** A setting's value, or what is wrong with the text it was given as. The text is never repeated: it may be a secret. */
@@ -12,6 +12,8 @@ export function settingValue(takes: Takes, text: string): Examined {
     case "word":
     case "url":
       return withoutStray(text, "word");
+    case "phrase":
+      return withoutStray(text, "phrase");
     case "file":
       return withoutStray(text, "path");
     case "tenant":
@@ -33,7 +35,7 @@ export function settingValue(takes: Takes, text: string): Examined {
   }
 }
 
-function withoutStray(text: string, kind: "word" | "path"): Examined {
+function withoutStray(text: string, kind: TextKind): Examined {
   const problem = strayProblem(text, kind);
   return problem === undefined ? { value: text } : { problem };
 }

@@ -8,7 +8,9 @@
 export type Takes =
   /** Without white space or invisible characters. */
   | { kind: "word" }
-  /** The same, a URL: the client checks its form. */
+  /** The same, but that there may be spaces inside: a secret that somebody thought of. */
+  | { kind: "phrase" }
+  /** Like a word, a URL: the client checks its form. */
   | { kind: "url" }
   /** A tenant's GUID or one of its domains. */
   | { kind: "tenant" }
@@ -40,7 +42,12 @@ export const SETTINGS = {
   /** The application (client) id of the app registration that Partner Center knows, a GUID. */
   clientId: { variable: "PARTNERCENTER_CLIENT_ID", group: "login", takes: word },
   /** The application's client secret; none for a public client. Alone it is an app-only login, which can look but not submit. */
-  clientSecret: { variable: "PARTNERCENTER_CLIENT_SECRET", group: "login", secret: true, takes: word },
+  clientSecret: {
+    variable: "PARTNERCENTER_CLIENT_SECRET",
+    group: "login",
+    secret: true,
+    takes: { kind: "phrase" },
+  },
   /** The refresh token of an App+User sign-in with MFA (secure application model). A submission needs one. Dies after 90 idle days. */
   refreshToken: { variable: "PARTNERCENTER_REFRESH_TOKEN", group: "login", secret: true, takes: word },
   /** A file that a refresh token is written to, for its owner only, whenever a login answers with a new one. Never read. */

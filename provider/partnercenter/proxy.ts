@@ -45,7 +45,9 @@ const withScheme = (proxy: string): string =>
 /** Why a proxy's URL can't be used. Node itself throws for some of these, and takes another host for others. */
 function problemOf(proxy: string): string | undefined {
   return (
-    strayProblem(proxy) ?? credentialsProblem(proxy.slice(proxy.indexOf("://") + 3)) ?? formProblem(proxy)
+    strayProblem(proxy, "phrase") ??
+    credentialsProblem(proxy.slice(proxy.indexOf("://") + 3)) ??
+    formProblem(proxy)
   );
 }
 

@@ -200,7 +200,7 @@ const NEEDED: Readonly<Record<Login["kind"], readonly string[]>> = {
 /** What a login's texts may hold. The tenant has a form of its own. */
 const TEXTS = {
   clientId: "word",
-  clientSecret: "word",
+  clientSecret: "phrase",
   refreshToken: "word",
   accessToken: "word",
   refreshTokenFile: "path",

@@ -1,18 +1,26 @@
 /** White space around a setting, as files and secret stores give it, is no part of it. */
 export const trimmed = (text: string): string => text.trim();
 
-/** Neither white space nor anything else that can't be seen. Half of a surrogate pair can't be sent. */
-const NOT_IN_A_WORD = /[\s\p{Cc}\p{Cf}\p{Cs}\p{Zs}]/u;
-const NOT_IN_A_PATH = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u;
+/**
+ * What a text can't hold: a word neither white space nor anything else that can't be seen, a phrase the same but for
+ * spaces, a path no control character. Half of a surrogate pair can't be sent.
+ */
+const STRAY = {
+  word: /[\s\p{Cc}\p{Cf}\p{Cs}]/u,
+  phrase: /(?! )[\s\p{Cc}\p{Cf}\p{Cs}]/u,
+  path: /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}]/u,
+} as const;
+
+export type TextKind = keyof typeof STRAY;
 
 /** What stands inside a setting and can't belong to it, such as "a line break". The setting itself is not repeated. */
-function strayCharacter(text: string, kind: "word" | "path" = "word"): string | undefined {
-  const found = (kind === "word" ? NOT_IN_A_WORD : NOT_IN_A_PATH).exec(text)?.[0];
+function strayCharacter(text: string, kind: TextKind = "word"): string | undefined {
+  const found = STRAY[kind].exec(text)?.[0];
   return found === undefined ? undefined : nameOf(found);
 }
 
 /** The same as what is wrong with the setting; `kind` as above. */
-export function strayProblem(text: string, kind?: "word" | "path"): string | undefined {
+export function strayProblem(text: string, kind?: TextKind): string | undefined {
   const stray = strayCharacter(text, kind);
   return stray === undefined ? undefined : `holds ${stray} inside, which can't belong to it`;
 }

@@ -159,9 +159,10 @@ function readCaFile(caFile: string): string[] {
     throw unusable((error as NodeJS.ErrnoException).code);
   }
   if (certificates.length === 0) throw unusable("no certificate in it");
-  // Node would pass over one that it can't read, and then trust no server that it stands for.
-  if (!certificates.every(isCertificate)) throw unusable("a certificate in it can't be read");
-  return certificates;
+  // One by one: Node would pass over one that it can't read, and over all that follow it, without a word.
+  const readable = certificates.filter(isCertificate);
+  if (readable.length === 0) throw unusable("no certificate in it can be read");
+  return readable;
 }
 
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */

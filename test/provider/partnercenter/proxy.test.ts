@@ -26,7 +26,7 @@ describe("what is wrong with a proxy variable", () => {
     ["http://alice:12?word@proxy:3128", "must be written %3F"],
     ["http://alice:12\\word@proxy:3128", "must be written %5C"],
     ["alice:12#word@proxy:3128", "raw #"],
-    ["http://alice:hunter word@proxy:3128", "holds a space inside"],
+    ["http://alice:hunter\tword@proxy:3128", "holds a tab inside"],
     ["http://alice:hunter\nword@proxy:3128", "holds a line break inside"],
     ["socks5://alice:word@proxy:1080", "only http:// and https:// proxies"],
     ["http://[", "is no URL of the form"],

@@ -225,16 +225,23 @@ describe("TLS", () => {
     expect(await client.getCustomerQualifications(CUSTOMER)).toEqual([]);
   });
 
-  test("a caFile with a certificate that can't be read is not passed over", async () => {
+  const broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+
+  test("a certificate of a caFile that can't be read leaves those after it trusted", async () => {
+    const caFile = join(certificate.folder, "partly.pem");
+    writeFileSync(caFile, broken + certificate.cert);
+    server = await scriptedServer([json([])], certificate);
+    client = clientOf(server.url, { caFile });
+    expect(await client.getCustomerQualifications(CUSTOMER)).toEqual([]);
+  });
+
+  test("a caFile whose certificates can't be read is named", async () => {
     const caFile = join(certificate.folder, "broken.pem");
-    writeFileSync(
-      caFile,
-      `${certificate.cert}\n-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n`,
-    );
+    writeFileSync(caFile, broken);
     client = clientOf("https://localhost:1", { caFile });
     const error = await errorOf(client.getCustomerQualifications(CUSTOMER));
     expect(error).toMatchObject({ name: "SettingsError", scope: "partner" });
-    expect(error.message).toContain("a certificate in it can't be read");
+    expect(error.message).toContain("no certificate in it can be read");
   });
 
   test.each([["/does/not/exist.pem"], [__filename]])("a caFile without certificates: %s", async (caFile) => {
