@@ -236,9 +236,9 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a look that is skipped although liveDiff is on",
     bug: {
-      file: `${PROVIDER}/observe.ts`,
-      from: "if (!session.settings.liveDiff)",
-      to: "if (session.settings.liveDiff)",
+      file: "provider/session.ts",
+      from: "if (!this.settings.liveDiff)",
+      to: "if (this.settings.liveDiff)",
     },
     invariants: [UNCHANGED, GETS],
   },
