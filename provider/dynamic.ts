@@ -85,8 +85,12 @@ export function dynamicProvider(
       }
       return Promise.resolve();
     },
-    check: (olds: Properties, { __lookAhead: next, ...news }: Properties) =>
+    check: (olds: Properties, { __lookAhead: next, __mistake: mistake, ...news }: Properties) =>
       told(async () => {
+        // Nothing of a program is looked at that can't be meant.
+        if (typeof mistake === "string") {
+          return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
+        }
         const key = lifecycle.lookAheadKey(news);
         if (key !== undefined) ahead.asked(key);
         const own = lifecycle.check(session(), olds, news);

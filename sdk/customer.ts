@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { CUSTOMER } from "./contradictions";
+import { mistakeIn } from "./declarations";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -155,6 +157,9 @@ export interface CustomerArgs {
  * is settled by a look for the domain. Of the billing profile, what is declared is compared at every preview, shown as
  * the property `drift`, and put back by `up`.
  *
+ * Each customer is declared once. A second resource of it with another billing profile fails the preview and `up` and
+ * names both; one with the same values is a warning.
+ *
  * The id is the customer's tenant id. Pass `customer.id` on: unlike the other outputs, it stays known in a preview while
  * the customer is being updated.
  *
@@ -262,7 +267,18 @@ export class Customer extends pulumi.CustomResource {
           adminUserName: undefined,
           adminPassword: undefined,
           adopted: undefined,
-          ...(args && { __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts) }),
+          ...(args && {
+            __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts),
+            __mistake: mistakeIn({
+              type: Customer.type,
+              name,
+              kind: CUSTOMER,
+              args,
+              customer: [args.domain, args.customerId],
+              what: "Customer",
+              opts,
+            }),
+          }),
           __provider: providerText("customer"),
         },
         pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),

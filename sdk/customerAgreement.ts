@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { AGREEMENT } from "./contradictions";
+import { mistakeIn } from "./declarations";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -174,6 +176,15 @@ export class CustomerAgreement extends pulumi.CustomResource {
               hasDefaultType(args) ? args.customerId : undefined,
               opts,
             ),
+            __mistake: mistakeIn({
+              type: CustomerAgreement.type,
+              name,
+              kind: AGREEMENT,
+              args,
+              customer: [args.customerId],
+              what: args.agreementType ?? "MicrosoftCustomerAgreement",
+              opts,
+            }),
           }),
           __provider: providerText("customerAgreement"),
         },

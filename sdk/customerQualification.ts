@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { QUALIFICATION } from "./contradictions";
+import { mistakeIn } from "./declarations";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -16,8 +18,8 @@ export interface CustomerQualificationArgs {
    */
   customerId: pulumi.Input<string>;
   /**
-   * Which one. Education and GovernmentCommunityCloud exclude each other; each may stand beside StateOwnedEntity, as a
-   * resource of its own.
+   * Which one. Education and GovernmentCommunityCloud exclude each other: a program that declares both for one customer
+   * fails, and submits neither. Each may stand beside StateOwnedEntity, as a resource of its own.
    *
    * @changing replaces the resource; Microsoft keeps the old qualification for ever
    */
@@ -101,6 +103,9 @@ export interface CustomerQualificationArgs {
  * It submits once, when it is created and nothing is there; what is there is adopted. After that it submits only when
  * `resubmit` changes. Microsoft vets for days, may deny with a reason, and a qualification can never be taken back:
  * destroying the resource only forgets it. Microsoft allows about three verification requests per customer.
+ *
+ * Each qualification of a customer is declared once. A second resource of it with other values that are submitted, or
+ * that decide about a submission, fails the preview and `up` and names both; one with the same values is a warning.
  *
  * A plain `pulumi preview` looks at Partner Center and shows what has drifted (denied, no longer listed) as the
  * property `drift`. The id is `{customerId}/{qualification}`.
@@ -219,7 +224,18 @@ export class CustomerQualification extends pulumi.CustomResource {
           // Wrapped here, for the engine encrypts only what the program calls a secret.
           validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
           ...outputs,
-          ...(args && { __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts) }),
+          ...(args && {
+            __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
+            __mistake: mistakeIn({
+              type: CustomerQualification.type,
+              name,
+              kind: QUALIFICATION,
+              args,
+              customer: [args.customerId],
+              what: args.qualification,
+              opts,
+            }),
+          }),
           __provider: providerText("customerQualification"),
         },
         // Named only where there is one: it is stored with every resource.

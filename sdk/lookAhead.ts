@@ -1,4 +1,5 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
+import { plainly } from "./outputs";
 
 /**
  * The engine asks for one resource after the other, and each look at Partner Center would take its whole latency. So
@@ -97,27 +98,4 @@ class Declared {
       this.#waiting.add(wake);
     });
   }
-}
-
-/** The value of an input that is known and no secret: these keys are sent in clear. */
-async function plainly(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
-  try {
-    const value = pulumi.Output.isInstance(input) ? await valueOf(input) : await input;
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    // Whoever made the input fail says so, and the resource's own input with it.
-    return undefined;
-  }
-}
-
-async function valueOf(output: pulumi.Output<string | undefined> & Partial<OutputDetails>): Promise<unknown> {
-  if (output.promise === undefined || !(await output.isKnown) || (await pulumi.isSecret(output)))
-    return undefined;
-  return output.promise();
-}
-
-/** What the SDK's outputs have beside what it declares, and what its own `all` reads. */
-interface OutputDetails {
-  isKnown: Promise<boolean>;
-  promise(): Promise<unknown>;
 }

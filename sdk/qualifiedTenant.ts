@@ -43,7 +43,7 @@ export interface QualifiedTenantArgs {
    */
   agreement?: TenantAgreementArgs;
   /**
-   * The qualifications. Education and GovernmentCommunityCloud exclude each other.
+   * The qualifications. Education and GovernmentCommunityCloud exclude each other: with both, neither is submitted.
    *
    * @changing a new entry is submitted once, or adopted; one that is taken out is forgotten, and Microsoft keeps it
    */

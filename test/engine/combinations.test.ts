@@ -73,7 +73,12 @@ beforeAll(async () => {
     stateOwned("councilOwned", council),
     education("bothEducation", both),
     // The engine checks in the order in which declarations reach it, which only a dependency makes certain.
-    { ...gcc("bothGcc", both, code.good), opts: { dependsOn: ["bothEducation"] } },
+    // Two that are plain are a mistake of the program (contradictions.test.ts); a secret is not compared.
+    {
+      ...gcc("bothGcc", both, code.good),
+      args: { ...gcc("bothGcc", both, code.good).args, customerId: { secret: both } },
+      opts: { dependsOn: ["bothEducation"] },
+    },
     gcc("wrongCode", wrongCode, code.unknown),
     gcc("usedUp", usedUp, code.usedUp),
     education("guarded", guarded, { adoptExisting: false }),
