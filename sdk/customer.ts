@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CUSTOMER } from "./contradictions";
 import { mistakeIn } from "./declarations";
+import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -243,6 +244,7 @@ export class Customer extends pulumi.CustomResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
    */
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
+    requireInstalled();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(

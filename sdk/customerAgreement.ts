@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "./contradictions";
 import { mistakeIn } from "./declarations";
+import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -153,6 +154,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
     args: CustomerAgreementArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    requireInstalled();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { QUALIFICATION } from "./contradictions";
 import { mistakeIn } from "./declarations";
+import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { withoutPromiseTraces } from "./traces";
@@ -206,6 +207,7 @@ export class CustomerQualification extends pulumi.CustomResource {
       customerId: undefined,
       qualification: undefined,
     };
+    requireInstalled();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(
