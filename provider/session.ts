@@ -73,8 +73,6 @@ export class Session {
   creating = false;
   /** Qualifications that this run's program declares, by customer. */
   readonly declared = new Map<string, Set<string>>();
-  /** Ids of resources whose refresh in this run recorded a denial of another vetting than before: nobody has read it. */
-  readonly unread = new Set<string>();
   /** Ids of resources that this run has said it submits again. */
   readonly resubmitted = new Set<string>();
   /** Customers that this run created or took over: what is deleted in the same run must not remove them. */

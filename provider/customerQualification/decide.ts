@@ -9,7 +9,17 @@ import {
   type Observed,
   type Recorded,
 } from "./model";
-import { concludesRecorded, conflictingItem, isDenied, isSettled, ownItem, sameDenial } from "./vetting";
+import {
+  concludesReported,
+  conflictingItem,
+  isDenied,
+  isSettled,
+  leavesUnknown,
+  ownItem,
+  reportedVetting,
+  sameDenial,
+  type Vetting,
+} from "./vetting";
 
 /**
  * The one rule of this resource. Everything that a preview shows and everything that `up` does comes from here.
@@ -82,7 +92,7 @@ export function decide(
   const conflict = conflictingItem(observed.items, desired.qualification) !== undefined;
   return recorded === undefined
     ? decideCreate(desired, own, conflict, limits)
-    : decideUpdate(desired, recorded, own, conflict, limits, observed.unread === true);
+    : decideUpdate(desired, recorded, own, conflict, limits);
 }
 
 function decideCreate(
@@ -109,23 +119,22 @@ function decideUpdate(
   own: CustomerQualificationItem | undefined,
   conflict: boolean,
   limits: Limits,
-  unread: boolean,
 ): Decision {
   const edited = isEdited(desired, recorded);
   if (own && !isDenied(own)) return decidePresent(desired, recorded, own, edited);
 
   const request = nextRequest(recorded, own);
   const asked = asksToResubmit(desired, recorded);
-  if (asked && own && (unread || !concludesRecorded(recorded, own)))
+  const unknown = leavesUnknown(recorded, own);
+  if (asked && own && !unknown && !concludesReported(recorded, own))
     return { kind: "record", because: "resubmitMoot" };
   if (conflict) {
     return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
   }
   if (asked) return submission(desired, request, own, limits);
+  if (unknown) return { kind: "refuse", because: "submissionUnknown", request };
   if (own) return notAsDesired("denied");
   if (recorded.submissionError !== undefined) {
-    if (recorded.vettingStatus === undefined)
-      return { kind: "refuse", because: "submissionUnknown", request };
     return wouldSendSomethingElse(desired, recorded)
       ? submission(desired, request, undefined, limits)
       : { kind: "refuse", because: "submissionRefused", request };
@@ -134,8 +143,8 @@ function decideUpdate(
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
     if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
-    const same = own ? sameDenial(recorded, own) : recorded.vettingStatus === NONE;
-    const alreadyRecorded = same && !recorded.unreported;
+    const same = (then: Vetting): boolean => (own ? sameDenial(then, own) : then.vettingStatus === NONE);
+    const alreadyRecorded = same(recorded) && same(reportedVetting(recorded));
     return { kind: "warn", because, request, alreadyRecorded, edited };
   }
 }

@@ -48,7 +48,6 @@ export async function diff(
     if (session.alreadyShown(error)) return { changes: false, replaces: [] };
     throw error;
   }
-  if (observed.kind === "seen") observed = { ...observed, unread: session.unread.has(resourceId(desired)) };
   const limits = limitsOf(session);
   const decision = decide(desired, recorded, observed, limits);
   if (decision.kind === "submit") session.resubmitted.add(resourceId(desired));

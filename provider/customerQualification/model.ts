@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { type RecordedType, typed } from "../recorded";
+import type { Vetting } from "./vetting";
 
 /**
  * The words of this resource, as the rules use them: what is desired, recorded and observed.
@@ -71,12 +72,11 @@ export interface Recorded extends Inputs {
   /** As the API wrote it. */
   vettingCreateDate?: string;
   /**
-   * The date of the vetting that the last `up` recorded (empty: none), where a refresh has recorded another one since:
-   * `resubmit` answers what an `up` has reported. Absent else.
+   * The vetting that the last `up` reported, where a refresh has recorded another one since: `resubmit` answers what an
+   * `up` has reported, and `onDenied: "warn"` is quiet about that only. Absent where the last `up` reported what is
+   * recorded.
    */
-  actedVettingCreateDate?: string;
-  /** Whether a refresh was the first to record that it is denied or not listed: no `up` has reported it. Absent else. */
-  unreported?: true;
+  reported?: Vetting;
   /** How many submissions this resource made. One submission is one MS-RequestId, however often it had to be sent. */
   submissions: number;
   /**
@@ -88,12 +88,7 @@ export interface Recorded extends Inputs {
 
 /** What a look at the API found. */
 export type Observed =
-  | {
-      kind: "seen";
-      items: readonly CustomerQualificationItem[];
-      /** The refresh of this very run recorded a denial of another vetting: nobody has read it yet. */
-      unread?: boolean;
-    }
+  | { kind: "seen"; items: readonly CustomerQualificationItem[] }
   /** This customer's look failed; others may have succeeded. */
   | { kind: "notObserved"; why: string }
   /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */

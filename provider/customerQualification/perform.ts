@@ -6,7 +6,7 @@ import { besideDeclared } from "./declared";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
-import { outputsOf, recordAbsent, recordObserved } from "./record";
+import { outputsOf, recordFound } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { type Submitted, waitForVetting } from "./wait";
@@ -49,16 +49,13 @@ async function act(
   const seen = await beforeSubmission(lookToAct(session, desired));
   const items = recorded ? seen : besideDeclared(session, desired, seen);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
-  const unread = session.unread.has(resourceId(desired));
-  const decision = decide(desired, recorded, { kind: "seen", items, unread }, limits);
+  const decision = decide(desired, recorded, { kind: "seen", items }, limits);
   const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
   // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
   const line = recorded || decision.kind === "refuse" ? undefined : explain(decision, situation);
   if (line !== undefined) session.printOnce(line);
   const own = ownItem(items, desired.qualification);
-  const observed = own
-    ? recordObserved(desired, own, recorded?.submissions ?? 0)
-    : recordAbsent(desired, recorded);
+  const observed = recordFound(desired, own, recorded);
 
   switch (decision.kind) {
     case "nothing":
@@ -155,9 +152,7 @@ function unanswered(
   desired: Inputs,
   recorded: Recorded,
 ): Partial<Recorded> {
-  const { submissionError, resubmit } = recorded;
-  // Looked at once more and still not known: it stays so until a person decides.
-  if (because === "submissionUnknown") return { vettingStatus: undefined, submissionError };
+  const { resubmit } = recorded;
   if (because === "limit" || because === "incomplete" || asksToResubmit(desired, recorded)) {
     return { resubmit, ...Object.fromEntries(SUBMITTED_NAMES.map((name) => [name, recorded[name]])) };
   }

@@ -4,7 +4,7 @@ import { Refused } from "../failure";
 import { inputsOf, type Inputs } from "./model";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
-import { concludesRecorded, isDenied, ownItem } from "./vetting";
+import { ownItem } from "./vetting";
 import { subject } from "./words";
 
 export interface ReadResult {
@@ -35,7 +35,6 @@ export async function read(
   try {
     const items = await session.look(recorded.customerId);
     const own = ownItem(items, recorded.qualification);
-    if (own && isDenied(own) && !concludesRecorded(recorded, own)) session.unread.add(id);
     return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };
   } catch (error) {
     if (concernsOneCustomer(error)) {

@@ -1,20 +1,18 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { inputsOf, NONE, type Inputs, type Recorded } from "./model";
 import { requireRecorded } from "../recorded";
-import { isDenied, sameDate, sameDenial } from "./vetting";
+import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
 const OUTPUT_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"] as const;
-/** Not declared by the resource class, and therefore not in every state. */
-const KEPT_TEXTS = [...OUTPUT_TEXTS, "actedVettingCreateDate"] as const;
 
 /**
  * Reads the outputs of any state that was ever written; what is missing there is taken as never done.
  * @throws Refused where it does not say whose qualification it is
  */
 export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
-  const texts = KEPT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
+  const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
     name,
     outputs[name],
   ]);
@@ -22,48 +20,67 @@ export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded
   const inputs = inputsOf(outputs);
   return {
     ...inputs,
-    ...(outputs["unreported"] === true && { unreported: true }),
-    ...(Object.fromEntries(texts) as Partial<Record<(typeof KEPT_TEXTS)[number], string>>),
+    ...(Object.fromEntries(texts) as Partial<Record<(typeof OUTPUT_TEXTS)[number], string>>),
+    ...reportedOf(outputs),
     customerId: inputs.customerId.toLowerCase(),
     submissions: typeof outputs["submissions"] === "number" ? outputs["submissions"] : 0,
   };
 }
 
 /**
- * What a refresh records. It says what no `up` has reported yet, so that it stays a drift where the program goes on
- * with `onDenied: "warn"`: judged against a record that this very refresh made, nothing would ever have drifted.
- *
- * It must not make a denial the recorded one that no `up` has reported: the next `up` would take a changed `resubmit`
- * for the answer to it, also one that was submitted already by an `up` that was killed.
+ * What a refresh records, and the vetting that the last `up` reported where that is another one: what only a refresh
+ * has found stays a drift under `onDenied: "warn"`, and a changed `resubmit` is no answer to it, also where it was
+ * submitted already by an `up` that was killed.
  */
 export function recordRefreshed(
   inputs: Inputs,
   own: CustomerQualificationItem | undefined,
   recorded: Recorded,
 ): Recorded {
-  const record = own ? recordObserved(inputs, own, recorded.submissions) : recordAbsent(inputs, recorded);
-  return { ...record, ...unreported(recorded, record), ...acted(recorded, record) };
+  const record = recordFound(inputs, own, recorded);
+  const reported = reportedVetting(recorded);
+  return sameVetting(reported, record) ? record : { ...record, reported: vettingOf(reported) };
 }
 
-/** A denial or a disappearance that is not the one recorded before, or that no `up` has reported since. */
-function unreported(recorded: Recorded, record: Recorded): Pick<Recorded, "unreported"> {
-  const isGone = record.vettingStatus === NONE;
-  if (!isGone && !isDenied(record)) return {};
-  const same = isGone ? recorded.vettingStatus === NONE : sameDenial(recorded, record);
-  return same && !recorded.unreported ? {} : { unreported: true };
+function sameVetting(a: Vetting, b: Vetting): boolean {
+  if (isDenied(b)) return sameDenial(a, b);
+  return (
+    a.vettingStatus === b.vettingStatus &&
+    (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
+  );
 }
 
-function acted(recorded: Recorded, record: Recorded): Pick<Recorded, "actedVettingCreateDate"> {
-  const date = recorded.actedVettingCreateDate ?? actedOn(recorded);
-  if (date === undefined || sameDate(date, record.vettingCreateDate)) return {};
-  const isAnother = record.vettingCreateDate !== undefined || recorded.actedVettingCreateDate !== undefined;
-  return isAnother ? { actedVettingCreateDate: date } : {};
+const VETTING_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate"] as const;
+
+function vettingOf(properties: object): Vetting {
+  const given = properties as Readonly<Record<string, unknown>>;
+  const texts = VETTING_TEXTS.filter((name) => typeof given[name] === "string");
+  return Object.fromEntries(texts.map((name) => [name, given[name]]));
 }
 
-/** Undefined where it can't be told: an approval comes without its date. */
-function actedOn({ vettingStatus, vettingCreateDate }: Recorded): string | undefined {
-  const isNone = vettingStatus === undefined || vettingStatus === NONE;
-  return vettingCreateDate ?? (isNone ? "" : undefined);
+/**
+ * The reported vetting of a state. Version 0.1.0 wrote two other properties: the date of the vetting that the last
+ * `up` recorded (empty for none), and whether a refresh was the first to record a denial or a disappearance.
+ */
+function reportedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, "reported"> {
+  const { reported, actedVettingCreateDate: date, unreported } = outputs;
+  if (typeof reported === "object" && reported !== null) return { reported: vettingOf(reported) };
+  if (date === "") return { reported: { vettingStatus: NONE } };
+  if (typeof date === "string") return { reported: { vettingCreateDate: date } };
+  return unreported === true ? { reported: {} } : {};
+}
+
+/** What a look says of a record. Where it leaves the outcome of the last submission unknown, the record stays. */
+export function recordFound(
+  inputs: Inputs,
+  own: CustomerQualificationItem | undefined,
+  recorded: Recorded | undefined,
+): Recorded {
+  if (recorded && leavesUnknown(recorded, own)) {
+    const { vettingReason, vettingCreateDate, submissions, submissionError } = recorded;
+    return { ...inputs, vettingReason, vettingCreateDate, submissions, submissionError };
+  }
+  return own ? recordObserved(inputs, own, recorded?.submissions ?? 0) : recordAbsent(inputs, recorded);
 }
 
 /** The inputs together with what was observed. The record of submissions is carried over. */
@@ -102,7 +119,7 @@ function defined(recorded: Recorded): Omit<Recorded, (typeof OUTPUT_TEXTS)[numbe
  * The same where nothing is listed after a submission that the API refused: its words stay in the record, since they
  * decide whether an edit is a correction.
  */
-export function recordAbsent(inputs: Inputs, recorded: Recorded | undefined): Recorded {
+function recordAbsent(inputs: Inputs, recorded: Recorded | undefined): Recorded {
   const record = recordObserved(inputs, undefined, recorded?.submissions ?? 0);
   const refused = recorded?.submissionError !== undefined && recorded.vettingStatus !== undefined;
   return refused ? { ...record, submissionError: recorded.submissionError } : record;

@@ -42,9 +42,9 @@ export async function submit(
       resourceId(desired),
       outputsOf({
         ...desired,
-        // The denial that was there before keeps its date, so that it can be told from the next one.
+        // The denial that was there before keeps its reason and date, so that it can be told from the next one.
         vettingStatus: known ? (before?.vettingStatus ?? NONE) : undefined,
-        vettingReason: known ? before?.vettingReason : undefined,
+        vettingReason: before?.vettingReason,
         vettingCreateDate: before?.vettingCreateDate,
         submissions,
         submissionError: words,

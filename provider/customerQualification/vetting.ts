@@ -90,15 +90,33 @@ export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
   );
 }
 
+/** The vetting that the last `up` reported to a person. A preview's words are nobody's report, nor a refresh's. */
+export function reportedVetting(recorded: Vetting & { reported?: Vetting }): Vetting {
+  return recorded.reported ?? recorded;
+}
+
 /**
- * Whether the observed denial concludes the vetting that is recorded, so that a changed `resubmit` can be an answer
- * to it. A denial of another date is one that nobody has read yet.
+ * Whether the observed denial concludes the vetting that an `up` has reported, so that a changed `resubmit` can be an
+ * answer to it. A denial of another date is one that nobody has read yet, and so is one of a vetting without a date.
  */
-export function concludesRecorded(
-  recorded: Vetting & { actedVettingCreateDate?: string },
-  denial: Vetting,
+export function concludesReported(recorded: Vetting & { reported?: Vetting }, denial: Vetting): boolean {
+  const reported = reportedVetting(recorded);
+  return sameDate(reported.vettingCreateDate, denial.vettingCreateDate) || sameDenial(reported, denial);
+}
+
+/** Whether it is not known if the last submission was taken. */
+export function isOutcomeUnknown(recorded: Vetting & { submissionError?: string }): boolean {
+  return recorded.submissionError !== undefined && recorded.vettingStatus === undefined;
+}
+
+/**
+ * Whether a look leaves it unknown: nothing is listed, or the denial that was listed before the submission. A list may
+ * be behind, so that neither says that the submission was not taken.
+ */
+export function leavesUnknown(
+  recorded: Vetting & { submissionError?: string },
+  own: Vetting | undefined,
 ): boolean {
-  const { actedVettingCreateDate: acted } = recorded;
-  if (acted !== undefined) return sameDate(acted, denial.vettingCreateDate);
-  return sameDate(recorded.vettingCreateDate, denial.vettingCreateDate) || sameDenial(recorded, denial);
+  if (!isOutcomeUnknown(recorded)) return false;
+  return own === undefined || sameDenial({ ...recorded, vettingStatus: own.vettingStatus }, own);
 }

@@ -4,7 +4,7 @@ import type { CustomerQualificationItem } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { duration, Progress, type Wait } from "./progress";
-import { outputsOf, recordAbsent, recordObserved } from "./record";
+import { outputsOf, recordFound } from "./record";
 import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
 import { describeVetting, failure, subject } from "./words";
 
@@ -76,9 +76,7 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
       // A list may be behind: the denial that was there before is not the new vetting's.
       listed ||= own !== undefined && !(before && sameDate(before.vettingCreateDate, own.vettingCreateDate));
       if (listed) {
-        wait.latest = own
-          ? recordObserved(desired, own, submitted.submissions)
-          : recordAbsent(desired, submitted);
+        wait.latest = recordFound(desired, own, submitted);
         if (own && isSettled(own)) {
           session.print(
             `${subject(desired)}: ${describeVetting(own)} after ${duration(session.clock.now() - start)}.`,

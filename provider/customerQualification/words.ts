@@ -2,7 +2,15 @@ import { correlated, notObserved } from "../text";
 import type { CustomerQualificationItem } from "../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
-import { conflictingItem, DECLARED, excludes, isDenied, ownItem, type Vetting } from "./vetting";
+import {
+  conflictingItem,
+  DECLARED,
+  excludes,
+  isDenied,
+  ownItem,
+  reportedVetting,
+  type Vetting,
+} from "./vetting";
 
 /**
  * What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same.
@@ -63,13 +71,18 @@ function sentence(text: string): string {
 function observedPhrase(s: Situation): string {
   const own = ownItem(s.items, s.desired.qualification);
   const conflict = conflictingItem(s.items, s.desired.qualification);
-  const still = s.recorded?.vettingStatus === (own ? own.vettingStatus : NONE) ? "still " : "";
+  const still = reportedStatus(s) === (own ? own.vettingStatus : NONE) ? "still " : "";
   const parts = [own ? `is ${still}${describeVetting(own)}` : `is ${still}not listed by Partner Center`];
   if (conflict?.vettingStatus === DECLARED)
     parts.push(`${conflict.qualification} is declared for the same customer by the same program`);
   else if (conflict)
     parts.push(`the customer holds ${conflict.qualification} instead: ${describeVetting(conflict)}`);
   return parts.join("; ");
+}
+
+/** What the last `up` told a person: what only a refresh has recorded is new to them. */
+function reportedStatus({ recorded }: Situation): string | undefined {
+  return recorded && reportedVetting(recorded).vettingStatus;
 }
 
 function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationItem[]): string {
@@ -81,9 +94,10 @@ function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationIt
 function wasPhrase(s: Situation): string {
   if (!s.recorded) return "";
   const own = ownItem(s.items, s.desired.qualification);
-  if (s.recorded.vettingStatus === undefined) return s.recorded.submissionError ? "" : "was held, ";
-  if (s.recorded.vettingStatus === (own ? own.vettingStatus : NONE)) return "";
-  return s.recorded.vettingStatus === NONE ? "was not listed, " : `was ${s.recorded.vettingStatus}, `;
+  const reported = reportedStatus(s);
+  if (reported === undefined) return s.recorded.submissionError ? "" : "was held, ";
+  if (reported === (own ? own.vettingStatus : NONE)) return "";
+  return reported === NONE ? "was not listed, " : `was ${reported}, `;
 }
 
 /** What was found and what to do next, for a refusal and for the same thing under `onDenied: "warn"`. */
@@ -114,8 +128,9 @@ function refusal(
       );
     case "submissionUnknown":
       return (
-        `${sentence(s.recorded?.submissionError ?? "the last submission's outcome is not known")} Now it ${found}, so it was most ` +
-        `likely not taken. Next: change \`resubmit\` to submit it once more (${ordinal(request, s.limits)}).`
+        `${sentence(s.recorded?.submissionError ?? "the last submission's outcome is not known")} Now it ${found}. A list may be ` +
+        "behind, so that the submission may have been taken nevertheless. Next: look at the customer's account page in Partner " +
+        `Center; if nothing was requested there, change \`resubmit\` to submit it once more (${ordinal(request, s.limits)}).`
       );
     case "notAdopted":
       return (

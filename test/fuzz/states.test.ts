@@ -53,6 +53,7 @@ const resources = {
       submissions: 1,
       submissionError: null,
       unreported: true,
+      reported: { vettingStatus: "Approved" },
       __lookAhead: "j5qcUh0OTF6aQwqfWwx9EQ,j5qcUh0OTF6aQwqfWwx9Eg",
     },
   },

@@ -68,8 +68,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh forgets how many submissions there were",
     bug: {
       file: `${PROVIDER}/record.ts`,
-      from: "recordObserved(inputs, own, recorded.submissions)",
-      to: "recordObserved(inputs, own, 0)",
+      from: "const record = recordFound(inputs, own, recorded);",
+      to: "const record = recordFound(inputs, own, { ...recorded, submissions: 0 });",
     },
     invariants: [LOST],
   },
@@ -265,7 +265,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "resubmit answers a denial that nobody has read",
     bug: {
       file: `${PROVIDER}/decide.ts`,
-      from: "(unread || !concludesRecorded(recorded, own))",
+      from: "!concludesReported(recorded, own)",
       to: "!isDenied(own)",
     },
     invariants: [ASKED],
@@ -274,7 +274,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "resubmit answers a denial that the refresh of the same up is the first to record",
     bug: {
       file: `${PROVIDER}/decide.ts`,
-      from: "(unread || !concludesRecorded(recorded, own))",
+      from: "!concludesReported(recorded, own)",
       to: "!(sameDenial(recorded, own) || recorded.vettingCreateDate === own.vettingCreateDate)",
     },
     begin: [UP, RESUBMIT, microsoft("denyAnew")],
@@ -372,8 +372,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "drift judged against the record: what only a refresh has recorded counts as reported",
     bug: {
       file: `${PROVIDER}/record.ts`,
-      from: "return same && !recorded.unreported ? {} : { unreported: true };",
-      to: "return {};",
+      from: "return sameVetting(reported, record) ? record : { ...record, reported: vettingOf(reported) };",
+      to: "return record;",
     },
     invariants: [UNCHANGED],
     begin: [WARN, UP, microsoft("deny"), { ...UP, command: "preview --refresh" }],

@@ -1,7 +1,7 @@
 import { isSecret } from "../secretMark";
 import { CRASH, type State } from "./engine";
 import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
-import { agree, edited, isDrift, listed, refreshFound } from "./oracle";
+import { agree, edited, isDrift, listed, refreshFound, outcomeUnknown } from "./oracle";
 import { broken, callsOf, grouped, keyOf, known, type Run, seen } from "./run";
 import type { Sent } from "./wire";
 
@@ -191,6 +191,8 @@ export function examineRefresh(before: State, after: State, run: Run): void {
     const recorded = typeof vettingStatus === "string" ? vettingStatus.toLowerCase() : "";
     const listedStatus = (look: Sent) => {
       const own = listed(look.items, String(outputs["qualification"]));
+      // A list may be behind: neither nothing nor the denial from before says what became of a submission.
+      if (outcomeUnknown(outputs, own)) return "";
       return (own === undefined ? "None" : (own.vettingStatus ?? "")).toLowerCase();
     };
     if (!looks.some((look) => listedStatus(look) === recorded)) {

@@ -139,5 +139,6 @@ function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<st
   const answered =
     enters || counted || moot || outcome.error === undefined ? (args.resubmit ?? was.answered) : was.answered;
   const unreported = state === run.before.get(name) && lives.get(name)?.unreported === true;
-  lives.set(name, { answered, refused, unreported });
+  const reported = state === run.before.get(name) ? lives.get(name)?.reported : state;
+  lives.set(name, { answered, refused, unreported, reported });
 }

@@ -71,6 +71,17 @@ function recordedDenial({ outputs }: ResourceState, item: QualificationItem): bo
   );
 }
 
+/** Whether it is not known if the last submission was taken, and what is listed does not tell. */
+export function outcomeUnknown(
+  outputs: ResourceState["outputs"],
+  own: QualificationItem | undefined,
+): boolean {
+  if (outputs["vettingStatus"] !== null || outputs["submissionError"] === null) return false;
+  if (own === undefined) return true;
+  const denied = { outputs: { ...outputs, vettingStatus: "Denied" } } as unknown as ResourceState;
+  return isDenied(own) && recordedDenial(denied, own);
+}
+
 /** What a refresh found, where it is a denial or nothing, is another than what was recorded before. */
 export function refreshFound({ outputs: then }: ResourceState, { outputs: now }: ResourceState): boolean {
   const names = ["vettingStatus", "vettingReason"];
@@ -110,6 +121,8 @@ export function agree(
 export interface Life {
   /** Whether a refresh found it denied or gone, and no `up` has reported it since. */
   unreported?: boolean;
+  /** What the last `up` recorded, and so reported. */
+  reported?: ResourceState;
   /** The last value of `resubmit` that was answered. */
   answered?: string;
   /** What was sent last, where the API refused its content. */
@@ -138,8 +151,10 @@ export function notAskedFor(
   if (Number(state.outputs["submissions"]) >= maxSubmissions) return "it is past the limit";
   if (own) {
     if (!asksAgain(args, life)) return "it was denied, and nobody asked again";
+    // What a refresh has recorded, nobody was told of.
+    const reported = life.reported ?? state;
     const read =
-      recordedDenial(state, own) || sameDate(state.outputs["vettingCreateDate"], own.vettingCreateDate);
+      recordedDenial(reported, own) || sameDate(reported.outputs["vettingCreateDate"], own.vettingCreateDate);
     return read ? undefined : "nobody has read this denial yet";
   }
   if (asksAgain(args, life)) return undefined;

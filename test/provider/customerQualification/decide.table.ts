@@ -68,7 +68,7 @@ export const RECORDED: Record<string, Recorded | undefined> = {
     ...sent,
     ...denied(DATE),
     onDenied: "warn",
-    unreported: true,
+    reported: { vettingStatus: "Approved" },
   },
   "Denied, adopted": {
     ...sent,

@@ -3,6 +3,7 @@ import { decide } from "../../../provider/customerQualification/decide";
 import type { Inputs, Recorded } from "../../../provider/customerQualification/model";
 import { outputsOf, recordedOf, recordRefreshed } from "../../../provider/customerQualification/record";
 import type { CustomerQualificationItem } from "../../../provider/partnercenter";
+import { explain } from "../../../provider/customerQualification/words";
 import { DATE, DESIRED, NEWER, REASON } from "./decide.table";
 
 const LIMITS = { maxSubmissions: 3 };
@@ -56,12 +57,86 @@ test.each(["Denied", "InReview", "None", "not known"])(
 
 test("a denial of the vetting that an up recorded is answered after a refresh, too", () => {
   const denial = item("Denied", DATE);
-  for (const name of ["Denied", "InReview", "Approved"]) {
+  for (const name of ["Denied", "InReview"]) {
     const after = refreshed(recordedBefore[name]!, denial);
-    expect(after).not.toHaveProperty("actedVettingCreateDate");
     expect(decided({ ...desired, resubmit: "1" }, after, denial)).toMatchObject({
       kind: "submit",
       request: 2,
     });
   }
+});
+
+test("a denial after an approval without a date is one that nobody was told of, whatever a refresh recorded", () => {
+  const denial = item("Denied", DATE);
+  const recorded = recordedBefore["Approved"]!;
+  for (const after of [recorded, refreshed(recorded, denial), refreshed(recorded, denial, denial)]) {
+    const decision = decided({ ...desired, resubmit: "1" }, after, denial);
+    expect(decision).toEqual({ kind: "record", because: "resubmitMoot" });
+    const situation = { desired, recorded: after, items: [denial], limits: LIMITS };
+    expect(explain(decision, situation)).not.toContain("still");
+  }
+});
+
+test("only a refresh names another vetting as the reported one, and never forgets it", () => {
+  const recorded = recordedBefore["Approved"]!;
+  expect(recordRefreshed(desired, item("Approved"), recorded)).not.toHaveProperty("reported");
+  const denied = refreshed(recorded, item("Denied", DATE));
+  expect(denied.reported).toEqual({ vettingStatus: "Approved" });
+  expect(refreshed(denied, undefined, item("Denied", NEWER)).reported).toEqual({ vettingStatus: "Approved" });
+  expect(refreshed(denied, item("Approved"))).not.toHaveProperty("reported");
+});
+
+test.each<[string, object]>([
+  ["the date of the vetting that the last up recorded", { actedVettingCreateDate: DATE, unreported: true }],
+  ["that the last up recorded none", { actedVettingCreateDate: "", unreported: true }],
+  ["a denial that only a refresh has found", { unreported: true }],
+])("a state of 0.1.0 that names %s is read as carefully", (_, old) => {
+  const state = { ...desired, ...item("Denied", NEWER), submissions: 1, ...old };
+  const recorded = recordedOf(state);
+  const denial = item("Denied", NEWER);
+  expect(decided({ ...desired, resubmit: "1" }, recorded, denial)).toEqual({
+    kind: "record",
+    because: "resubmitMoot",
+  });
+  expect(decided({ ...desired, onDenied: "warn" }, recorded, denial)).toMatchObject({
+    alreadyRecorded: false,
+  });
+});
+
+describe("a submission whose outcome is not known", () => {
+  const before = item("Denied", DATE);
+  const unknown: Recorded = {
+    ...desired,
+    vettingReason: before.vettingReason,
+    vettingCreateDate: before.vettingCreateDate,
+    submissions: 2,
+    submissionError: "no answer",
+  };
+  const refused = { kind: "refuse", because: "submissionUnknown", request: 3 };
+
+  test.each<[string, Recorded, CustomerQualificationItem | undefined]>([
+    ["nothing is listed", { ...desired, submissions: 2, submissionError: "no answer" }, undefined],
+    ["the denial from before is listed", unknown, before],
+  ])("stays so through refreshes while %s", (_, recorded, own) => {
+    for (const after of [recorded, refreshed(recorded, own), refreshed(recorded, own, own)]) {
+      expect(after).toMatchObject({ submissions: 2, submissionError: "no answer" });
+      expect(after.vettingStatus).toBeUndefined();
+      for (const onDenied of ["fail", "warn"] as const) {
+        const items = own ? [own] : [];
+        expect(decide({ ...desired, onDenied }, after, { kind: "seen", items }, LIMITS)).toEqual(refused);
+      }
+    }
+  });
+
+  test("is known once another vetting is listed", () => {
+    for (const own of [item("InReview", NEWER), item("Approved"), item("Denied", NEWER)])
+      expect(refreshed(unknown, own)).not.toHaveProperty("submissionError");
+  });
+
+  test("is sent again when a person asks for it", () => {
+    expect(decided({ ...desired, resubmit: "2" }, unknown, before)).toMatchObject({
+      kind: "submit",
+      request: 3,
+    });
+  });
 });
