@@ -1,9 +1,11 @@
 import type { Session } from "../session";
 import { asksToResubmit, decide, missingForSubmission } from "./decide";
 import { besideDeclared, declare } from "./declared";
+import { earlier, noteChecked } from "./known";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { failureOf, validate, type Failure } from "./schema";
+import { ownItem } from "./vetting";
 import { driftOf, explain, type Drift } from "./words";
 
 export interface CheckResult {
@@ -40,6 +42,7 @@ export async function check(
   }
 
   session.protect(desired.validationCode);
+  if (!create) noteChecked(session, olds);
   if (create && session.creating) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     declare(session, desired);
@@ -52,7 +55,9 @@ export async function check(
       : live;
   declare(session, desired);
   const limits = limitsOf(session);
-  const decision = decide(desired, undefined, observed, limits);
+  const before = create ? earlier(session, desired) : undefined;
+  const decision = decide(desired, undefined, observed, limits, before);
+  const recorded = ownItem(itemsOf(observed), desired.qualification) ? undefined : before;
   if (create) {
     const missing = decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed);
     if (missing) failures.push(required(missing, desired));
@@ -60,13 +65,13 @@ export async function check(
   if (failures.length > 0) return { inputs: kept, failures };
 
   if (create) {
-    const line = explain(decision, { desired, items: itemsOf(observed), limits });
+    const line = explain(decision, { desired, recorded, items: itemsOf(observed), limits });
     if (line !== undefined) session.printOnce(line);
   }
   // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
-  const resubmitBefore = inputsOf(olds).resubmit;
-  const asked = !create && asksToResubmit(desired, { resubmit: resubmitBefore });
-  const drift = driftIn(desired, observed, { create, asked });
+  const { resubmit } = recorded ?? inputsOf(olds);
+  const asked = !(create && !recorded) && asksToResubmit(desired, { resubmit });
+  const drift = driftIn(desired, observed, { create: create && !recorded, asked });
   return { inputs: drift ? { ...kept, drift } : kept, failures };
 }
 

@@ -78,11 +78,13 @@ export interface Limits {
   maxSubmissions: number;
 }
 
+/** @param earlier - of a creation: what this run knows of the same qualification, from before (known.ts) */
 export function decide(
   desired: Desired,
   recorded: Recorded | undefined,
   observed: Observed,
   limits: Limits,
+  earlier?: Recorded,
 ): Decision {
   if (observed.kind === "notObserved") return observed;
   if (observed.kind === "notLooked") {
@@ -91,7 +93,7 @@ export function decide(
   const own = ownItem(observed.items, desired.qualification);
   const conflict = conflictingItem(observed.items, desired.qualification) !== undefined;
   return recorded === undefined
-    ? decideCreate(desired, own, conflict, limits)
+    ? decideCreate(desired, own, conflict, limits, earlier)
     : decideUpdate(desired, recorded, own, conflict, limits);
 }
 
@@ -100,8 +102,11 @@ function decideCreate(
   own: CustomerQualificationItem | undefined,
   conflict: boolean,
   limits: Limits,
+  earlier: Recorded | undefined,
 ): Decision {
   const { adoptExisting, waitForVetting, onDenied } = withDefaults(desired);
+  // What was recorded under another resource, or before a replacement, is not submitted for being created anew.
+  if (earlier && !own) return decideUpdate(desired, earlier, own, conflict, limits);
   if (own) {
     if (!adoptExisting) return { kind: "refuse", because: "notAdopted", request: 2 };
     if (!isDenied(own)) return { kind: "adopt", item: own, thenWait: waitForVetting && !isSettled(own) };

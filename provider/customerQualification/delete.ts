@@ -1,5 +1,6 @@
 import type { Session } from "../session";
 import { ifRecorded } from "../recorded";
+import { noteRecorded } from "./known";
 import { NONE } from "./model";
 import { recordedOf } from "./record";
 import { describeVetting, subject } from "./words";
@@ -14,6 +15,7 @@ export function forget(session: Session, olds: Readonly<Record<string, unknown>>
     (why) => session.print(`WARNING ${why} The resource is only forgotten here.`),
   );
   if (recorded === undefined) return;
+  noteRecorded(session, recorded);
   const kept =
     recorded.vettingStatus === NONE
       ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`

@@ -1,5 +1,6 @@
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
+import { noteRecorded, noteReplaced } from "./known";
 import { resourceId, type Desired, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
@@ -24,11 +25,13 @@ export async function diff(
   news: Readonly<Record<string, unknown>>,
 ): Promise<DiffResult> {
   const recorded = recordedOf(olds);
+  noteRecorded(session, recorded);
   session.protect(recorded.validationCode);
   const { inputs, unknown } = validate(news);
   // Not known is not changed: a pending change of the customer must not look like a replacement.
   const replaces = IDENTITY.filter((name) => !unknown.has(name) && inputs[name] !== recorded[name]);
   if (replaces.length > 0) {
+    noteReplaced(session, recorded, { ...recorded, ...inputs });
     session.print(
       `${subject(recorded)}: is replaced, since ${replaces.join(" and ")} changed. Microsoft keeps the qualification of ` +
         `${recorded.customerId} for ever: it can't be taken back, and is only forgotten here.`,

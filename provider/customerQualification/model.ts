@@ -84,7 +84,15 @@ export interface Recorded extends Inputs {
    * not known whether it was taken (then `vettingStatus` is absent). Gone as soon as the qualification is observed.
    */
   submissionError?: string;
+  /** By id, what this resource has replaced under another identity. Absent where it has replaced nothing. */
+  replaced?: Readonly<Record<string, Replaced>>;
 }
+
+/** What must not be forgotten of a resource that was replaced, for its identity may come back. */
+export type Replaced = Pick<
+  Recorded,
+  "submissions" | "resubmit" | "vettingStatus" | "vettingReason" | "vettingCreateDate" | "submissionError"
+>;
 
 /** What a look at the API found. */
 export type Observed =

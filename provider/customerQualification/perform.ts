@@ -3,10 +3,11 @@ import { unlessInterrupted } from "../cancellation";
 import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { besideDeclared } from "./declared";
+import { actedOn, earlier, noteActed, replacedBy } from "./known";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
-import { outputsOf, recordFound } from "./record";
+import { outputsOf, recordedOf, recordFound } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { type Submitted, waitForVetting } from "./wait";
@@ -22,11 +23,28 @@ export async function perform(
   recorded: Recorded | undefined,
 ): Promise<Recorded> {
   const stop = session.cancellation.signal;
-  const { outputs, wait, submitted } = await session.exclusively(desired.customerId, () =>
-    act(session, desired, recorded, stop),
-  );
-  if (!wait) return outputs;
-  return waitForVetting(session, desired, outputs, { stop, submitted });
+  const replaced = recorded?.replaced ?? replacedBy(session, desired);
+  const kept = <T extends object>(record: T): T => (replaced ? { ...record, replaced } : record);
+  try {
+    const { outputs, wait, submitted } = await session.exclusively(desired.customerId, () =>
+      act(session, desired, recorded, stop).then(
+        (done) => noted(session, done, done.outputs),
+        (error: unknown) => {
+          if (error instanceof PartialFailure) noteActed(session, recordedOf({ ...error.properties }));
+          throw error;
+        },
+      ),
+    );
+    return kept(wait ? await waitForVetting(session, desired, outputs, { stop, submitted }) : outputs);
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    throw new PartialFailure(error.message, error.id, kept(error.properties));
+  }
+}
+
+function noted<T>(session: Session, value: T, outputs: Recorded): T {
+  noteActed(session, outputs);
+  return value;
 }
 
 interface Done {
@@ -49,13 +67,25 @@ async function act(
   const seen = await beforeSubmission(lookToAct(session, desired));
   const items = recorded ? seen : besideDeclared(session, desired, seen);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
-  const decision = decide(desired, recorded, { kind: "seen", items }, limits);
-  const situation: Situation = { desired, recorded, items, limits, correlationId: session.correlationId };
+  const own = ownItem(items, desired.qualification);
+  // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
+  const base = recorded ?? earlier(session, desired);
+  // What this very run has made of it for another resource comes first, for a list may be behind.
+  const known = actedOn(session, desired, recorded === undefined) ?? base;
+  const decision = recorded
+    ? decide(desired, known, { kind: "seen", items }, limits)
+    : decide(desired, undefined, { kind: "seen", items }, limits, known);
+  const situation: Situation = {
+    desired,
+    recorded: recorded || !own ? known : undefined,
+    items,
+    limits,
+    correlationId: session.correlationId,
+  };
   // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
   const line = recorded || decision.kind === "refuse" ? undefined : explain(decision, situation);
   if (line !== undefined) session.printOnce(line);
-  const own = ownItem(items, desired.qualification);
-  const observed = recordFound(desired, own, recorded);
+  const observed = recordFound(desired, own, base);
 
   switch (decision.kind) {
     case "nothing":
@@ -78,13 +108,13 @@ async function act(
         if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
           return act(session, desired, recorded, stop, true);
       }
-      const outputs = await submit(session, desired, recorded, decision.before, stop);
+      const outputs = await submit(session, desired, base, decision.before, stop);
       // Where somebody else was faster, what is there now is decided upon anew.
       if (outputs === undefined) return act(session, desired, recorded, stop, true);
       return settle(situation, outputs, decision.before);
     }
     case "refuse":
-      throw refused(decision, situation, observed, own);
+      throw refused(decision, situation, observed, base !== undefined || own !== undefined);
     case "notObserved":
     case "notLooked":
       // A look that fails throws, and an `up` always looks.
@@ -135,11 +165,11 @@ function refused(
   decision: Extract<Decision, { kind: "refuse" }>,
   situation: Situation,
   observed: Recorded,
-  own: CustomerQualificationItem | undefined,
+  wasThere: boolean,
 ): Error {
   const { recorded, desired } = situation;
   if (!recorded) {
-    return decision.because === "denied" && own
+    return decision.because === "denied" && wasThere
       ? partial(decision, situation, observed)
       : new Refused(failure(decision, situation));
   }

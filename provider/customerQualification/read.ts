@@ -1,6 +1,7 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
+import { noteRecorded } from "./known";
 import { inputsOf, type Inputs } from "./model";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
@@ -35,7 +36,9 @@ export async function read(
   try {
     const items = await session.look(recorded.customerId);
     const own = ownItem(items, recorded.qualification);
-    return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };
+    const refreshed = recordRefreshed(inputs, own, recorded);
+    noteRecorded(session, refreshed);
+    return { id, props: outputsOf(refreshed), inputs };
   } catch (error) {
     if (concernsOneCustomer(error)) {
       session.printOnce(`${subject(recorded)}: could not be observed. ${error.message}`);

@@ -1,6 +1,6 @@
 import type { CustomerQualificationItem } from "../partnercenter";
-import { inputsOf, NONE, type Inputs, type Recorded } from "./model";
-import { requireRecorded } from "../recorded";
+import { inputsOf, NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { requireRecorded, typed } from "../recorded";
 import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
@@ -22,8 +22,9 @@ export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded
     ...inputs,
     ...(Object.fromEntries(texts) as Partial<Record<(typeof OUTPUT_TEXTS)[number], string>>),
     ...reportedOf(outputs),
+    ...replacedOf(outputs),
     customerId: inputs.customerId.toLowerCase(),
-    submissions: typeof outputs["submissions"] === "number" ? outputs["submissions"] : 0,
+    submissions: numberOr0(outputs["submissions"]),
   };
 }
 
@@ -37,7 +38,8 @@ export function recordRefreshed(
   own: CustomerQualificationItem | undefined,
   recorded: Recorded,
 ): Recorded {
-  const record = recordFound(inputs, own, recorded);
+  const { replaced } = recorded;
+  const record = { ...recordFound(inputs, own, recorded), ...(replaced && { replaced }) };
   const reported = reportedVetting(recorded);
   return sameVetting(reported, record) ? record : { ...record, reported: vettingOf(reported) };
 }
@@ -69,6 +71,33 @@ function reportedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, 
   if (typeof date === "string") return { reported: { vettingCreateDate: date } };
   return unreported === true ? { reported: {} } : {};
 }
+
+/** What of it names a qualification and can be used. */
+function replacedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, "replaced"> {
+  const { replaced } = outputs;
+  if (typeof replaced !== "object" || replaced === null) return {};
+  const entries = Object.entries(replaced).flatMap(([id, value]: [string, unknown]): [string, Replaced][] => {
+    if (typeof value !== "object" || value === null || !id.includes("/")) return [];
+    const { submissions } = value as Record<string, unknown>;
+    return [
+      [
+        id,
+        { ...typed(REPLACED_TYPES, value as Record<string, unknown>), submissions: numberOr0(submissions) },
+      ],
+    ];
+  });
+  return entries.length === 0 ? {} : { replaced: Object.fromEntries(entries) };
+}
+
+const REPLACED_TYPES = {
+  resubmit: "string",
+  vettingStatus: "string",
+  vettingReason: "string",
+  vettingCreateDate: "string",
+  submissionError: "string",
+} as const;
+
+const numberOr0 = (value: unknown): number => (typeof value === "number" ? value : 0);
 
 /** What a look says of a record. Where it leaves the outcome of the last submission unknown, the record stays. */
 export function recordFound(

@@ -68,8 +68,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh forgets how many submissions there were",
     bug: {
       file: `${PROVIDER}/record.ts`,
-      from: "const record = recordFound(inputs, own, recorded);",
-      to: "const record = recordFound(inputs, own, { ...recorded, submissions: 0 });",
+      from: "...recordFound(inputs, own, recorded), ...(replaced",
+      to: "...recordFound(inputs, own, { ...recorded, submissions: 0 }), ...(replaced",
     },
     invariants: [LOST],
   },
@@ -77,8 +77,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh removes what is not listed",
     bug: {
       file: `${PROVIDER}/read.ts`,
-      from: "return { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs };",
-      to: 'return own ? { id, props: outputsOf(recordRefreshed(inputs, own, recorded)), inputs } : { id: "", props: {} };',
+      from: "return { id, props: outputsOf(refreshed), inputs };",
+      to: 'return own ? { id, props: outputsOf(refreshed), inputs } : { id: "", props: {} };',
     },
     invariants: [LOST],
   },
@@ -191,8 +191,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a swallowed error: a refusal of an update is taken as done",
     bug: {
       file: `${PROVIDER}/perform.ts`,
-      from: "      throw refused(decision, situation, observed, own);",
-      to: "      if (recorded) return { outputs: observed, wait: false };\n      throw refused(decision, situation, observed, own);",
+      from: "      throw refused(decision, situation, observed, base !== undefined || own !== undefined);",
+      to: "      if (recorded) return { outputs: observed, wait: false };\n      throw refused(decision, situation, observed, base !== undefined || own !== undefined);",
     },
     invariants: [SWALLOWED],
   },

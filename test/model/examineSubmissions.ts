@@ -85,10 +85,15 @@ export function examineState(run: Run): void {
   for (const { name, outputs } of after.values()) examineComplete(name, outputs);
   for (const [key, same] of grouped(program, keyOf)) {
     const calls = callsOf(sent).filter(([first]) => `${first?.customerId}/${first?.qualification}` === key);
+    // What is not declared any more, the engine does not ask about before it deletes it.
+    const known = program.flatMap(({ name }) => before.get(name) ?? []);
+    // One that is created while another has the same qualification in the state goes on from that one's count.
+    const carried = Math.max(0, ...known.map((state) => submissionsOf(state, key)));
     const counted = same.map(({ name }) => {
-      const then = phase.outcomes.get(name)?.op === "update" ? before.get(name) : undefined;
+      const { op } = phase.outcomes.get(name) ?? {};
       const now = after.get(name);
-      const started = phase.outcomes.get(name)?.op === "same" ? 0 : submissions(now) - submissions(then);
+      const then = op === "update" ? submissions(before.get(name)) : Math.min(carried, submissions(now));
+      const started = op === "same" ? 0 : submissions(now) - then;
       // A step that failed leaves the state as it was.
       return now === before.get(name) ? 0 : started;
     });
@@ -105,6 +110,14 @@ export function examineState(run: Run): void {
       broken("no submission is lost", `${key}: ${calls.length} were made, and the state counts ${more}`);
     for (const declared of same) live(run, declared, calls, lives);
   }
+}
+
+/** Of one qualification, also where the resource has another by now. */
+function submissionsOf(state: ResourceState, key: string): number {
+  const { customerId, qualification, replaced } = state.outputs;
+  if (`${String(customerId)}/${String(qualification)}` === key) return submissions(state);
+  const earlier = (replaced as Record<string, { submissions: number }> | undefined)?.[key];
+  return earlier?.submissions ?? 0;
 }
 
 const submissions = (state: ResourceState | undefined): number => Number(state?.outputs["submissions"] ?? 0);
