@@ -3,8 +3,9 @@ import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from 
 
 /**
  * What this run knows of qualifications, by customer and qualification and not by resource: a resource that is replaced
- * (by `replaceOnChanges`, `--replace`, `pulumi state taint`, or an identity that was changed and changed back) is
- * created with nothing recorded, and what was submitted before must not be submitted again for that.
+ * (by `replaceOnChanges`, or with an identity that was changed and changed back) is created with nothing recorded, and what
+ * was submitted before must not be submitted again for that. Of what `--replace` or `pulumi state taint` replace the engine
+ * tells nothing before the creation (CLI 3.259), unless it refreshes first.
  *
  * One process may answer here, for it can only make a creation more careful: what it does not know is decided as before.
  */
