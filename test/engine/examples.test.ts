@@ -114,7 +114,7 @@ test("tenants-from-yaml: fifty onboarded; a denial holds nobody up; a new entry 
   await stack.configure({ tenantsFile: longer });
   const up = mustEnd(0, await stack.up("--refresh"));
   const warned =
-    /CustomerQualification \S+: is still Denied \(Not an Education Customer, .*`onDenied: "warn"`: it is/;
+    /CustomerQualification \S+: was InReview, is Denied \(Not an Education Customer, .*`onDenied: "warn"`: it is/;
   expect(up.output).toMatch(warned);
   const next = mustEnd(0, await stack.preview("--refresh", "--expect-no-changes"));
   expect(next.output).toMatch(

@@ -155,14 +155,16 @@ describe('with `onDenied: "warn"`, a nightly `preview --refresh --expect-no-chan
     partner.deny(warned, "Education");
     partner.vanish(gone, "Education");
     expect(await drifted("--refresh")).toMatch(/~ 2 to update/);
-    expect(await drifted("--refresh")).toMatch(/is still Denied .*`onDenied: "warn"`: it is recorded\./);
+    expect(await drifted("--refresh")).toMatch(
+      /was InReview, is Denied .*`onDenied: "warn"`: it is recorded\./,
+    );
     // Nor does a refresh that is kept make it something that was reported.
     mustEnd(0, await nightly.refresh());
     expect(await drifted()).toMatch(/~ 2 to update/);
     expect(await drifted("--refresh")).toMatch(/~ 2 to update/);
 
     expect(mustEnd(0, await nightly.up("--refresh")).output).toMatch(
-      /is still not listed .*it is recorded\./,
+      /was InReview, is not listed .*it is recorded\./,
     );
     mustEnd(0, await nightly.preview("--expect-no-changes"));
     mustEnd(0, await nightly.preview("--refresh", "--expect-no-changes"));

@@ -187,7 +187,7 @@ describe("from a proposed change to a drift", () => {
   test("up fails for the denied one, says why, and records the others", async () => {
     mustEnd(1, await step("node pipeline/up.mjs", submit));
     expect(report()).toMatch(
-      /## Update of `dev`: failed\n\n~~~text\nDiagnostics:\n[^]*is still Denied \(Not an Education Customer/,
+      /## Update of `dev`: failed\n\n~~~text\nDiagnostics:\n[^]*was InReview, is Denied \(Not an Education Customer/,
     );
     expect(writes(emulator)).toHaveLength(2);
     expect((await stack.resource("approved")).outputs).toMatchObject({ vettingStatus: "Approved" });
