@@ -135,7 +135,7 @@ export type GivenFor<T extends Takes> = T extends { kind: "oneOf"; values: reado
 
 /** The settings as they are used: those that are set, and those that have a default here. */
 export type SettingValues = {
-  -readonly [Name in SettingName]: (typeof SETTINGS)[Name]["takes"] extends infer T extends Takes
-    ? GivenFor<T> | (T extends { default: unknown } ? never : undefined)
-    : never;
+  -readonly [Name in SettingName]: Used<(typeof SETTINGS)[Name]["takes"]>;
 };
+// No `infer T extends`: programs without a TypeScript of their own are compiled by one that doesn't know it (3.8).
+type Used<T extends Takes> = GivenFor<T> | (T extends { default: unknown } ? never : undefined);

@@ -71,7 +71,7 @@ function sentence(text: string): string {
 function observedPhrase(s: Situation): string {
   const own = ownItem(s.items, s.desired.qualification);
   const conflict = conflictingItem(s.items, s.desired.qualification);
-  const still = reportedStatus(s) === (own ? own.vettingStatus : NONE) ? "still " : "";
+  const still = s.recorded && statusBefore(s) === statusNow(s) ? "still " : "";
   const parts = [own ? `is ${still}${describeVetting(own)}` : `is ${still}not listed by Partner Center`];
   if (conflict?.vettingStatus === DECLARED)
     parts.push(`${conflict.qualification} is declared for the same customer by the same program`);
@@ -80,9 +80,15 @@ function observedPhrase(s: Situation): string {
   return parts.join("; ");
 }
 
-/** What the last `up` told a person: what only a refresh has recorded is new to them. */
-function reportedStatus({ recorded }: Situation): string | undefined {
-  return recorded && reportedVetting(recorded).vettingStatus;
+function statusNow({ items, desired }: Situation): string | undefined {
+  const own = ownItem(items, desired.qualification);
+  return own ? own.vettingStatus : NONE;
+}
+
+/** What was recorded before. What only a refresh has recorded is new to a person, who knows what the last `up` told. */
+function statusBefore(s: Situation): string | undefined {
+  if (s.recorded?.vettingStatus !== statusNow(s)) return s.recorded?.vettingStatus;
+  return reportedVetting(s.recorded ?? {}).vettingStatus;
 }
 
 function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationItem[]): string {
@@ -93,11 +99,10 @@ function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationIt
 
 function wasPhrase(s: Situation): string {
   if (!s.recorded) return "";
-  const own = ownItem(s.items, s.desired.qualification);
-  const reported = reportedStatus(s);
-  if (reported === undefined) return s.recorded.submissionError ? "" : "was held, ";
-  if (reported === (own ? own.vettingStatus : NONE)) return "";
-  return reported === NONE ? "was not listed, " : `was ${reported}, `;
+  const before = statusBefore(s);
+  if (before === undefined) return s.recorded.submissionError ? "" : "was held, ";
+  if (before === statusNow(s)) return "";
+  return before === NONE ? "was not listed, " : `was ${before}, `;
 }
 
 /** What was found and what to do next, for a refusal and for the same thing under `onDenied: "warn"`. */
