@@ -69,6 +69,8 @@ export interface Customer {
   billingProfile: BillingProfile;
   /** Whether it was created with an address that mail reaches. */
   deliverable: boolean;
+  /** When the API created it, in milliseconds since 1970; absent where it was there to begin with. */
+  createdAt?: number;
   /** Of the tenant's first administrator; absent where the emulator did not create the customer. */
   adminPassword?: string;
   agreements: CustomerAgreements;

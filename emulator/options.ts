@@ -12,6 +12,12 @@ import type { ValidationCode } from "./validations";
 export interface Behaviour {
   /** Added to every answer, in milliseconds; default 0. */
   latencyMs: number;
+  /**
+   * How long a list does not show yet what was taken, in milliseconds: the list of a customer's qualifications a
+   * submission, the list of customers a creation. Until then it shows what was there before. Default 0. How far
+   * Microsoft's own lists are behind is not published.
+   */
+  listBehindMs: number;
   /** How vettings end that start from now on; by default they wait to be moved by hand. */
   vetting: VettingPlan;
   /**
@@ -92,6 +98,7 @@ export interface EmulatorOptions extends Partial<Behaviour> {
 export function behaviourOf(options: EmulatorOptions): Behaviour {
   return {
     latencyMs: options.latencyMs ?? 0,
+    listBehindMs: options.listBehindMs ?? 0,
     vetting: options.vetting ?? {},
     contracts: options.contracts ?? ["qualifications", "qualification-2018"],
     answerStyle: options.answerStyle ?? "pages",

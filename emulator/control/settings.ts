@@ -15,6 +15,7 @@ export const vettingSchema = z.strictObject({
 
 export const settingsSchema = z.strictObject({
   latencyMs: z.number().min(0).optional(),
+  listBehindMs: z.number().min(0).optional(),
   vetting: vettingSchema.optional(),
   contracts: z.array(z.enum(CONTRACTS)).optional(),
   answerStyle: z.enum(ANSWER_STYLES).optional(),

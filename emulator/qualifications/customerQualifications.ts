@@ -29,6 +29,8 @@ interface Kept extends QualificationItem {
   /** Milliseconds since 1970. */
   createdAt: number;
   plan?: VettingPlan;
+  /** What a list that is behind shows in its place: what the submission found, null for nothing. Absent: put by hand. */
+  before?: Kept | null;
 }
 
 /** The qualifications of one customer and the state of their vetting. */
@@ -43,12 +45,18 @@ export class CustomerQualifications {
   /** All of them, in the order in which they came. */
   list(): QualificationItem[] {
     this.#settle();
-    return [...this.#kept.values()].map(({ createdAt, plan: _plan, ...item }) => ({
-      ...item,
-      ...(hasVetting(item.qualification) && {
-        vettingCreateDate: item.vettingCreateDate ?? new Date(createdAt).toISOString(),
-      }),
-    }));
+    return [...this.#kept.values()].map(shown);
+  }
+
+  /** The same as a list shows it that is so many milliseconds behind the submissions that were taken. */
+  listed(behindMs: number): QualificationItem[] {
+    this.#settle();
+    const until = this.#clock.now() - behindMs;
+    return [...this.#kept.values()].flatMap((kept) => {
+      let item: Kept | null = kept;
+      while (item?.before !== undefined && item.createdAt > until) item = item.before;
+      return item === null ? [] : [shown(item)];
+    });
   }
 
   /** The names of those that hold or may come to hold: a denied one stands in no other's way. */
@@ -76,7 +84,9 @@ export class CustomerQualifications {
   submit(qualification: string, plan: VettingPlan): QualificationItem {
     this.#settle();
     const vetted = hasVetting(qualification);
+    const before = this.#kept.get(qualification) ?? null;
     this.#kept.set(qualification, {
+      before,
       qualification,
       ...(vetted && { vettingStatus: this.#next(qualification, "submit") }),
       createdAt: this.#clock.now(),
@@ -87,7 +97,9 @@ export class CustomerQualifications {
 
   /** Set at once, without vetting: the contract of 2018. */
   setAtOnce(qualification: string): void {
+    const before = this.#kept.get(qualification) ?? null;
     this.put({ qualification, ...(hasVetting(qualification) && { vettingStatus: "Approved" }) });
+    Object.assign(this.#kept.get(qualification) as Kept, { before });
   }
 
   /** Puts an item as it is, such as one that was set in the portal or by Microsoft. */
@@ -140,6 +152,16 @@ export class CustomerQualifications {
       this.#kept.set(qualification, { ...item, plan: undefined, ...outcomeOf(plan, item) });
     }
   }
+}
+
+/** As it is answered. */
+function shown({ createdAt, plan: _plan, before: _before, ...item }: Kept): QualificationItem {
+  return {
+    ...item,
+    ...(hasVetting(item.qualification) && {
+      vettingCreateDate: item.vettingCreateDate ?? new Date(createdAt).toISOString(),
+    }),
+  };
 }
 
 function outcomeOf({ outcome = "Approved" }: VettingPlan, item: Kept): Partial<Kept> {

@@ -28,7 +28,8 @@ export function qualificationRoutes(state: ApiState): ApiRoute[] {
     }),
     apiRoute("GET", "customers/:customer/qualifications", (call) => {
       expects("qualifications", "qualifications-2021");
-      return jsonReply(200, listed(customerOf(state, call).qualifications.list(), behaviour.answerStyle));
+      const { qualifications } = customerOf(state, call);
+      return jsonReply(200, listed(qualifications.listed(behaviour.listBehindMs), behaviour.answerStyle));
     }),
     apiRoute("POST", "customers/:customer/qualifications", (call) => {
       expects("qualifications", "qualifications-2021");
@@ -37,9 +38,11 @@ export function qualificationRoutes(state: ApiState): ApiRoute[] {
     // "Update a customer's qualification" (2018) and its GET: one name in lower case, without vetting.
     apiRoute("GET", "customers/:customer/qualification", (call) => {
       expects("qualification-2018");
-      const [first] = customerOf(state, call).qualifications.standing();
+      const [first] = customerOf(state, call)
+        .qualifications.listed(behaviour.listBehindMs)
+        .filter(({ vettingStatus }) => vettingStatus !== "Denied");
       // That none is "none" is assumed.
-      return jsonReply(200, (first ?? "None").toLowerCase());
+      return jsonReply(200, (first?.qualification ?? "None").toLowerCase());
     }),
     apiRoute("PUT", "customers/:customer/qualification", (call) => {
       expects("qualification-2018");

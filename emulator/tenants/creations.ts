@@ -40,6 +40,7 @@ export function createCustomer(state: ApiState, call: ApiCall): Reply {
   customer.deliverable = judge(wanted.billingProfile.defaultAddress).status === "VerifiedShippable";
   const password = `${randomBytes(9).toString("base64url")}=;9aZ`;
   customer.adminPassword = password;
+  customer.createdAt = state.clock.now();
   state.recorder.created(customer, call.request);
   const { enableGDAPByDefault } = wanted;
   return jsonReply(201, createdAnswer(customer, { password, enableGDAPByDefault }));

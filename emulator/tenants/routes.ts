@@ -19,7 +19,10 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
     }),
     apiRoute("GET", "customers", (call) => {
       needsRole(call.claims);
-      const related = customers.list().filter((customer) => customer.related);
+      const until = state.clock.now() - behaviour.listBehindMs;
+      const related = customers
+        .list()
+        .filter(({ related, createdAt = -Infinity }) => related && createdAt <= until);
       return jsonReply(200, listCustomers(related, call.request, behaviour));
     }),
     apiRoute("GET", "customers/:customer", (call) => jsonReply(200, customerAnswer(customerOf(state, call)))),

@@ -1,5 +1,5 @@
-import { type Emulator, type EmulatorOptions } from "../../emulator/index";
-import { call, CUSTOMER, OTHER_CUSTOMER, started, stopAll } from "./calls";
+import { type Emulator, type EmulatorOptions, VirtualClock } from "../../emulator/index";
+import { call, CUSTOMER, newCustomer, OTHER_CUSTOMER, started, stopAll } from "./calls";
 
 afterEach(stopAll);
 
@@ -131,6 +131,16 @@ describe("searches", () => {
       json: { code: 800003 },
     });
     expect((await list(emulator, `?${filter("CompanyName", "school")}`)).status).toBe(200);
+  });
+
+  test("one that is behind does not show a customer that was just created", async () => {
+    const clock = new VirtualClock();
+    const emulator = await started({ clock, listBehindMs: 60_000 });
+    const { status, json } = await call(emulator, "POST", "/v1/customers", { body: newCustomer() });
+    expect(status).toBe(201);
+    expect((await all(emulator, "")).ids).toEqual([CUSTOMER, OTHER_CUSTOMER]);
+    clock.advance(60_000);
+    expect((await all(emulator, "")).ids).toEqual([CUSTOMER, OTHER_CUSTOMER, (json as { id: string }).id]);
   });
 
   test("those whose relationship ended are not listed", async () => {

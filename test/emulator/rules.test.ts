@@ -69,6 +69,25 @@ describe("the vetting", () => {
     expect((await get(emulator)).json).toEqual([]);
   });
 
+  test("a list that is behind shows what was there before a submission", async () => {
+    const clock = new VirtualClock();
+    const emulator = await started({ clock, listBehindMs: 60_000 });
+    const statuses = async () =>
+      ((await get(emulator)).json as { vettingStatus: string }[]).map(({ vettingStatus }) => vettingStatus);
+    expect((await post(emulator, EDUCATION)).status).toBe(201);
+    expect(await statuses()).toEqual([]);
+    expect((await call(emulator, "GET", QUALIFICATION)).json).toBe("none");
+    expect(emulator.qualifications(CUSTOMER)).toHaveLength(1);
+    clock.advance(60_000);
+    expect(await statuses()).toEqual(["InReview"]);
+    emulator.deny(CUSTOMER, "Education");
+    expect(await statuses()).toEqual(["Denied"]);
+    await post(emulator, EDUCATION);
+    expect(await statuses()).toEqual(["Denied"]);
+    clock.advance(60_000);
+    expect(await statuses()).toEqual(["InReview"]);
+  });
+
   test("ends by itself when its time has come", async () => {
     const clock = new VirtualClock();
     const emulator = await started({ clock, vetting: { afterMs: 3000 } });
