@@ -77,15 +77,20 @@ function byAge(a: Listed, b: Listed): number {
   return first === second ? byName(a.customer, b.customer) : (first as number) - (second as number);
 }
 
-/** The same, of some vetting statuses only ("None": customers without any). What could not be read stays. */
+/**
+ * The same, of some vetting statuses only ("None": customers without any; "Denied": whatever counts as a denial). What
+ * could not be read stays.
+ */
 export function only(customers: readonly ReadCustomer[], statuses: readonly string[]): ReadCustomer[] {
   const wanted = new Set(statuses.map(canonicalVettingStatus).map((status) => status.toLowerCase()));
   return customers.flatMap((customer) => {
     if (customer.error) return [customer];
     const items = held(customer);
     if (items.length === 0) return wanted.has("none") ? [customer] : [];
-    const qualifications = items.filter(({ vettingStatus }) =>
-      wanted.has(canonicalVettingStatus(vettingStatus ?? "").toLowerCase()),
+    const qualifications = items.filter(
+      (item) =>
+        wanted.has(canonicalVettingStatus(item.vettingStatus ?? "").toLowerCase()) ||
+        (wanted.has("denied") && isDenied(item)),
     );
     return qualifications.length === 0 ? [] : [{ ...customer, qualifications }];
   });

@@ -151,7 +151,9 @@ export class CustomerQualification extends pulumi.CustomResource {
   declare readonly onDenied: pulumi.Output<"fail" | "warn" | undefined>;
   /**
    * Microsoft's word when it was last recorded: `InReview`, `Approved`, `Denied`, or one that Microsoft adds; `None`
-   * when it was no longer listed; null where the API gives none (State-owned entity).
+   * when it was no longer listed; null where the API gives none (State-owned entity). `Declined`, `Refused`,
+   * `Rejected`, `Expired`, `Revoked` and `Withdrawn` count as a denial, in any spelling; every other word that is not
+   * documented is shown, and is neither a denial nor an approval.
    */
   declare readonly vettingStatus: pulumi.Output<string | null>;
   /** Microsoft's reason for a denial, such as "Not an Education Customer"; null without one. */

@@ -1,9 +1,15 @@
-import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
+import {
+  parseVettingDate,
+  plainName,
+  sameVettingDate,
+  type CustomerQualificationItem,
+} from "../partnercenter";
 import { NONE } from "./model";
 
 /**
  * What a vetting status means. The set is open: Microsoft documents "Approved, Denied, InReview, etc."
- * (API change log, December 2020), so a word that is not known here is neither settled nor denied.
+ * (API change log, December 2020), so a word that is not known here is neither settled nor denied. Words that plainly
+ * mean no are a denial, whichever of them Microsoft uses; they are shown and recorded as they came.
  */
 
 export interface Vetting {
@@ -15,13 +21,26 @@ export interface Vetting {
 /** Microsoft's own pages vary the case of statuses and reasons. */
 const spelled = (word: string | undefined): string => (word ?? "").toLowerCase();
 
+/** A status in any spelling: "InReview", "in review", "In Review.". */
+const plainWord = (status: string | undefined): string => plainName(status ?? "").replace(/[.!]+$/, "");
+
+const DENIALS: ReadonlySet<string> = new Set([
+  "denied",
+  "declined",
+  "refused",
+  "rejected",
+  "expired",
+  "revoked",
+  "withdrawn",
+]);
+
 export function isDenied(vetting: Vetting): boolean {
-  return spelled(vetting.vettingStatus) === "denied";
+  return DENIALS.has(plainWord(vetting.vettingStatus));
 }
 
 /** Nothing more to wait for: approved, or a qualification for which the API gives no status (State-owned entity). */
 export function isSettled(vetting: Vetting): boolean {
-  return vetting.vettingStatus === undefined || spelled(vetting.vettingStatus) === "approved";
+  return vetting.vettingStatus === undefined || plainWord(vetting.vettingStatus) === "approved";
 }
 
 /** Education and Government Community Cloud exclude each other; each may stand beside State-owned entity. */
@@ -84,6 +103,7 @@ export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
   return (
     isDenied(recorded) &&
     isDenied(observed) &&
+    plainWord(recorded.vettingStatus) === plainWord(observed.vettingStatus) &&
     spelled(recorded.vettingReason) === spelled(observed.vettingReason) &&
     (recorded.vettingCreateDate === observed.vettingCreateDate ||
       sameDate(recorded.vettingCreateDate, observed.vettingCreateDate))

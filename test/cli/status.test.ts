@@ -348,3 +348,13 @@ function charactersOf(text: string): Map<string, number> {
   for (const character of text.replace(/\s/g, "")) counts.set(character, (counts.get(character) ?? 0) + 1);
   return counts;
 }
+
+test("a word that plainly means no stands among the denied, as Microsoft writes it, and --only Denied shows it", () => {
+  const revoked = customer(9, undefined, { qualification: "Education", vettingStatus: "Revoked." });
+  const approved = customer(8, undefined, { qualification: "Education", vettingStatus: "Approved" });
+  const found = statusOf([approved, revoked]);
+  expect(found.denied.map(({ item }) => item.vettingStatus)).toEqual(["Revoked."]);
+  expect(exitCodeOf(reading([approved, revoked]))).toBe(EXIT.denied);
+  expect(only([approved, revoked], ["Denied"])).toEqual([revoked]);
+  expect(only([approved, revoked], ["Revoked."])).toEqual([revoked]);
+});

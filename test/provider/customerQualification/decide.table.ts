@@ -50,6 +50,7 @@ export const OBSERVED: Record<string, Observed> = {
   "a status nobody knows yet": { kind: "seen", items: [item("Escalated", { vettingCreateDate: DATE })] },
   Denied: { kind: "seen", items: [denied(DATE)] },
   "Denied, newer": { kind: "seen", items: [denied(NEWER)] },
+  "Revoked, newer": { kind: "seen", items: [{ ...denied(NEWER), vettingStatus: "Revoked" }] },
   "GCC instead": { kind: "seen", items: [gcc] },
   "GCC denied": { kind: "seen", items: [{ ...gcc, vettingStatus: "Denied" }] },
   "State-owned beside nothing": { kind: "seen", items: [{ qualification: "StateOwnedEntity" }] },

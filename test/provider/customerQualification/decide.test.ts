@@ -53,7 +53,11 @@ const present = (what: string): Record<string, string> => ({
   "no status": what,
   "a status nobody knows yet": what,
 });
-const deniedEither = (what: string): Record<string, string> => ({ Denied: what, "Denied, newer": what });
+const deniedEither = (what: string): Record<string, string> => ({ Denied: what, ...deniedAnew(what) });
+const deniedAnew = (what: string): Record<string, string> => ({
+  "Denied, newer": what,
+  "Revoked, newer": what,
+});
 
 describe("decide", () => {
   const table: [string, string, Record<string, string>][] = [
@@ -203,7 +207,7 @@ describe("decide", () => {
         ...absent("submit 2"),
         ...present("record: resubmitMoot"),
         Denied: "submit 2",
-        "Denied, newer": "record: resubmitMoot",
+        ...deniedAnew("record: resubmitMoot"),
         "GCC instead": "refuse: conflict",
         ...EDITED,
       },
@@ -215,7 +219,7 @@ describe("decide", () => {
         ...absent("refuse: limit"),
         ...present("record: resubmitMoot"),
         Denied: "refuse: limit",
-        "Denied, newer": "record: resubmitMoot",
+        ...deniedAnew("record: resubmitMoot"),
         "GCC instead": "refuse: conflict",
         ...EDITED,
       },

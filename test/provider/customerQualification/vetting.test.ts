@@ -1,4 +1,11 @@
-import { conflictingItem, ownItem, sameDate } from "../../../provider/customerQualification/vetting";
+import {
+  conflictingItem,
+  isDenied,
+  isSettled,
+  ownItem,
+  sameDate,
+  sameDenial,
+} from "../../../provider/customerQualification/vetting";
 
 test.each<[string | undefined, string | undefined, boolean]>([
   ["2026-11-20T10:00:00Z", "2026-11-20T10:00:00.885Z", true],
@@ -15,6 +22,42 @@ test.each<[string | undefined, string | undefined, boolean]>([
 ])("%s and %s name one vetting: %s", (a, b, same) => {
   expect(sameDate(a, b)).toBe(same);
   expect(sameDate(b, a)).toBe(same);
+});
+
+test.each([
+  "Denied",
+  "denied",
+  "DENIED",
+  "Denied.",
+  "Rejected",
+  "rejected.",
+  "Expired",
+  "Revoked",
+  "With drawn",
+  "Withdrawn",
+])("%s plainly means no", (vettingStatus) => {
+  expect(isDenied({ vettingStatus })).toBe(true);
+  expect(isSettled({ vettingStatus })).toBe(false);
+});
+
+test.each([
+  "InReview",
+  "Approved",
+  "Approved.",
+  "Escalated",
+  "NotDenied",
+  "Denied pending appeal",
+  "Undenied",
+  "None",
+  ".",
+])("%s is no denial", (vettingStatus) => {
+  expect(isDenied({ vettingStatus })).toBe(false);
+});
+
+test("another word for no is something new to read, another spelling of it is not", () => {
+  const denied = { vettingStatus: "Denied", vettingReason: "Not an Education Customer" };
+  expect(sameDenial(denied, { ...denied, vettingStatus: "denied." })).toBe(true);
+  expect(sameDenial(denied, { ...denied, vettingStatus: "Revoked" })).toBe(false);
 });
 
 const education = (vettingStatus: string | undefined, vettingCreateDate?: string) => ({
