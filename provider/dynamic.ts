@@ -5,6 +5,7 @@ import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
 import { plain, wellFormed } from "./plain";
 import { isPartnerCenterError, Session } from "./session";
+import { noteTimeouts } from "./waitBounds";
 
 /**
  * The thin adapter between a resource's lifecycle and Pulumi's dynamic provider server. What the server drops today
@@ -29,6 +30,8 @@ export interface Lifecycle {
   lookAheadOfCreate?(session: Session, key: string): Promise<unknown>;
   /** That key, where it is known. */
   lookAheadKey(inputs: Properties): string | undefined;
+  /** The id that a resource with these inputs has, where it is known, of a type of which something is waited for. */
+  waitedId?(inputs: Properties): string | undefined;
   check(
     session: Session,
     olds: Properties,
@@ -85,12 +88,17 @@ export function dynamicProvider(
       }
       return Promise.resolve();
     },
-    check: (olds: Properties, { __lookAhead: next, __mistake: mistake, ...news }: Properties) =>
+    check: (
+      olds: Properties,
+      { __lookAhead: next, __mistake: mistake, __customTimeouts: timeouts, ...news }: Properties,
+    ) =>
       told(async () => {
         // Nothing of a program is looked at that can't be meant.
         if (typeof mistake === "string") {
           return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
         }
+        const id = lifecycle.waitedId?.(news);
+        if (id !== undefined) noteTimeouts(session(), id, timeouts);
         const key = lifecycle.lookAheadKey(news);
         if (key !== undefined) ahead.asked(key);
         const own = lifecycle.check(session(), olds, news);

@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { customTimeouts } from "./timeouts";
 import { withoutPromiseTraces } from "./traces";
 
 /** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
@@ -245,6 +246,7 @@ export class Customer extends pulumi.CustomResource {
    */
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     requireInstalled();
+    const timeouts = customTimeouts("Customer", name, opts, undefined);
     const restoreTraces = withoutPromiseTraces();
     try {
       super(
@@ -271,7 +273,9 @@ export class Customer extends pulumi.CustomResource {
           adopted: undefined,
           ...(args && {
             __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts),
+            ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
+              mistake: timeouts.mistake,
               type: Customer.type,
               name,
               kind: CUSTOMER,
@@ -283,7 +287,7 @@ export class Customer extends pulumi.CustomResource {
           }),
           __provider: providerText("customer"),
         },
-        pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, opts),
+        pulumi.mergeOptions({ additionalSecretOutputs: ["adminPassword"] }, timeouts.opts),
       );
     } catch (error) {
       restoreTraces(error);

@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { customTimeouts } from "./timeouts";
 import { withoutPromiseTraces } from "./traces";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
@@ -52,7 +53,7 @@ export interface CustomerAgreementArgs {
   waitForAcceptance?: pulumi.Input<boolean>;
   /**
    * Longest wait for the customer, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails, and the
-   * next one waits on.
+   * next one waits on. A smaller `customTimeouts` (`create` or `update`) of the resource's options counts in its place.
    *
    * @defaultValue `3600`
    * @changing in place; no call to the API
@@ -155,6 +156,12 @@ export class CustomerAgreement extends pulumi.CustomResource {
     opts: pulumi.CustomResourceOptions = {},
   ) {
     requireInstalled();
+    const timeouts = customTimeouts("CustomerAgreement", name, opts, {
+      forWhat: "the customer",
+      input: "waitForAcceptance",
+      // With an attestation nothing is waited for.
+      on: args?.attestation === undefined && args?.waitForAcceptance,
+    });
     const restoreTraces = withoutPromiseTraces();
     try {
       super(
@@ -178,7 +185,9 @@ export class CustomerAgreement extends pulumi.CustomResource {
               hasDefaultType(args) ? args.customerId : undefined,
               opts,
             ),
+            ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
+              mistake: timeouts.mistake,
               type: CustomerAgreement.type,
               name,
               kind: AGREEMENT,
@@ -190,7 +199,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
           }),
           __provider: providerText("customerAgreement"),
         },
-        opts,
+        timeouts.opts,
       );
     } catch (error) {
       restoreTraces(error);

@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
+import { customTimeouts } from "./timeouts";
 import { withoutPromiseTraces } from "./traces";
 
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
@@ -65,7 +66,8 @@ export interface CustomerQualificationArgs {
   waitForVetting?: pulumi.Input<boolean>;
   /**
    * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails with
-   * the resource in the state as submitted, and the next `up` waits on without a submission.
+   * the resource in the state as submitted, and the next `up` waits on without a submission. A smaller `customTimeouts`
+   * (`create` or `update`) of the resource's options counts in its place.
    *
    * @defaultValue `3600`
    * @changing in place; no call to the API
@@ -210,6 +212,11 @@ export class CustomerQualification extends pulumi.CustomResource {
       qualification: undefined,
     };
     requireInstalled();
+    const timeouts = customTimeouts("CustomerQualification", name, opts, {
+      forWhat: "the vetting",
+      input: "waitForVetting",
+      on: args?.waitForVetting,
+    });
     const restoreTraces = withoutPromiseTraces();
     try {
       super(
@@ -230,7 +237,9 @@ export class CustomerQualification extends pulumi.CustomResource {
           ...outputs,
           ...(args && {
             __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
+            ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
+              mistake: timeouts.mistake,
               type: CustomerQualification.type,
               name,
               kind: QUALIFICATION,
@@ -244,8 +253,8 @@ export class CustomerQualification extends pulumi.CustomResource {
         },
         // Named only where there is one: it is stored with every resource.
         args?.validationCode === undefined
-          ? opts
-          : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, opts),
+          ? timeouts.opts
+          : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, timeouts.opts),
       );
     } catch (error) {
       restoreTraces(error);

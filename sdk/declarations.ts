@@ -37,13 +37,21 @@ export interface Declared {
   customer: readonly pulumi.Input<string | undefined>[];
   what: pulumi.Input<string>;
   opts: pulumi.CustomResourceOptions;
+  /** Why this one can't be meant, whatever else is declared. */
+  mistake?: string;
+}
+
+/** Why a declaration can't be meant: by itself, or together with another one. */
+export async function mistakeIn(declared: Declared): Promise<string | undefined> {
+  const mistakes = [declared.mistake, await mistakeAmongOthers(declared)].filter((one) => one !== undefined);
+  return mistakes.length === 0 ? undefined : mistakes.join(" ");
 }
 
 /**
  * Notes a declaration. When the program has declared all that it declares without waiting, answers why this one can't be
  * meant together with another one, and warns where the same is declared twice.
  */
-export async function mistakeIn(declared: Declared): Promise<string | undefined> {
+async function mistakeAmongOthers(declared: Declared): Promise<string | undefined> {
   const { type, kind, opts } = declared;
   const stack = pulumi.runtime.getStackResource();
   // What is only read declares nothing. Without a stack it is a user's unit test, of one program after the other.

@@ -5,6 +5,7 @@ import { CustomerAgreement } from "./customerAgreement";
 import type { CustomerAgreementArgs } from "./customerAgreement";
 import { CustomerQualification } from "./customerQualification";
 import type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+import { warnOfComponent } from "./timeouts";
 
 /** The agreement of a {@link QualifiedTenant}: the inputs of a {@link CustomerAgreement} without its customer. */
 export type TenantAgreementArgs = Omit<CustomerAgreementArgs, "customerId">;
@@ -115,6 +116,7 @@ export class QualifiedTenant extends pulumi.ComponentResource {
   constructor(name: string, args: QualifiedTenantArgs, opts?: pulumi.ComponentResourceOptions) {
     super(QualifiedTenant.type, name, {}, opts);
     requireValid(name, args);
+    warnOfComponent("QualifiedTenant", name, opts);
     const child = { parent: this };
     this.customer = args.customer && new Customer(`${name}-customer`, args.customer, child);
     const customerId = this.customer?.id ?? args.customerId ?? "";

@@ -4,6 +4,7 @@ import { decide } from "./decide";
 import { inputsOf, type Recorded } from "./model";
 import { observe } from "./observe";
 import { validate } from "./schema";
+import { boundOf } from "./wait";
 import { driftOf, explain } from "./words";
 
 export interface CheckResult {
@@ -29,7 +30,7 @@ export async function check(
   const before: Recorded = { ...inputsOf(olds), ...desired, accepted: true };
   const decision = decide(desired, create ? undefined : before, observed);
   if (create) {
-    const line = explain(decision, desired, observed);
+    const line = explain(decision, desired, observed, boundOf(session, desired, "create"));
     if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
     else if (line !== undefined) session.printOnce(line);
   }

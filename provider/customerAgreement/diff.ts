@@ -4,6 +4,7 @@ import { withDefaults, type Observed } from "./model";
 import { observe } from "./observe";
 import { recordedOf } from "./record";
 import { validate } from "./schema";
+import { boundOf } from "./wait";
 import { explain } from "./words";
 
 export interface DiffResult {
@@ -37,7 +38,7 @@ export async function diff(
     throw error;
   }
   const decision = decide(desired, recorded, observed);
-  const line = explain(decision, desired, observed);
+  const line = explain(decision, desired, observed, boundOf(session, desired, "update"));
   if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
   else if (line !== undefined) session.printOnce(line);
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };

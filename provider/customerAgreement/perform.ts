@@ -6,7 +6,7 @@ import { decide } from "./decide";
 import { withDefaults, type Acceptance, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
 import { record } from "./record";
-import { waitForAcceptance } from "./wait";
+import { boundOf, waitForAcceptance } from "./wait";
 import { ATTESTATION_ENDED, explain, subject } from "./words";
 
 /** The one flow of create and update: observe, decide, attest or wait if and only if decided, record. */
@@ -21,14 +21,15 @@ export async function perform(
   const acceptance = await unlessInterrupted(stop, lookToAct(session, desired), interrupted);
   const observed = { kind: "seen", acceptance } as const;
   const decision = decide(desired, recorded, observed);
+  const bound = boundOf(session, desired, recorded === undefined ? "create" : "update");
   // In an `up` that creates, `check` has not looked.
-  const line = explain(decision, desired, observed);
+  const line = explain(decision, desired, observed, bound);
   if (line !== undefined && (recorded === undefined || !acceptance.accepted)) session.printOnce(line);
   switch (decision.kind) {
     case "attest":
       return attest(session, desired);
     case "wait":
-      return waitForAcceptance(session, desired, await link(session, desired, acceptance), stop);
+      return waitForAcceptance(session, desired, await link(session, desired, acceptance), bound, stop);
     case "record":
     case "nothing":
     case "notObserved":

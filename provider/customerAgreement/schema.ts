@@ -10,7 +10,7 @@ import {
   validateInputs,
   type Validated,
 } from "../validation";
-import type { Inputs } from "./model";
+import { resourceId, type Inputs } from "./model";
 
 /** What a program may declare ("Confirm customer acceptance of the Microsoft Customer Agreement", request body). */
 
@@ -42,4 +42,13 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Inp
   return validateInputs<Inputs>(schema, news, ({ customerId }) =>
     customerId === undefined ? {} : { customerId: lowerCase(customerId) },
   );
+}
+
+/** The id of a resource with these inputs, where they are known and valid. */
+export function waitedId({
+  customerId,
+  agreementType,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const { inputs, unknown, failures } = validate({ customerId, agreementType });
+  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
 }

@@ -1,10 +1,19 @@
 import { Interrupted, unlessInterrupted } from "../cancellation";
 import { PartialFailure } from "../failure";
 import { isPartnerCenterError, type Session } from "../session";
+import { waitBound, type Operation, type WaitBound } from "../waitBounds";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
 import { outputsOf, record } from "./record";
 import { CUSTOMER_MUST_ACCEPT, describe, subject } from "./words";
+
+/** How long this resource's operation may wait. */
+export function boundOf(session: Session, desired: Inputs, operation: Operation): WaitBound {
+  return waitBound(session, resourceId(desired), operation, {
+    seconds: withDefaults(desired).acceptanceTimeoutSeconds,
+    input: "acceptanceTimeoutSeconds",
+  });
+}
 
 /**
  * Polls until the customer has accepted, until this resource's own deadline, or until the engine asks to stop. At the
@@ -14,12 +23,13 @@ export async function waitForAcceptance(
   session: Session,
   desired: Inputs,
   pending: Recorded,
+  bound: WaitBound,
   stop: AbortSignal,
 ): Promise<Recorded> {
-  const { acceptanceTimeoutSeconds, acceptancePollIntervalSeconds } = withDefaults(desired);
-  const deadline = session.clock.now() + acceptanceTimeoutSeconds * 1000;
+  const { acceptancePollIntervalSeconds } = withDefaults(desired);
+  const deadline = session.clock.now() + bound.ms;
   session.print(
-    `${subject(desired)}: waiting for the customer to accept, up to ${acceptanceTimeoutSeconds} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
+    `${subject(desired)}: waiting for the customer to accept, up to ${bound.ms / 1000} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
   );
   const ended = (why: string): PartialFailure =>
     new PartialFailure(
@@ -31,9 +41,7 @@ export async function waitForAcceptance(
   for (;;) {
     const leftMs = deadline - session.clock.now();
     if (leftMs <= 0)
-      throw ended(
-        `the customer has not accepted after ${acceptanceTimeoutSeconds} s (acceptanceTimeoutSeconds).${problem}`,
-      );
+      throw ended(`the customer has not accepted after ${bound.ms / 1000} s (${bound.setBy}).${problem}`);
     await pause(session, Math.min(acceptancePollIntervalSeconds * 1000, leftMs), stop);
     try {
       const acceptance = await unlessInterrupted(stop, readAcceptance(session, desired), "");

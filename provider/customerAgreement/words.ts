@@ -1,6 +1,7 @@
 import { notObserved } from "../text";
 import type { Decision } from "./decide";
-import { resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
+import type { WaitBound } from "../waitBounds";
+import { resourceId, type Acceptance, type Inputs, type Observed } from "./model";
 
 /** What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same. */
 
@@ -24,7 +25,12 @@ export function describe({ accepted, acceptedHow, dateAgreed }: Acceptance): str
 }
 
 /** The sentence a decision is reported with, or undefined where there is nothing worth a line. */
-export function explain(decision: Decision, desired: Inputs, observed: Observed): string | undefined {
+export function explain(
+  decision: Decision,
+  desired: Inputs,
+  observed: Observed,
+  { ms }: Pick<WaitBound, "ms">,
+): string | undefined {
   const line = (text: string): string => `${subject(desired)}: ${text}`;
   const acceptance = observed.kind === "seen" ? observed.acceptance : { accepted: false };
   const found = describe(acceptance);
@@ -45,9 +51,7 @@ export function explain(decision: Decision, desired: Inputs, observed: Observed)
         `is ${found}. That the customer has accepted is confirmed with the declared \`attestation\`.`,
       );
     case "wait":
-      return line(
-        `is ${found}. It is waited for, up to ${withDefaults(desired).acceptanceTimeoutSeconds} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
-      );
+      return line(`is ${found}. It is waited for, up to ${ms / 1000} s. Next: ${CUSTOMER_MUST_ACCEPT}.`);
     case "notObserved":
       return notObserved(decision.why, line);
     case "notLooked":

@@ -1,5 +1,6 @@
 export const secretNames: readonly string[] = ["validationCode"];
 export { lookAhead, lookAheadKey, lookAheadOfCreate } from "./observe";
+export { waitedId } from "./schema";
 export { check } from "./check";
 export { diff } from "./diff";
 export { create } from "./create";

@@ -35,7 +35,9 @@ export async function perform(
         },
       ),
     );
-    return kept(wait ? await waitForVetting(session, desired, outputs, { stop, submitted }) : outputs);
+    if (!wait) return kept(outputs);
+    const operation = recorded === undefined ? "create" : "update";
+    return kept(await waitForVetting(session, desired, outputs, { operation, stop, submitted }));
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
     throw new PartialFailure(error.message, error.id, kept(error.properties));

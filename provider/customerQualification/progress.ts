@@ -33,9 +33,9 @@ export class Progress {
 
   /** The line that is due after a look at one that still waits: at most one in its poll interval, and about sixty in its time. */
   line(looked: Wait, now: number): string | undefined {
-    const { vettingPollIntervalSeconds, vettingTimeoutSeconds } = withDefaults(looked.desired);
+    const { vettingPollIntervalSeconds } = withDefaults(looked.desired);
     // A little less than the interval, so that a timer's inaccuracy leaves no line out.
-    const gapMs = Math.max(vettingPollIntervalSeconds, vettingTimeoutSeconds / 60) * 900;
+    const gapMs = Math.max(vettingPollIntervalSeconds * 1000, (looked.deadline - looked.start) / 60) * 0.9;
     if (now - this.#printedAt < gapMs || now >= looked.deadline) return undefined;
     this.#printedAt = now;
     const waits = [...this.#waits];

@@ -10,7 +10,7 @@ import {
   type Failure,
   type Validated,
 } from "../validation";
-import { SENT_ON_NAMES, type Desired } from "./model";
+import { resourceId, SENT_ON_NAMES, type Desired } from "./model";
 
 /**
  * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
@@ -107,6 +107,15 @@ export function failureOf(name: string, reason: string): Failure {
   return name === "validationCode"
     ? { property: "", reason: `validationCode: ${reason}` }
     : { property: name, reason };
+}
+
+/** The id of a resource with these inputs, where they are known and valid. */
+export function waitedId({
+  customerId,
+  qualification,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const { inputs, unknown, failures } = validate({ customerId, qualification });
+  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
 }
 
 const isQualification = (text: string): boolean => schema.shape.qualification.safeParse(text).success;

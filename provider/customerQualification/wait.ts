@@ -2,6 +2,7 @@ import { Interrupted, unlessInterrupted } from "../cancellation";
 import { OutageError, PartialFailure } from "../failure";
 import type { CustomerQualificationItem } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
+import { waitBound, type Operation, type WaitBound } from "../waitBounds";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordFound } from "./record";
@@ -14,6 +15,8 @@ const LAST_LOOK_MS = 30_000;
 const progressOf = new WeakMap<Session, Progress>();
 
 export interface WaitOptions {
+  /** Under which it waits. */
+  operation: Operation;
   /** Aborted when the engine asks to stop. */
   stop: AbortSignal;
   /** Where it was submitted just now: it may not be listed yet. */
@@ -37,23 +40,26 @@ export async function waitForVetting(
   options: WaitOptions,
 ): Promise<Recorded> {
   const start = session.clock.now();
-  const timeoutMs = withDefaults(desired).vettingTimeoutSeconds * 1000;
-  const wait: Wait = { desired, start, deadline: start + timeoutMs, latest: submitted };
+  const bound = waitBound(session, resourceId(desired), options.operation, {
+    seconds: withDefaults(desired).vettingTimeoutSeconds,
+    input: "vettingTimeoutSeconds",
+  });
+  const wait: Wait = { desired, start, deadline: start + bound.ms, latest: submitted };
   const progress = progressOf.get(session) ?? new Progress();
   progressOf.set(session, progress.add(wait));
   session.print(
-    `${subject(desired)}: waiting for the vetting: ${describeVetting(submitted)}, up to ${duration(timeoutMs)}.`,
+    `${subject(desired)}: waiting for the vetting: ${describeVetting(submitted)}, up to ${duration(bound.ms)}.`,
   );
   try {
-    return await poll(session, wait, options);
+    return await poll(session, wait, bound, options);
   } finally {
     progress.remove(wait);
   }
 }
 
-async function poll(session: Session, wait: Wait, options: WaitOptions): Promise<Recorded> {
+async function poll(session: Session, wait: Wait, bound: WaitBound, options: WaitOptions): Promise<Recorded> {
   const { desired, start, deadline } = wait;
-  const { vettingTimeoutSeconds, vettingPollIntervalSeconds } = withDefaults(desired);
+  const { vettingPollIntervalSeconds } = withDefaults(desired);
   const submitted = wait.latest;
   let listed = options.submitted === undefined;
   const before = options.submitted?.before;
@@ -64,7 +70,7 @@ async function poll(session: Session, wait: Wait, options: WaitOptions): Promise
       const failed = wait.problem === undefined ? "" : `; the last look failed: ${wait.problem}`;
       throw ended(
         wait,
-        `the vetting is ${describeVetting(wait.latest)} after ${vettingTimeoutSeconds} s (vettingTimeoutSeconds)${failed}`,
+        `the vetting is ${describeVetting(wait.latest)} after ${bound.ms / 1000} s (${bound.setBy})${failed}`,
       );
     }
     await pause(session, Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);

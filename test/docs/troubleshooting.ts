@@ -193,9 +193,10 @@ function because(
 function agreementSentences(): string[] {
   const desired = { customerId: CUSTOMER };
   const observed = { kind: "seen", acceptance: { accepted: false } } as const;
+  const hour = { ms: 3_600_000 };
   return [
-    explainAgreement({ kind: "nothing", moved: false }, desired, observed) ?? "",
-    explainAgreement({ kind: "wait" }, { ...desired, waitForAcceptance: true }, observed) ?? "",
+    explainAgreement({ kind: "nothing", moved: false }, desired, observed, hour) ?? "",
+    explainAgreement({ kind: "wait" }, { ...desired, waitForAcceptance: true }, observed, hour) ?? "",
     ATTESTATION_ENDED,
   ];
 }

@@ -431,7 +431,7 @@ export const BUGS: readonly KnownBug[] = [
   },
   {
     name: "a wait that never ends",
-    bug: { file: `${PROVIDER}/wait.ts`, from: "deadline: start + timeoutMs", to: "deadline: Infinity" },
+    bug: { file: `${PROVIDER}/wait.ts`, from: "deadline: start + bound.ms", to: "deadline: Infinity" },
     invariants: [CRASH],
   },
 ];
