@@ -4,7 +4,7 @@ import { PartialFailure, Refused } from "./failure";
 import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
 import { plain, wellFormed } from "./plain";
-import { isPartnerCenterError, Session } from "./session";
+import { isPartnerCenterError, Session, type Looking } from "./session";
 import { noteTimeouts } from "./waitBounds";
 
 /**
@@ -24,8 +24,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export interface Lifecycle {
   /** Outputs that are secrets, however the program gave them. */
   readonly secretNames: readonly string[];
-  /** Begins the look that a `check` or `read` of the resource with this key will ask for. */
-  lookAhead(session: Session, key: string): Promise<unknown>;
+  /** Begins the look that a `check`, or the `read` of a refresh, of the resource with this key will ask for. */
+  lookAhead(session: Session, key: string, lookingFor?: Looking["lookingFor"]): Promise<unknown>;
   /** The same for the look that the `create` of the resource with this key will rest on, where it rests on one. */
   lookAheadOfCreate?(session: Session, key: string): Promise<unknown>;
   /** That key, where it is known. */
@@ -73,6 +73,7 @@ export function dynamicProvider(
     unlessInterrupted(session().cancellation.signal, work, "Interrupted.");
   const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
   const neighbours = new Neighbours();
+  const forRefresh = (key: string): Promise<unknown> => lifecycle.lookAhead(session(), key, "refresh");
   const forCreate = async (key: string): Promise<unknown> => lifecycle.lookAheadOfCreate?.(session(), key);
   const kept = (properties: object) => plain(properties, lifecycle.secretNames);
   const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> =>
@@ -125,7 +126,7 @@ export function dynamicProvider(
       told(async () => {
         const { __lookAhead: next, ...known } = props ?? {};
         const own = lifecycle.read(session(), id, known);
-        if (typeof next === "string") ahead.want(namesIn(next));
+        if (typeof next === "string") ahead.want(namesIn(next), forRefresh);
         const result = await look(own);
         return {
           id: result.id,

@@ -42,6 +42,18 @@ export interface About {
   ahead?: boolean;
 }
 
+/** Why nothing is looked at. */
+export interface NotLooking {
+  kind: "notObserved" | "notLooked";
+  why: string;
+}
+
+/** What a look is made for, and whether anybody has asked for it yet. */
+export interface Looking {
+  lookingFor?: "preview" | "refresh";
+  ahead?: boolean;
+}
+
 /** For tests: time, chance and what carries the requests. */
 export type World = Pick<ClientSettings, "clock" | "random" | "transport">;
 
@@ -85,9 +97,13 @@ export class Session {
     this.clock = world.clock ?? TIME_OF_DAY;
   }
 
-  /** Why a preview does not look at anything, where it doesn't. @throws SettingsError */
-  get notLooking(): { kind: "notObserved" | "notLooked"; why: string } | undefined {
+  /**
+   * Why nothing is looked at, where it isn't. `partnercenter:liveDiff` is about previews: who asks for a refresh asks for
+   * a look. @throws SettingsError
+   */
+  notLooking(lookingFor: "preview" | "refresh"): NotLooking | undefined {
     if (this.#unknownSettings) return { kind: "notObserved", why: SETTINGS_NOT_KNOWN };
+    if (lookingFor === "refresh") return undefined;
     if (!this.settings.liveDiff) return { kind: "notLooked", why: "`partnercenter:liveDiff` is false." };
     return undefined;
   }

@@ -12,3 +12,9 @@ export const notObserved = (why: string, line: (text: string) => string): string
   why === SETTINGS_NOT_KNOWN
     ? "Partner Center is not looked at: the settings of a Provider are not known before `pulumi up`, which looks then."
     : line(`could not be observed. ${why}`);
+
+/** An error's message, of two lines and with a full stop or without, within a text of one line. */
+export function sentence(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return /[.!?]$/.test(line) ? line : `${line}.`;
+}

@@ -34,7 +34,11 @@ export async function check(
     failures,
   });
 
-  if (session.notLooking === undefined && !wrong("address") && (create || !sameAddress(desired, before)))
+  if (
+    session.notLooking("preview") === undefined &&
+    !wrong("address") &&
+    (create || !sameAddress(desired, before))
+  )
     failures.push(...(await countryProblems(session, desired, create && desired.customerId === undefined)));
   if (!identified) {
     if (failures.length === 0 && create) {

@@ -1,5 +1,5 @@
 import type { BillingProfile, Customer } from "../partnercenter";
-import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { concernsOneCustomer, isPartnerCenterError, type Looking, type Session } from "../session";
 import { containsUnknown } from "../unknown";
 import { isGuid } from "../validation";
 import { validate } from "./schema";
@@ -15,11 +15,16 @@ export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
 }
 
 /**
- * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
-export async function observe(session: Session, sought: Sought, ahead = false): Promise<Observed> {
-  if (session.notLooking) return session.notLooking;
+export async function observe(
+  session: Session,
+  sought: Sought,
+  { lookingFor = "preview", ahead = false }: Looking = {},
+): Promise<Observed> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
   try {
     return await seek(sought, {
       profile: async (id) => {
@@ -50,9 +55,13 @@ export function lookAheadKey({ customerId, domain }: Readonly<Record<string, unk
 }
 
 /** Begins the look that a later check will ask for: for a customer's id, or for its domain. */
-export async function lookAhead(session: Session, key: string): Promise<void> {
+export async function lookAhead(
+  session: Session,
+  key: string,
+  lookingFor: Looking["lookingFor"] = "preview",
+): Promise<void> {
   const { inputs, failures } = validate(isGuid(key) ? { customerId: key } : { domain: key });
-  if (failures.length === 0) await observe(session, soughtOf(inputs), true);
+  if (failures.length === 0) await observe(session, soughtOf(inputs), { lookingFor, ahead: true });
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */

@@ -1,5 +1,6 @@
 import { Refused } from "../failure";
 import { concernsOneCustomer, type Session } from "../session";
+import { notObserved } from "../text";
 import { isGuid } from "../validation";
 import type { Observed, Recorded } from "./model";
 import { observe, observeToAct } from "./observe";
@@ -31,7 +32,7 @@ export async function read(
   const unchanged = { id, props: outputsOf(recorded) };
   let observed: Observed;
   try {
-    observed = await observe(session, { customerId: id, recorded });
+    observed = await observe(session, { customerId: id, recorded }, { lookingFor: "refresh" });
   } catch (error) {
     if (session.alreadyShown(error)) return unchanged;
     throw error;
@@ -46,9 +47,8 @@ export async function read(
       );
       return { id, props: outputsOf({ ...recorded, relationshipToPartner: "none" }) };
     case "notObserved":
-      session.printOnce(`${subject(recorded)}: could not be observed. ${observed.why}`);
-      return unchanged;
     case "notLooked":
+      session.printOnce(notObserved(observed.why, (text) => `${subject(recorded)}: ${text}`));
       return unchanged;
   }
 }

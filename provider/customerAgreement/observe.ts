@@ -1,13 +1,18 @@
-import { concernsOneCustomer, isPartnerCenterError, type Session } from "../session";
+import { concernsOneCustomer, isPartnerCenterError, type Looking, type Session } from "../session";
 import { isGuid, isKnownGuid } from "../validation";
 import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
 /**
- * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
  */
-export async function observe(session: Session, inputs: Inputs, ahead = false): Promise<Observed> {
-  if (session.notLooking) return session.notLooking;
+export async function observe(
+  session: Session,
+  inputs: Inputs,
+  { lookingFor = "preview", ahead = false }: Looking = {},
+): Promise<Observed> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
   const { client } = session.settings;
   const { kind } = client().login;
   if (kind === "clientSecret" || kind === "certificate") return APP_ONLY;
@@ -35,8 +40,13 @@ export function lookAheadKey({
 }
 
 /** Begins the look at a customer's default agreement that a later check will ask for. */
-export async function lookAhead(session: Session, customerId: string): Promise<void> {
-  if (isGuid(customerId)) await observe(session, { customerId: customerId.toLowerCase() }, true);
+export async function lookAhead(
+  session: Session,
+  customerId: string,
+  lookingFor: Looking["lookingFor"] = "preview",
+): Promise<void> {
+  if (!isGuid(customerId)) return;
+  await observe(session, { customerId: customerId.toLowerCase() }, { lookingFor, ahead: true });
 }
 
 function undefinedIfAppOnly(error: unknown): undefined {

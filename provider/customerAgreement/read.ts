@@ -1,5 +1,6 @@
 import { Refused } from "../failure";
 import type { Session } from "../session";
+import { notObserved } from "../text";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { observe, readAcceptance } from "./observe";
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
@@ -23,7 +24,7 @@ export async function read(
   const inputs = inputsOf({ ...recorded });
   let observed: Observed;
   try {
-    observed = await observe(session, inputs);
+    observed = await observe(session, inputs, { lookingFor: "refresh" });
   } catch (error) {
     if (!session.alreadyShown(error)) throw error;
     return { id, props: outputsOf(recorded), inputs };
@@ -31,8 +32,8 @@ export async function read(
   if (observed.kind === "seen") {
     return { id, props: outputsOf(record(inputs, observed.acceptance, recorded.agreementLink)), inputs };
   }
-  if (observed.kind === "notObserved")
-    session.printOnce(`${subject(inputs)}: could not be observed. ${observed.why}`);
+  if (observed.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${observed.why}`);
+  else session.printOnce(notObserved(observed.why, (text) => `${subject(inputs)}: ${text}`));
   return { id, props: outputsOf(recorded), inputs };
 }
 

@@ -1,6 +1,8 @@
-import { Interrupted, unlessInterrupted } from "../cancellation";
+import { Interrupted } from "../cancellation";
 import { PartialFailure } from "../failure";
-import { isPartnerCenterError, type Session } from "../session";
+import type { Session } from "../session";
+import { sentence } from "../text";
+import { lookUntil, mayPass, pause } from "../waiting";
 import { waitBound, type Operation, type WaitBound } from "../waitBounds";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
@@ -44,7 +46,7 @@ export async function waitForAcceptance(
       throw ended(`the customer has not accepted after ${bound.ms / 1000} s (${bound.setBy}).${problem}`);
     await pause(session, Math.min(acceptancePollIntervalSeconds * 1000, leftMs), stop);
     try {
-      const acceptance = await unlessInterrupted(stop, readAcceptance(session, desired), "");
+      const acceptance = await lookUntil(session, deadline, stop, () => readAcceptance(session, desired));
       problem = "";
       if (acceptance.accepted) {
         session.print(`${subject(desired)}: ${describe(acceptance)}.`);
@@ -53,19 +55,10 @@ export async function waitForAcceptance(
       }
     } catch (error) {
       if (error instanceof Interrupted) throw ended("interrupted while waiting for the customer to accept.");
-      if (!isPartnerCenterError(error)) throw error;
-      const [message = ""] = error.message.split("\n");
-      if (!mayPass(error.httpStatus)) throw ended(`the wait is over: ${message}.`);
-      problem = ` The last look failed: ${message}.`;
+      const message = error instanceof Error ? error.message : String(error);
+      if (!mayPass(error)) throw ended(`the wait is over: ${sentence(message)}`);
+      // What was found, without what to do: the next look may succeed.
+      problem = ` The last look failed: ${sentence(message.split("\n")[0] ?? "")}`;
     }
   }
-}
-
-/** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
-const mayPass = (status = 0): boolean => status < 300 || status === 408 || status === 429 || status >= 500;
-
-async function pause({ clock }: Session, ms: number, stop: AbortSignal): Promise<void> {
-  await clock.sleep(ms, stop).catch((error: unknown) => {
-    if (!stop.aborted) throw error;
-  });
 }

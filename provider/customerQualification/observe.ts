@@ -1,14 +1,19 @@
-import { concernsOneCustomer, type Session } from "../session";
+import { concernsOneCustomer, type Looking, type Session } from "../session";
 import type { Limits } from "./decide";
 import { isGuid, isKnownGuid } from "../validation";
 import type { Observed } from "./model";
 
 /**
- * A preview's look. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
  * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
-export async function observe(session: Session, customerId: string, ahead = false): Promise<Observed> {
-  if (session.notLooking) return session.notLooking;
+export async function observe(
+  session: Session,
+  customerId: string,
+  { lookingFor = "preview", ahead = false }: Looking = {},
+): Promise<Observed> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
   try {
     return { kind: "seen", items: await session.look(customerId, { ahead }) };
   } catch (error) {
@@ -23,10 +28,14 @@ export function lookAheadKey({ customerId }: Readonly<Record<string, unknown>>):
 }
 
 /** Begins the look at a customer that a later check will ask for. */
-export async function lookAhead(session: Session, customerId: string): Promise<void> {
+export async function lookAhead(
+  session: Session,
+  customerId: string,
+  lookingFor: Looking["lookingFor"] = "preview",
+): Promise<void> {
   const id = customerId.toLowerCase();
   // One that was checked before was looked at, and may meanwhile have been submitted for.
-  if (isGuid(id) && !session.declared.has(id)) await observe(session, id, true);
+  if (isGuid(id) && !session.declared.has(id)) await observe(session, id, { lookingFor, ahead: true });
 }
 
 /**

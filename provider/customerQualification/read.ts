@@ -1,8 +1,10 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
+import { notObserved } from "../text";
 import { noteRecorded } from "./known";
-import { inputsOf, type Inputs } from "./model";
+import { inputsOf, type Inputs, type Observed } from "./model";
+import { observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
 import { ownItem } from "./vetting";
@@ -33,18 +35,22 @@ export async function read(
   const recorded = recordedOf({ ...props, ...identity });
   session.protect(recorded.validationCode);
   const inputs = inputsOf({ ...recorded });
+  const unchanged = { id, props: outputsOf(recorded), inputs };
+  let observed: Observed;
   try {
-    const items = await session.look(recorded.customerId);
-    const own = ownItem(items, recorded.qualification);
+    observed = await observe(session, recorded.customerId, { lookingFor: "refresh" });
+  } catch (error) {
+    if (session.alreadyShown(error)) return unchanged;
+    throw error;
+  }
+  if (observed.kind === "seen") {
+    const own = ownItem(observed.items, recorded.qualification);
     const refreshed = recordRefreshed(inputs, own, recorded);
     noteRecorded(session, refreshed);
     return { id, props: outputsOf(refreshed), inputs };
-  } catch (error) {
-    if (concernsOneCustomer(error)) {
-      session.printOnce(`${subject(recorded)}: could not be observed. ${error.message}`);
-    } else if (!session.alreadyShown(error)) throw error;
-    return { id, props: outputsOf(recorded), inputs };
   }
+  session.printOnce(notObserved(observed.why, (text) => `${subject(recorded)}: ${text}`));
+  return unchanged;
 }
 
 /** What a `CustomerQualification.get` names, read for the program, or for the refresh of what it found before. */

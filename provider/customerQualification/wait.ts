@@ -1,16 +1,14 @@
-import { Interrupted, unlessInterrupted } from "../cancellation";
-import { OutageError, PartialFailure } from "../failure";
+import { Interrupted } from "../cancellation";
+import { PartialFailure } from "../failure";
 import type { CustomerQualificationItem } from "../partnercenter";
-import { isPartnerCenterError, type Session } from "../session";
+import type { Session } from "../session";
+import { lookUntil, mayPass, pause } from "../waiting";
 import { waitBound, type Operation, type WaitBound } from "../waitBounds";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordFound } from "./record";
 import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
 import { describeVetting, failure, subject } from "./words";
-
-/** How long the last look may go on when the deadline has passed. */
-const LAST_LOOK_MS = 30_000;
 
 const progressOf = new WeakMap<Session, Progress>();
 
@@ -76,7 +74,11 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
     await pause(session, Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);
     if (options.stop.aborted) throw interrupted(session, wait);
     try {
-      const items = await look(session, wait, options.stop);
+      // One of its own, not one that another call made before.
+      const items = await lookUntil(session, deadline, options.stop, () => {
+        session.forget(desired.customerId);
+        return session.lookAgain(desired.customerId);
+      });
       const own = ownItem(items, desired.qualification);
       wait.problem = undefined;
       // A list may be behind: the denial that was there before is not the new vetting's.
@@ -101,31 +103,6 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
     }
     const line = progressOf.get(session)?.line(wait, session.clock.now());
     if (line !== undefined) session.print(line);
-  }
-}
-
-/** A look of its own, not one that another call made before; bounded, for its retries may take minutes. */
-async function look(
-  session: Session,
-  { desired, deadline }: Wait,
-  stop: AbortSignal,
-): Promise<readonly CustomerQualificationItem[]> {
-  session.forget(desired.customerId);
-  const [bound, done] = [new AbortController(), new AbortController()];
-  // By the clock, for a timer of Node's can't be as long as a deadline.
-  const boundMs = Math.max(0, deadline - session.clock.now()) + LAST_LOOK_MS;
-  session.clock.sleep(boundMs, done.signal).then(
-    () => bound.abort(),
-    () => undefined,
-  );
-  try {
-    const either = AbortSignal.any([stop, bound.signal]);
-    return await unlessInterrupted(either, session.lookAgain(desired.customerId), "");
-  } catch (error) {
-    if (error instanceof Interrupted && !stop.aborted) throw new OutageError("it was not answered in time.");
-    throw error;
-  } finally {
-    done.abort();
   }
 }
 
@@ -157,14 +134,6 @@ function notApproved(
   throw new PartialFailure(message, resourceId(desired), outputsOf(latest));
 }
 
-/** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
-function mayPass(error: unknown): boolean {
-  if (error instanceof OutageError) return true;
-  if (!isPartnerCenterError(error) || error.name === "SettingsError") return false;
-  const { httpStatus: status = 0 } = error;
-  return status < 300 || status === 408 || status === 429 || status >= 500;
-}
-
 function interrupted(session: Session, wait: Wait): PartialFailure {
   const passed = duration(session.clock.now() - wait.start);
   return ended(wait, `interrupted after ${passed}; the vetting is ${describeVetting(wait.latest)}`);
@@ -177,10 +146,4 @@ function ended({ desired, latest }: Wait, why: string): PartialFailure {
     resourceId(desired),
     outputsOf(latest),
   );
-}
-
-async function pause({ clock }: Session, ms: number, stop: AbortSignal): Promise<void> {
-  await clock.sleep(ms, stop).catch((error: unknown) => {
-    if (!stop.aborted) throw error;
-  });
 }

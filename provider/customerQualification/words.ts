@@ -1,4 +1,4 @@
-import { correlated, notObserved } from "../text";
+import { correlated, notObserved, sentence } from "../text";
 import type { CustomerQualificationItem } from "../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
@@ -60,12 +60,6 @@ function resubmitHint(request: number, limits: Limits): string {
   return request > limits.maxSubmissions
     ? `No verification request is left (${limits.maxSubmissions} per customer): contact Microsoft partner support.`
     : `Then change \`resubmit\` to submit it once more (${ordinal(request, limits)}).`;
-}
-
-/** A recorded error, of two lines and with a full stop or without, within a text of one line. */
-function sentence(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  return /[.!?]$/.test(line) ? line : `${line}.`;
 }
 
 function observedPhrase(s: Situation): string {
