@@ -76,7 +76,7 @@ describe("from a proposed change to a drift", () => {
     const summary = join(stack.scratch, "summary.md");
     mustEnd(0, await step("node pipeline/preview.mjs", { ...look, GITHUB_STEP_SUMMARY: summary }));
     expect(report()).toMatch(
-      /^## Preview of `dev`\n\n- CustomerQualification \S+: is not there\. It will be submitted: verification request 1 of 3\./,
+      /^## Preview of `dev`\n\nWould be submitted or created, which can't be taken back: 2\n\n- \*\*\w+\*\*: CustomerQualification \S+: is not there\. It will be submitted: verification request 1 of 3\./,
     );
     expect(report()).toMatch(/<details>[^]*educationSegment: "K12"[^]*<\/details>/);
     expect(readFileSync(summary, "utf8")).toBe(report());
@@ -152,19 +152,27 @@ describe("from a proposed change to a drift", () => {
     emulator.approve(approved, "Education");
 
     const clean = mustEnd(0, await step("node pipeline/drift.mjs", look));
-    expect(clean.output).toMatch(/^dev is as declared\.\n\n- .*was InReview, is Approved/);
+    expect(clean.output).toMatch(/^dev is as declared\.\n\n1 has moved on\. Nothing to do: /);
+    expect(clean.output).not.toContain(approved);
+    expect(report()).toMatch(/^## `dev` is as declared\.\n\n1 has moved on\. /);
   });
 
   test("a drift fails the night's job with its reason, on the platform's page too", async () => {
     emulator.deny(denied, "Education", reason);
     const env = { ...look, GITHUB_ACTIONS: "true" };
     const drifted = mustEnd(7, await step("node pipeline/drift.mjs --warn-on-error", env));
-    expect(drifted.output).toMatch(/^Drift in dev: 1 resource is not as declared\.\n\n- update denied\n/);
     expect(drifted.output).toMatch(
-      /^- CustomerQualification \S+: was InReview, is Denied \(Not an Education Customer,.*Next: /m,
+      /^Drift in dev: 1 resource is not as declared\.\n\n- update denied: CustomerQualification \S+: was InReview, is Denied \(Not an Education Customer,.*Next: /,
     );
-    expect(drifted.output).toMatch(/^::error title=Drift in dev::CustomerQualification .*is Denied/m);
+    const annotations = drifted.output.split("\n").filter((line) => line.startsWith("::"));
+    expect(annotations).toEqual([
+      expect.stringMatching(/^::error title=Drift in dev::denied: CustomerQualification .*is Denied/),
+    ]);
     expect(report()).toContain(reason);
+    for (const text of [drifted.output, report()]) {
+      expect(text).toContain("1 has moved on.");
+      expect(text).not.toContain(approved);
+    }
   });
 
   test("an outage is no drift: 1, or a warning", async () => {
@@ -187,7 +195,7 @@ describe("from a proposed change to a drift", () => {
   test("up fails for the denied one, says why, and records the others", async () => {
     mustEnd(1, await step("node pipeline/up.mjs", submit));
     expect(report()).toMatch(
-      /## Update of `dev`: failed\n\n~~~text\nDiagnostics:\n[^]*was InReview, is Denied \(Not an Education Customer/,
+      /^## Update of `dev`: failed\n\n- \*\*denied\*\*: .*was InReview, is Denied \(Not an Education Customer/,
     );
     expect(writes(emulator)).toHaveLength(2);
     expect((await stack.resource("approved")).outputs).toMatchObject({ vettingStatus: "Approved" });

@@ -1,10 +1,11 @@
 // Puts the report of preview.mjs where reviewers look: one comment in the pull or merge request, kept up to date.
 import { readFileSync } from "node:fs";
-import { fail, need, platform, REPORT, stack } from "./shared.mjs";
+import { fail, need, platform, stack } from "./shared/platform.mjs";
+import { clipped, MOST_BYTES, REPORT } from "./shared/report.mjs";
 
 // Marks our comment among the others. Not shown.
 const mark = `<!-- pulumi preview of ${stack()} -->`;
-const body = `${mark}\n${readReport()}`;
+const body = clipped(`${mark}\n${readReport()}`, MOST_BYTES);
 
 /** Each platform's comments: how they are listed, and what is sent to make or to change one. */
 const platforms = {

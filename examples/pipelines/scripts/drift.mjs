@@ -1,51 +1,61 @@
 // By night: whether Partner Center still shows what the program declares. An app-only login is enough.
 // Exit codes, pulumi's own: 0 as declared, 7 drift, 1 it could not be looked at. With --warn-on-error the last one is a
 // warning and 0, where the platform has no `allow_failure: exit_codes`.
-import { annotate, endWithWarning, list, pulumi, report, stack } from "./shared.mjs";
+import { besides, drifted, progressText, sorted } from "./shared/messages.mjs";
+import { annotate, endWithWarning, stack } from "./shared/platform.mjs";
+import { pulumi } from "./shared/pulumi.mjs";
+import { list, report } from "./shared/report.mjs";
 
 const DRIFT = 7;
 const warnOnError = process.argv.includes("--warn-on-error");
 
-const { code, stdout, stderr } = await pulumi(["preview", "--expect-no-changes", "--json"], { quiet: true });
-const { steps = [], diagnostics = [] } = parsed(stdout);
-const messages = (wanted) =>
-  diagnostics.filter(({ severity }) => wanted(severity)).map(({ message }) => message.trim());
+const preview = ["preview", "--expect-no-changes", "--suppress-progress"];
+const { code, stdout, stderr, events } = await pulumi(preview, { quiet: true });
 
 if (code === 0) {
-  const progress = list(messages(() => true));
-  tell(`\`${stack()}\` is as declared.`, progress);
+  const { errors, actions, submissions, others, progress } = sorted(events);
+  const said = [...errors, ...actions, ...submissions, ...others];
+  tell(`\`${stack()}\` is as declared.`, [["", said]], progress);
 } else if (code === DRIFT) {
-  const changed = steps.filter(({ op, urn }) => op !== "same" && !urn.includes("::pulumi:pulumi:Stack::"));
-  const reasons = messages(() => true);
+  const found = drifted(events);
+  const { others, progress } = besides(events);
+  const title = `Drift in \`${stack()}\`: ${counted(found.length)} not as declared.`;
+  const lines = found.map(({ op, name, reason }) => `${op} **${name}**${reason === "" ? "" : `: ${reason}`}`);
   tell(
-    `Drift in \`${stack()}\`: ${counted(changed.length, "resource is", "resources are")} not as declared.`,
-    `${list(changed.map(({ op, urn }) => `${op} **${urn.split("::").at(-1)}**`))}\n\n${list(reasons)}`,
+    title,
+    [
+      ["", lines],
+      ["Besides", others],
+    ],
+    progress,
   );
-  for (const reason of reasons) annotate("error", `Drift in ${stack()}`, reason);
+  const reasons = found.map(({ op, name, reason }) => `${name}: ${reason || op}`);
+  annotate("error", `Drift in ${stack()}`, reasons);
   process.exitCode = DRIFT;
 } else {
-  const errors = messages((severity) => severity === "error");
-  const why = errors.length > 0 ? errors : [stderr.trim()];
-  tell(`\`${stack()}\` could not be looked at. This says nothing about drift.`, list(why));
-  for (const reason of why) annotate(warnOnError ? "warning" : "error", `No look at ${stack()}`, reason);
+  const { errors } = sorted(events);
+  const why = errors.length > 0 ? errors : [stderr.trim() || stdout.trim()];
+  tell(`\`${stack()}\` could not be looked at. This says nothing about drift.`, [["", why]], 0);
+  annotate(warnOnError ? "warning" : "error", `No look at ${stack()}`, why.map(plain));
   if (warnOnError) endWithWarning();
   process.exitCode = warnOnError ? 0 : 1;
 }
 
-function tell(title, text) {
-  console.log(`${title}\n\n${text}\n`.replaceAll("**", "").replaceAll("`", ""));
-  report(`## ${title}\n\n${text}`);
+/** Writes all of it to the log, and the report, which leaves out what there is no room for. */
+function tell(title, lists, progress) {
+  const shown = lists.filter(([, messages]) => messages.length > 0);
+  const inLog = shown.map(([head, messages]) =>
+    [...(head === "" ? [] : [`${head}\n`]), ...messages.map((message) => `- ${message}`)].join("\n"),
+  );
+  const parts = [title, ...inLog, progressText(progress)].filter((part) => part !== "");
+  console.log(`${plain(parts.join("\n\n"))}\n`);
+  report(title, [...shown.map(([head, messages]) => list(head, messages)), progressText(progress)]);
 }
 
-function counted(count, one, many) {
-  return `${count} ${count === 1 ? one : many}`;
+function plain(text) {
+  return text.replaceAll("**", "").replaceAll("`", "");
 }
 
-/** pulumi prints no JSON when it fails before the preview, as with a wrong passphrase. */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return {};
-  }
+function counted(count) {
+  return `${count} ${count === 1 ? "resource is" : "resources are"}`;
 }

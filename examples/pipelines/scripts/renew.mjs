@@ -5,7 +5,8 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { annotate, fail, need, platform, pulumi } from "./shared.mjs";
+import { annotate, fail, need, platform } from "./shared/platform.mjs";
+import { pulumi } from "./shared/pulumi.mjs";
 
 const SECRET = "PARTNERCENTER_REFRESH_TOKEN";
 need(SECRET);
@@ -52,7 +53,7 @@ if (existsSync(file)) {
 } else if (code === 0) {
   console.log("No new refresh token came. The one in the store stays; its 90 days go on.");
 } else {
-  annotate("error", "The refresh token", "it could not be renewed; see the log");
+  annotate("error", "The refresh token", ["it could not be renewed; see the log"]);
   console.log(stdout);
   fail(stderr);
 }

@@ -28,9 +28,9 @@ export const pipelineFiles = (): string[] => readdirSync(folder).filter((name) =
 /** The text of one of them. */
 export const pipelineText = (file: string): string => readFileSync(join(folder, file), "utf8");
 
-/** The scripts that a step can start: all but what they share. */
+/** The scripts that a step can start: what they share is in a folder of its own. */
 export const pipelineScripts = (): string[] =>
-  readdirSync(join(folder, "scripts")).filter((name) => name !== "shared.mjs");
+  readdirSync(join(folder, "scripts")).filter((name) => name.endsWith(".mjs"));
 
 function stepsOf(node: unknown, path: string[], env: string[]): Step[] {
   if (typeof node === "string") {

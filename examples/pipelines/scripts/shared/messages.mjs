@@ -1,0 +1,122 @@
+// What the events of a run mean to a person: which resources changed, and what was said of whom, the most important
+// first. Mere progress is only counted.
+
+const STACK = "pulumi:pulumi:Stack";
+
+/** Every kind of message, the most important first. What is not known is shown, not hidden. */
+const KINDS = [
+  ["progress", /Nothing to do[;:,.]/],
+  ["submission", /It (will be|is) (submitted|created)\b/],
+  ["action", /\bNext: |could not be observed|is not looked at|was not looked at/],
+];
+
+/**
+ * Sorts what was said. Resolves to { errors, actions, submissions, others, progress }: lists of texts, each on one line
+ * with its resource's name before it, and the number of messages of progress.
+ */
+export function sorted(events) {
+  const resources = resourcesOf(events);
+  const found = { error: [], action: [], submission: [], other: [], progress: [] };
+  for (const { text, severity, urn } of messagesOf(events)) {
+    const kind =
+      severity === "error" ? "error" : (KINDS.find(([, words]) => words.test(text))?.[0] ?? "other");
+    const about = resources.find((resource) => isAbout(resource, { text, urn }));
+    found[kind].push(about === undefined ? text : named(about.name, text));
+  }
+  return {
+    errors: found.error,
+    actions: found.action,
+    submissions: found.submission,
+    others: found.other,
+    progress: found.progress.length,
+  };
+}
+
+/** The resources that are not as declared, each as { op, name, reason }: a denial or a loss first, what is new last. */
+export function drifted(events) {
+  const messages = messagesOf(events);
+  return resourcesOf(events)
+    .filter(({ op }) => op !== "same" && op !== "read")
+    .map((resource) => {
+      const said = messages.filter((message) => isAbout(resource, message)).map(({ text }) => text);
+      const reason = said.length > 0 ? said.join(" ") : driftText(resource.drift);
+      return { op: resource.op, name: resource.name, reason, rank: rank(resource) };
+    })
+    .sort((a, b) => a.rank - b.rank);
+}
+
+/** What was said that concerns none of the resources that are not as declared: { others, progress }, as in `sorted`. */
+export function besides(events) {
+  const changed = resourcesOf(events).filter(({ op }) => op !== "same" && op !== "read");
+  const isOfNone = ({ diagnosticEvent: said }) =>
+    said === undefined || !changed.some((resource) => isAbout(resource, message(said)));
+  const { errors, actions, submissions, others, progress } = sorted(events.filter(isOfNone));
+  return { others: [...errors, ...actions, ...submissions, ...others], progress };
+}
+
+/** `60 vettings have moved on. …`, or nothing. */
+export function progressText(count) {
+  if (count === 0) return "";
+  return `${count} ${count === 1 ? "has" : "have"} moved on. Nothing to do: \`pulumi up --refresh\` records it.`;
+}
+
+function rank({ op, drift }) {
+  if (drift?.vettingStatus !== undefined || drift?.conflictsWith !== undefined) return 0;
+  if (drift !== undefined) return 1;
+  return op === "create" ? 3 : 2;
+}
+
+const driftText = (drift) =>
+  drift === undefined
+    ? ""
+    : Object.entries(drift)
+        .map(([key, value]) => `${key}: ${value}`)
+        .join("; ");
+
+const named = (name, text) => (text.startsWith(`${name}:`) ? text : `**${name}**: ${text}`);
+
+/** What a step would do or did, once for each resource. */
+function resourcesOf(events) {
+  const found = new Map();
+  for (const { resourcePreEvent } of events) {
+    const { op, urn, type, old: before, new: after } = resourcePreEvent?.metadata ?? {};
+    if (urn === undefined || type === STACK) continue;
+    const { customerId, qualification, agreementType, domain, drift } = after?.inputs ?? before?.inputs ?? {};
+    const kind = qualification ?? agreementType;
+    const ids = [after?.id, before?.id, kind === undefined ? domain : `${customerId}/${kind}`];
+    const resource = { op, urn, name: urn.split("::").at(-1), drift, ids: ids.filter(Boolean) };
+    // A replacement has several steps; what an earlier one was for stays.
+    if (!found.has(urn) || found.get(urn).op === "same") found.set(urn, resource);
+  }
+  return [...found.values()];
+}
+
+const isAbout = ({ urn, ids, name }, { text, urn: said }) =>
+  said === urn || text.startsWith(`${name}:`) || ids.some((id) => names(text, id));
+
+/** Whether a text names an id as a whole: a customer's is also the beginning of its qualifications'. */
+const names = (text, id) => [` ${id}:`, ` ${id} `, `(${id})`].some((form) => text.includes(form));
+
+/** What is meant for people: the events hold what only `--debug` would print as well. */
+const SHOWN = ["info", "info#err", "warning", "error"];
+
+/** The messages, each once: Pulumi repeats an error that the program's host has printed. */
+function messagesOf(events) {
+  const texts = new Map();
+  for (const { diagnosticEvent } of events) {
+    if (!SHOWN.includes(diagnosticEvent?.severity) || diagnosticEvent.ephemeral) continue;
+    const said = message(diagnosticEvent);
+    if (said.text !== "" && !texts.has(said.text)) texts.set(said.text, said);
+  }
+  return [...texts.values()];
+}
+
+/** One line, without the marks of colours. */
+function message({ message: text, severity, urn }) {
+  const line = text
+    .replace(/<\{%.*?%\}>/g, "")
+    .replace(/\s*\n\s*/g, " ")
+    .trim()
+    .replace(/^(error|warning): /, "");
+  return { text: line, severity, urn: urn?.includes(`::${STACK}::`) ? undefined : urn };
+}

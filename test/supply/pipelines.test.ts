@@ -1,0 +1,144 @@
+// The pipelines in examples/: as careful as the repository's own workflows.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+
+const root = join(__dirname, "../..");
+const folder = join(root, "examples/pipelines");
+const text = (...path: string[]): string => readFileSync(join(folder, ...path), "utf8");
+type Tree = Record<string, unknown>;
+const tree = (...path: string[]): Tree => parse(text(...path), { strict: true, uniqueKeys: true }) as Tree;
+
+const files = [
+  "github-actions.yml",
+  "azure-pipelines.yml",
+  "gitlab-ci.yml",
+  join("scripts", "azure-setup.yml"),
+];
+const cli =
+  /^const version = "(.*)";$/m.exec(readFileSync(join(root, "tools/pulumi-cli.js"), "utf8"))?.[1] ?? "";
+
+test("these are all files that a platform reads", () => {
+  const found = ["", "scripts"].flatMap((sub) =>
+    readdirSync(join(folder, sub))
+      .filter((name) => name.endsWith(".yml"))
+      .map((name) => join(sub, name)),
+  );
+  expect(found.sort()).toEqual([...files].sort());
+});
+
+test.each(files)("%s: nothing is run as it comes from the network, and no version floats", (file) => {
+  const commands = text(file)
+    .split("\n")
+    .filter((line) => !/^\s*#/.test(line))
+    .join("\n");
+  expect(commands).not.toMatch(/(curl|wget)[^\n]*\|\s*(ba)?sh/);
+  expect(commands).not.toMatch(/\blatest\b/);
+});
+
+test("all bring the CLI of one version, the one that is tested with", () => {
+  expect(cli).toMatch(/^3\.\d+\.\d+$/);
+  for (const file of ["github-actions.yml", "gitlab-ci.yml", join("scripts", "azure-setup.yml")]) {
+    const named = [...text(file).matchAll(/\b3\.\d{3}\.\d+\b/g)].map(([version]) => version);
+    expect([...new Set(named)]).toEqual([cli]);
+  }
+});
+
+describe("GitHub", () => {
+  const { on, jobs, permissions } = tree("github-actions.yml") as {
+    on: Tree;
+    permissions: Tree;
+    jobs: Record<
+      string,
+      { if: string; "timeout-minutes"?: number; steps: { uses?: string; with?: Tree; run?: string }[] }
+    >;
+  };
+
+  test("actions are pinned to commits: those that are in the repository's own workflows too, to the same", () => {
+    const own = readFileSync(join(root, ".github/workflows/ci.yml"), "utf8");
+    const uses = [...text("github-actions.yml").matchAll(/uses: (\S+)@(.*)$/gm)];
+    expect(uses.length).toBe(4 * 3);
+    for (const [, action = "", pinned = ""] of uses) {
+      expect(pinned).toMatch(/^[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+      if (action.startsWith("actions/")) expect(own).toContain(`${action}@${pinned}`);
+    }
+  });
+
+  test("every job ends some time, keeps no credential, has its packages cached, and can be started by hand", () => {
+    expect(permissions).toEqual({ contents: "read" });
+    const { inputs } = on["workflow_dispatch"] as { inputs: { run: { options: string[] } } };
+    const byHand = Object.entries(jobs).filter(([name, job]) => job.if.includes(`inputs.run == '${name}'`));
+    expect(byHand.map(([name]) => name).sort()).toEqual([...inputs.run.options].sort());
+    for (const [, job] of Object.entries(jobs)) {
+      expect(job["timeout-minutes"]).toBeGreaterThan(0);
+      const given = (action: string): Tree | undefined =>
+        job.steps.find(({ uses = "" }) => uses.startsWith(action))?.with;
+      expect(given("actions/checkout")).toEqual({ "persist-credentials": false });
+      expect(given("actions/setup-node")).toMatchObject({ cache: "npm" });
+      for (const { run = "" } of job.steps) expect(run).not.toContain("${{");
+    }
+  });
+
+  test("what submits or renews runs on main only", () => {
+    for (const name of ["up", "renew"]) expect(jobs[name]?.if).toContain("github.ref == 'refs/heads/main'");
+  });
+});
+
+describe("GitLab", () => {
+  const {
+    image,
+    default: all,
+    workflow,
+    variables,
+    ...rest
+  } = tree("gitlab-ci.yml") as Tree & {
+    image: Tree;
+    default: Tree;
+    workflow: { rules: { if: string }[] };
+    variables: { JOB: { options: string[] } };
+  };
+
+  test("the image's entry point, which is pulumi, does not keep the shell from starting", () => {
+    expect(image["entrypoint"]).toEqual([""]);
+  });
+
+  test("every job ends some time, has its packages cached, and can be started by hand", () => {
+    expect(all["timeout"]).toBeDefined();
+    expect(all["cache"]).toEqual({ key: { files: ["package-lock.json"] }, paths: [".npm/"] });
+    expect(workflow.rules.some(({ if: rule }) => rule.includes('"web"'))).toBe(true);
+    for (const name of variables.JOB.options) {
+      const { rules } = rest[name] as { rules: { if: string }[] };
+      expect(rules.some(({ if: rule }) => rule.includes("web") && rule.includes(`$JOB == "${name}"`))).toBe(
+        true,
+      );
+    }
+  });
+});
+
+describe("Azure", () => {
+  const { stages, parameters } = tree("azure-pipelines.yml") as {
+    parameters: { values: string[] }[];
+    stages: { stage: string; condition: string; jobs: Tree[] }[];
+  };
+
+  test("every job ends some time, is set up by the one template, and can be started by hand", () => {
+    for (const { jobs } of stages)
+      for (const job of jobs) {
+        expect(job["timeoutInMinutes"]).toBeGreaterThan(0);
+        expect(JSON.stringify(job)).toContain('{"template":"pipeline/azure-setup.yml"}');
+      }
+    const byHand = stages.filter(({ stage, condition }) =>
+      condition.includes(`'\${{ parameters.run }}', '${stage}'`),
+    );
+    expect(byHand.map(({ stage }) => stage).sort()).toEqual([...(parameters[0]?.values ?? [])].sort());
+    for (const name of ["up", "renew"])
+      expect(byHand.find(({ stage }) => stage === name)?.condition).toContain("'refs/heads/main'");
+  });
+
+  test("the CLI's archive is compared with its checksum, and caches are there", () => {
+    const setup = text("scripts", "azure-setup.yml");
+    expect(setup).toContain("sha256sum --check --strict");
+    expect(setup.match(/task: Cache@2/g)).toHaveLength(2);
+    expect(setup).toContain("persistCredentials: false");
+  });
+});
