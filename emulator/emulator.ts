@@ -229,6 +229,14 @@ export class Emulator {
     return this.partnerCenter.faults.held;
   }
 
+  /**
+   * Resolves when it is so. It is asked now, and whenever a call has arrived, was handled, is held or no longer, or is about
+   * to be answered.
+   */
+  until(isSo: () => boolean): Promise<void> {
+    return this.partnerCenter.changes.until(isSo);
+  }
+
   get latencyMs(): number {
     return this.partnerCenter.behaviour.latencyMs;
   }

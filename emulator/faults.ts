@@ -96,6 +96,9 @@ export class Faults {
   #armed: Armed[] = [];
   readonly #held = new Set<() => void>();
 
+  /** @param changed - told when a call is held, and when it is held no more */
+  constructor(private readonly changed: () => void = () => undefined) {}
+
   /** Strikes the next call that matches, or the next few. */
   next(match: RequestMatch, fault: Fault, times = 1): void {
     this.#armed.push({ match, fault, left: times, strikes: () => true });
@@ -127,12 +130,14 @@ export class Faults {
       leave = () => reject(new Error("the caller has left"));
     });
     this.#held.add(release);
+    this.changed();
     if (signal?.aborted) leave();
     signal?.addEventListener("abort", leave, { once: true });
     try {
       await released;
     } finally {
       this.#held.delete(release);
+      this.changed();
       signal?.removeEventListener("abort", leave);
     }
   }

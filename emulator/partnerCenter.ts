@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Api } from "./api";
+import { Changes } from "./changes";
 import { type Clock, systemClock } from "./clock";
 import { Control } from "./control/index";
 import { Customers, DEFAULT_CUSTOMERS } from "./customers";
@@ -28,7 +29,9 @@ export class PartnerCenter {
   readonly validations: ValidationCodes;
   readonly throttle: Throttle;
   readonly recorder: Recorder;
-  readonly faults = new Faults();
+  /** What is waited for may be so now. */
+  readonly changes = new Changes();
+  readonly faults = new Faults(() => this.changes.happened());
   readonly tokens: AccessTokens;
   readonly login: EntraLogin;
   /** What to export to use it; known when it has a socket. */
@@ -96,17 +99,20 @@ export class PartnerCenter {
     const record = this.recorder.begin(request, endpoint);
     const fault = this.faults.take(request, endpoint);
     record.fault = fault?.kind;
+    this.changes.happened();
     const { latencyMs, clockOffsetSeconds } = this.behaviour;
     const delayMs = latencyMs + (fault?.kind === "delay" ? fault.ms : 0);
     if (delayMs > 0) await this.clock.sleep(delayMs, signal);
     if (fault?.kind === "hold") await this.faults.hold(signal);
     const answer = () => (endpoint === "api" ? this.#api.handle(request) : this.login.handle(request));
     const reply = fault === undefined ? answer() : struck(fault, answer);
+    this.changes.happened();
     if (fault?.kind === "holdAfter") await this.faults.hold(signal);
     if (endpoint === "api") reply.headers = { ...tracingHeaders(request), ...reply.headers };
     if (clockOffsetSeconds !== 0)
       reply.headers.Date = new Date(Date.now() + clockOffsetSeconds * 1000).toUTCString();
     this.recorder.end(record, reply);
+    this.changes.happened();
     return reply;
   }
 }

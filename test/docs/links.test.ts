@@ -1,5 +1,5 @@
 // Every link of every Markdown file leads somewhere.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { anchorsOf, brokenLinks, linksOf, markdownFiles } from "./links";
@@ -28,6 +28,23 @@ const linksIn = (file: string): string[] =>
   linksOf(readFileSync(join(root, file), "utf8"))
     .map(({ target }) => target)
     .filter((target) => !/^[a-z]+:/i.test(target) && !target.startsWith("#"));
+
+describe("every file and folder that CONTRIBUTING.md names is there", () => {
+  const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const spans = [...text.matchAll(/`([\w./-]+)`/g)].map(([, span = ""]) => span);
+  const named = spans.filter((span) => /\/$|\.(ts|js|mjs|json|md|yml)$/.test(span));
+  // A file without a folder is in one that is named elsewhere, or is each resource's, or one of its tests.
+  const folders = [
+    ...named
+      .filter((name) => name.includes("/"))
+      .map((name) => (name.endsWith("/") ? name : join(name, ".."))),
+    ...["", "provider/customerQualification", "test/provider/customerQualification"],
+  ];
+
+  test.each(named)("%s", (name) => {
+    expect(folders.some((folder) => existsSync(join(root, folder, name)))).toBe(true);
+  });
+});
 
 test("what is no link and what leads nowhere is told apart", () => {
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-links-"));

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import * as http from "node:http";
 import {
   DEFAULT_CUSTOMERS,
@@ -97,7 +98,7 @@ test.each(["stall", "stallAfter"] as const)("%s: no answer until the caller give
   const caller = new AbortController();
   const answer = failure(post(emulator, caller.signal));
   // The call has arrived; nothing will come.
-  while (emulator.requests[0]?.fault === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+  await emulator.until(() => emulator.requests[0]?.fault !== undefined);
   expect(emulator.requests[0]).toEqual(expect.objectContaining({ method: "POST", fault: kind }));
   expect(emulator.requests[0]?.status).toBeUndefined();
   caller.abort();
@@ -107,7 +108,7 @@ test.each(["stall", "stallAfter"] as const)("%s: no answer until the caller give
 
 describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
   const held = async (emulator: Emulator) => {
-    while (emulator.held === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await emulator.until(() => emulator.held > 0);
     expect(emulator.requests[0]).toMatchObject({ method: "POST", fault: kind });
     expect(emulator.requests[0]?.status).toBeUndefined();
     expect(emulator.submissions()).toHaveLength(kind === "holdAfter" ? 1 : 0);
@@ -134,7 +135,7 @@ describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
     await held(emulator);
     caller.abort();
     expect(await answer).toBe("ABORT_ERR");
-    while (emulator.held > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await emulator.until(() => emulator.held === 0);
     emulator.clearFaults();
     expect((await get(emulator)).status).toBe(200);
     expect(emulator.submissions()).toHaveLength(kind === "holdAfter" ? 1 : 0);
@@ -145,7 +146,7 @@ test("the end of the emulator ends a stalled call", async () => {
   const emulator = await started();
   emulator.faultNext({}, { kind: "stall" });
   const answer = failure(get(emulator));
-  while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await emulator.until(() => emulator.requests.length > 0);
   await emulator.close();
   expect(await answer).toBe("ECONNRESET");
 });
@@ -255,8 +256,11 @@ describe("connections", () => {
       expect((await kept()).status).toBe(200);
       emulator.faultNext({}, { kind: "refuse" }, 2);
       // The agent finds out that its connection has ended before it takes it again.
-      while (Object.keys(agent.freeSockets).length > 0)
-        await new Promise((resolve) => setTimeout(resolve, 5));
+      await Promise.all(
+        Object.values(agent.freeSockets).flatMap((sockets = []) =>
+          sockets.map((socket) => once(socket, "close")),
+        ),
+      );
       expect(await failure(kept())).toBe("ECONNRESET");
       expect(await failure(kept())).toBe("ECONNRESET");
       expect((await kept()).status).toBe(200);

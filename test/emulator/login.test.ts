@@ -131,7 +131,11 @@ describe("MSAL", () => {
         expect(message).toContain(userCode);
         expect(login.deviceLogins.pending()).toEqual([{ userCode, clientId: tenant.publicClientId }]);
         // A person needs a while: the device asks in vain at least once.
-        setTimeout(() => login.deviceLogins.finish(userCode, { mfa: true, adminAgent: true }), 120);
+        const inVain = () =>
+          emulator.requests.some((one) => one.path.endsWith("/token") && one.status === 400);
+        void emulator
+          .until(inVain)
+          .then(() => login.deviceLogins.finish(userCode, { mfa: true, adminAgent: true }));
       },
     });
     expect((await call(emulator, "GET", QUALIFICATIONS, { token: result?.accessToken })).status).toBe(200);

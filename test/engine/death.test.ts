@@ -95,7 +95,7 @@ async function approveWhileWaitedFor(emulator: Emulator): Promise<void> {
       ? 0
       : emulator.requests.slice(submitted).filter(({ status }) => status === 200).length;
   };
-  await until(() => looks() >= LOOKS_IN_REVIEW);
+  await until(emulator, () => looks() >= LOOKS_IN_REVIEW);
   emulator.approve(customer, "Education");
 }
 
@@ -123,7 +123,7 @@ async function play({ operation, point, ends }: Story): Promise<void> {
       () => "done",
       (error: Error) => error.message,
     );
-    await until(() => emulator.held === 1);
+    await until(emulator, () => emulator.held === 1);
     const submitted = wasSubmitted(emulator);
     if (ends === "asked to stop") {
       await first.cancel();
@@ -137,7 +137,7 @@ async function play({ operation, point, ends }: Story): Promise<void> {
       await first.kill();
       expect(await up).not.toBe("done");
       expect(resource.state).toEqual(kept);
-      await until(() => emulator.held === 0);
+      await until(emulator, () => emulator.held === 0);
       expect(wasSubmitted(emulator)).toBe(submitted);
     }
 

@@ -38,12 +38,12 @@ async function play(request: number, held: "hold" | "holdAfter"): Promise<void> 
       () => "done",
       () => "failed",
     );
-    await until(() => emulator.held === 1);
+    await until(emulator, () => emulator.held === 1);
     const created = emulator.creations.length;
     await first.kill();
     expect(await up).toBe("failed");
     expect(resource.state).toBeUndefined();
-    await until(() => emulator.held === 0);
+    await until(emulator, () => emulator.held === 0);
 
     const next = await start();
     const posts = creationRequests(emulator).length;

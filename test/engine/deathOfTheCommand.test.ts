@@ -11,7 +11,7 @@ import {
   type RunningCommand,
 } from "./harness";
 import { customerId, education, partnerCenter } from "./support/partnerCenter";
-import { providerProcesses, until, waited } from "./support/waiting";
+import { providerProcesses, until, untilElsewhere, waited } from "./support/waiting";
 
 /** Where each resource is when the command ends; those named `denied…` are denied before it is run again. */
 const NAMES = ["done", "before", "after", "deniedAfter", "waiting", "deniedWaiting", "looking"] as const;
@@ -39,10 +39,10 @@ async function halfway(stack: EngineStack, emulator: Emulator, submitted: number
   // By default four for each processor: with one they would wait for each other.
   const up = stack.start(stack.upArguments("--parallel", "16"));
   for (const name of ["waiting", "deniedWaiting"] as const) {
-    await until(() => emulator.submissions(customerOf(name)).length === submitted + 1);
+    await until(emulator, () => emulator.submissions(customerOf(name)).length === submitted + 1);
     emulator.faultNext({ method: "GET", customerId: customerOf(name) }, { kind: "hold" });
   }
-  await until(() => emulator.held === 6);
+  await until(emulator, () => emulator.held === 6);
   return up;
 }
 
@@ -76,7 +76,7 @@ const endings: Record<string, Ending> = {
     async end(up, stack) {
       up.kill();
       await up.result;
-      await until(() => providerProcesses(stack).length === 0);
+      await untilElsewhere(() => providerProcesses(stack).length === 0);
       // The dead command's lock.
       mustEnd(0, await stack.pulumi("cancel", "--yes", "--stack", "dev"));
     },
@@ -105,7 +105,7 @@ const endings: Record<string, Ending> = {
       pressCtrlC(up);
       const { output } = mustEnd(8, await up.result);
       expect(output).toContain("^C received; terminating");
-      await until(() => providerProcesses(stack).length === 0);
+      await untilElsewhere(() => providerProcesses(stack).length === 0);
     },
     next: ["--refresh"],
   },
@@ -123,7 +123,7 @@ test.each(Object.entries(endings))(
       const up = await halfway(stack, emulator, submittedBefore);
       await ending.end(up, stack, emulator);
       // What the dead held is gone before anything that is held goes on.
-      await until(() => emulator.held === 0);
+      await until(emulator, () => emulator.held === 0);
       emulator.clearFaults();
       const once = submittedBefore + 1;
       const notYet = { looking: submittedBefore, ...(ending.graceful ? {} : { before: submittedBefore }) };

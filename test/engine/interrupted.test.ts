@@ -2,7 +2,14 @@
 // `up`; it is never submitted again.
 import { mustEnd, newStack, type EngineStack } from "./harness";
 import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
-import { isWaitedFor, looksAfterSubmission, providerProcesses, until, waited } from "./support/waiting";
+import {
+  isWaitedFor,
+  looksAfterSubmission,
+  providerProcesses,
+  until,
+  untilElsewhere,
+  waited,
+} from "./support/waiting";
 
 /** What Ctrl-C in a terminal does: SIGINT to the command and to all that share its process group. */
 const pressCtrlC = ({ pid }: { pid: number }): void => void process.kill(-pid, "SIGINT");
@@ -33,7 +40,7 @@ test("Ctrl-C once: waits end at once, a submission under way is seen through, no
   await up.waitFor(`${waiting}/Education: waiting for the vetting`);
   const post = (): (typeof emulator.requests)[number] | undefined =>
     writes(emulator).find(({ path }) => path.includes(submitting));
-  await until(() => post() !== undefined);
+  await until(emulator, () => post() !== undefined);
   pressCtrlC(up);
   await up.waitFor("waiting **creating failed");
   expect(post()?.status).toBeUndefined();
@@ -67,17 +74,17 @@ test("Ctrl-C twice: what was not answered yet is not recorded, and the next up f
     emulator.faultNext({ method: "POST", customerId: id }, { kind: "stallAfter" });
   const up = stack.start(stack.upArguments());
   await isWaitedFor(emulator, waiting);
-  await until(() => emulator.submissions().length === 3);
+  await until(emulator, () => emulator.submissions().length === 3);
   pressCtrlC(up);
   await up.waitFor("waiting **creating failed");
   // The engine says so before it writes it.
-  await until(() => /"initErrors"/.test(stack.stateText()));
+  await untilElsewhere(() => /"initErrors"/.test(stack.stateText()));
   pressCtrlC(up);
   const { output } = mustEnd(8, await up.result);
   expect(output).toContain("^C received; terminating");
   expect(await counted(stack)).toEqual({ waiting: 1 });
   expect((await stack.state()).pending_operations).toHaveLength(2);
-  await until(() => providerProcesses(stack).length === 0);
+  await untilElsewhere(() => providerProcesses(stack).length === 0);
 
   emulator.approve(waiting, "Education");
   const next = mustEnd(1, await stack.up("--continue-on-error"));
@@ -116,7 +123,7 @@ test("the engine is killed: the provider ends too, and the next up adopts what i
   await isWaitedFor(emulator, waiting);
   process.kill(up.pid, "SIGKILL");
   const looked = looksAfterSubmission(emulator, waiting).length;
-  await until(() => providerProcesses(stack).length === 0);
+  await untilElsewhere(() => providerProcesses(stack).length === 0);
   expect(looksAfterSubmission(emulator, waiting).length).toBeLessThanOrEqual(looked + 2);
   expect((await stack.state()).pending_operations).toHaveLength(1);
 
@@ -133,7 +140,7 @@ test("Ctrl-C during a preview whose look is not answered ends it", async () => {
   const stack = await newStack({ resources: [waited("waiting", waiting)], env: emulator.environment });
   emulator.faultShare({ method: "GET" }, { kind: "stall" }, 1);
   const preview = stack.start(["preview", "--stack", "dev"]);
-  await until(() => emulator.requests.length === 1);
+  await until(emulator, () => emulator.requests.length === 1);
   pressCtrlC(preview);
   const { output, code } = await preview.result;
   expect(code).toBe(1);

@@ -37,10 +37,10 @@ test("what failed to be made is previewed, refreshed and destroyed like any othe
   emulator.faultNext({ method: "POST", customerId: refused }, { kind: "error", error: "invalidProperty" });
   emulator.faultNext({ method: "POST", customerId: lost }, { kind: "dropAfter" });
   // Nobody answers for that customer from the moment at which its submission was taken, so that no look finds it.
-  const watch = setInterval(() => {
-    if (emulator.submissions(lost).length > 0) emulator.loseRelationship(lost);
-  }, 5);
-  const up = mustEnd(1, await stack.up("--continue-on-error").finally(() => clearInterval(watch)));
+  void emulator
+    .until(() => emulator.submissions(lost).length > 0)
+    .then(() => emulator.loseRelationship(lost));
+  const up = mustEnd(1, await stack.up("--continue-on-error"));
   emulator.restoreRelationship(lost);
 
   // Each says why, and what comes next.

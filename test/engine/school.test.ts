@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Emulator, Fault } from "../../emulator";
 import { mustEnd, newStack, root, type EngineStack } from "./harness";
 import { partnerCenter } from "./support/partnerCenter";
-import { providerProcesses, until } from "./support/waiting";
+import { providerProcesses, until, untilElsewhere } from "./support/waiting";
 
 const domain = "contoso-school.onmicrosoft.com";
 
@@ -100,10 +100,10 @@ test("killed while the tenant is being created: the next up takes it over and go
   const { emulator, stack } = await school();
   emulator.faultNext({ method: "POST", path: /\/customers$/ }, { kind: "stallAfter" });
   const up = stack.start(stack.upArguments());
-  await until(() => emulator.creations.length === 1);
+  await until(emulator, () => emulator.creations.length === 1);
   up.kill();
   await up.result;
-  await until(() => providerProcesses(stack).length === 0);
+  await untilElsewhere(() => providerProcesses(stack).length === 0);
   mustEnd(0, await stack.pulumi("cancel", "--yes", "--stack", "dev"));
 
   const next = mustEnd(0, await stack.up());

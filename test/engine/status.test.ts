@@ -37,7 +37,7 @@ test("Ctrl-C prints what has been read", async () => {
   emulator.faultShare({ customerId: silent }, { kind: "stall" }, 1);
   const running = status("--customer", school, "--customer", silent, "--json");
   const read = (id: string) => emulator.requests.some(({ path }) => path.includes(id));
-  while (!read(school) || !read(silent)) await new Promise((resolve) => setTimeout(resolve, 20));
+  await emulator.until(() => read(school) && read(silent));
   running.interrupt();
   const { stdout } = mustEnd(130, await running.result);
   expect(JSON.parse(stdout)).toMatchObject({

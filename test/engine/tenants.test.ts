@@ -3,7 +3,7 @@ import type { Emulator } from "../../emulator";
 import { mustEnd, newStack, type EngineStack } from "./harness";
 import { partnerCenter } from "./support/partnerCenter";
 import { changes, school } from "./support/tenants";
-import { isWaitedFor, providerProcesses, until } from "./support/waiting";
+import { isWaitedFor, providerProcesses, until, untilElsewhere } from "./support/waiting";
 
 const waiting = { waitForVetting: true, vettingTimeoutSeconds: 60, vettingPollIntervalSeconds: 1 };
 
@@ -96,12 +96,12 @@ test("killed while its vetting is waited for: the next up goes on, and still has
   const emulator = await partnerCenter([]);
   const stack = await newSchool(emulator, "contososchool.onmicrosoft.com");
   const up = stack.start(stack.upArguments());
-  await until(() => emulator.submissions().length === 1);
+  await until(emulator, () => emulator.submissions().length === 1);
   const { customerId, password } = onlyCreation(emulator);
   await isWaitedFor(emulator, customerId);
   up.kill();
   await up.result;
-  await until(() => providerProcesses(stack).length === 0);
+  await untilElsewhere(() => providerProcesses(stack).length === 0);
   mustEnd(0, await stack.pulumi("cancel", "--yes", "--stack", "dev"));
 
   emulator.approve(customerId, "Education");

@@ -51,7 +51,7 @@ test("a wait ends in each of its ways with the submission in the state, and the 
   const unlucky = { method: "GET", customerId: ids.unlucky };
   emulator.faultNext(unlucky, { kind: "body", body: "{}" });
   emulator.faultNext(unlucky, { kind: "status", status: 503, body: "", headers: { "Retry-After": "0" } }, 5);
-  await until(() => looksAfterSubmission(emulator, ids.unlucky).length > looked + 6);
+  await until(emulator, () => looksAfterSubmission(emulator, ids.unlucky).length > looked + 6);
   emulator.approve(ids.unlucky, "Education");
   await Promise.all(
     ["slow", "unlucky", "lost"].map((name) =>
@@ -132,7 +132,7 @@ test("waiting for a hundred customers costs each one look in an interval, and on
   });
   // By default the engine creates only a few at a time, and the others are not even submitted before those are done.
   const up = stack.start(stack.upArguments("--parallel", "150"));
-  await until(() => ids.every((id) => looksAfterSubmission(emulator, id).length >= 2));
+  await until(emulator, () => ids.every((id) => looksAfterSubmission(emulator, id).length >= 2));
   await up.waitFor(/waiting for \d+ vettings/);
   const took = Date.now() - Math.min(...emulator.submissions().map(({ at }) => at));
   const soFar = up.output().match(/waiting for \d+ vettings/g) ?? [];

@@ -91,23 +91,26 @@ export function examineState(run: Run): void {
     const carried = Math.max(0, ...known.map((state) => submissionsOf(state, key)));
     const counted = same.map(({ name }) => {
       const { op } = phase.outcomes.get(name) ?? {};
-      const now = after.get(name);
-      const then = op === "update" ? submissions(before.get(name)) : Math.min(carried, submissions(now));
-      const started = op === "same" ? 0 : submissions(now) - then;
+      const [now, then] = [after.get(name), before.get(name)];
       // A step that failed leaves the state as it was.
-      return now === before.get(name) ? 0 : started;
+      if (op === "same" || now === then) return { least: 0, most: 0 };
+      const count = submissions(now);
+      if (op === "update") return { least: count - submissions(then), most: count - submissions(then) };
+      // One that is created goes on from what its process knew by then: the engine may ask about the others later.
+      return { least: Math.max(0, count - carried), most: count };
     });
-    const more = counted.reduce((sum, count) => sum + count, 0);
+    const fewest = counted.reduce((sum, { least }) => sum + least, 0);
+    const most = counted.reduce((sum, one) => sum + one.most, 0);
     const least = calls.filter(
       (attempts) => attempts.some(({ taken }) => taken) || attempts.at(-1)?.refused,
     ).length;
-    if (counted.some((count) => count < 0))
+    if (counted.some((one) => one.least < 0))
       broken("no submission is lost", `${key}: the state counts fewer than before`);
     if (phase.died) continue;
-    if (more < least)
-      broken("no submission is lost", `${key}: ${least} were made, and the state counts ${more} more`);
-    if (more > calls.length)
-      broken("no submission is lost", `${key}: ${calls.length} were made, and the state counts ${more}`);
+    if (most < least)
+      broken("no submission is lost", `${key}: ${least} were made, and the state counts ${most} more`);
+    if (fewest > calls.length)
+      broken("no submission is lost", `${key}: ${calls.length} were made, and the state counts ${fewest}`);
     for (const declared of same) live(run, declared, calls, lives);
   }
 }
@@ -140,7 +143,9 @@ function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<st
   const outcome = run.phase.outcomes.get(name);
   const state = run.after.get(name);
   if (state === undefined || outcome === undefined || outcome.op === "same") return;
-  const enters = outcome.op !== "update" && state !== run.before.get(name);
+  // A step that failed, and left the state as it was, has answered nothing and reported nothing.
+  if (state === run.before.get(name)) return;
+  const enters = outcome.op !== "update";
   const was: Life = enters ? {} : (lives.get(name) ?? {});
   const last = calls.at(-1)?.at(-1);
   const counted = submissions(state) !== submissions(enters ? undefined : run.before.get(name));
@@ -151,7 +156,5 @@ function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<st
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
   const answered =
     enters || counted || moot || outcome.error === undefined ? (args.resubmit ?? was.answered) : was.answered;
-  const unreported = state === run.before.get(name) && lives.get(name)?.unreported === true;
-  const reported = state === run.before.get(name) ? lives.get(name)?.reported : state;
-  lives.set(name, { answered, refused, unreported, reported });
+  lives.set(name, { answered, refused, unreported: false, reported: state });
 }

@@ -9,9 +9,21 @@ const SEEDS = [1, 2, 3, 4, 5];
 
 afterEach(() => jest.restoreAllMocks());
 
-test("the provider as it is, loaded in the same way, has none of them", async () => {
-  expect(await findBroken(loadProvider(), { walks: WALKS, seed: 1, listen })).toBeUndefined();
-}, 600_000);
+describe("the provider as it is, loaded in the same way, has none of them", () => {
+  test("wherever chance leads", async () => {
+    expect(await findBroken(loadProvider(), { walks: WALKS, seed: 1, listen })).toBeUndefined();
+  }, 600_000);
+
+  // Where a bug is led to, the provider without it must come through: chance alone seldom gets there.
+  test.each(BUGS.filter(({ begin }) => begin !== undefined))(
+    "where this one would show: $name",
+    async ({ begin }) => {
+      const found = await findBroken(loadProvider(), { walks: WALKS / 2, seed: 2, begin, listen });
+      expect(found?.report).toBeUndefined();
+    },
+    600_000,
+  );
+});
 
 test.each(BUGS)(
   "the model finds: $name",

@@ -109,13 +109,19 @@ describe("the lock", () => {
     const file = join(scratch(), ".lock");
     let inside = 0;
     const most: number[] = [];
+    const said: string[] = [];
+    let isWaitedFor = (): void => undefined;
+    const waitedFor = new Promise<void>((resolve) => (isWaitedFor = resolve));
+    const log = (line: string): void => {
+      said.push(line);
+      isWaitedFor();
+    };
     const work = async (): Promise<void> => {
       most.push(++inside);
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await waitedFor;
       inside--;
     };
-    const said: string[] = [];
-    await Promise.all([1, 2, 3].map(() => withLock(file, options(said), work)));
+    await Promise.all([1, 2, 3].map(() => withLock(file, { ...options(), log }, work)));
     expect(most).toEqual([1, 1, 1]);
     expect(said[0]).toContain(`Waiting (process ${process.pid}; `);
     expect(existsSync(file)).toBe(false);

@@ -25,17 +25,30 @@ export function looksAfterSubmission(emulator: Emulator, customer: string): Reco
   return submitted < 0 ? [] : ofCustomer.slice(submitted + 1);
 }
 
-/** Resolves when it is so; rejects when that takes more than some minutes. */
-export async function until(isSo: () => boolean): Promise<void> {
-  for (const giveUp = Date.now() + 240_000; !isSo();) {
-    if (Date.now() > giveUp) throw new Error(`Waited in vain for ${isSo.toString()}`);
+const GIVE_UP_MS = 240_000;
+
+const inVain = (isSo: () => boolean) => new Error(`Waited in vain for ${isSo.toString()}`);
+
+/** Resolves when it is so at the emulator; rejects when that takes more than some minutes. */
+export async function until(emulator: Emulator, isSo: () => boolean): Promise<void> {
+  let giveUp: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    giveUp = setTimeout(() => reject(inVain(isSo)), GIVE_UP_MS);
+  });
+  await Promise.race([emulator.until(isSo), late]).finally(() => clearTimeout(giveUp));
+}
+
+/** The same for what another process does, such as its end or a file that it writes: no event tells of that. */
+export async function untilElsewhere(isSo: () => boolean): Promise<void> {
+  for (const giveUp = Date.now() + GIVE_UP_MS; !isSo();) {
+    if (Date.now() > giveUp) throw inVain(isSo);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
 
 /** Resolves when a customer that was submitted has been looked at, and not only its submission answered. */
 export const isWaitedFor = (emulator: Emulator, customer: string): Promise<void> =>
-  until(() => looksAfterSubmission(emulator, customer).some(({ status }) => status !== undefined));
+  until(emulator, () => looksAfterSubmission(emulator, customer).some(({ status }) => status !== undefined));
 
 /** The provider processes of a stack. Linux only: elsewhere none is found. */
 export function providerProcesses(stack: EngineStack): number[] {

@@ -1,4 +1,5 @@
 import { startEmulator, type Emulator } from "../../../emulator";
+import { Changes } from "../../../emulator/changes";
 import * as lifecycle from "../../../provider/customerAgreement";
 import { PartialFailure, Refused } from "../../../provider/failure";
 import { Session } from "../../../provider/session";
@@ -12,6 +13,7 @@ const MUST = /a global administrator of the customer signs it in the Microsoft 3
 
 let emulator: Emulator;
 let said: string[];
+let saying: Changes;
 const sessions: Session[] = [];
 
 function newSession(kind: "appUser" | "appOnly" = "appUser"): Session {
@@ -27,7 +29,12 @@ function newSession(kind: "appUser" | "appOnly" = "appUser"): Session {
 beforeEach(async () => {
   emulator = await startEmulator({ tls: false, customers: [customerId] });
   said = [];
-  jest.spyOn(process.stdout, "write").mockImplementation((text) => said.push(String(text)) > 0);
+  saying = new Changes();
+  jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+    said.push(String(text));
+    saying.happened();
+    return true;
+  });
 });
 afterEach(async () => {
   jest.restoreAllMocks();
@@ -80,8 +87,7 @@ test("waited for: until the customer accepts, by its own hand", async () => {
     waitForAcceptance: true,
     acceptancePollIntervalSeconds: 1,
   });
-  while (!said.join("").includes("waiting for the customer"))
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  await saying.until(() => said.join("").includes("waiting for the customer"));
   emulator.acceptAgreement(customerId);
   expect((await waiting).outs).toMatchObject({ accepted: true, acceptedHow: "signedByCustomer" });
 });
@@ -116,8 +122,7 @@ test("waited for in vain: in the state as not accepted, shown as a drift, and wa
 test("a wait ends when the engine asks to stop", async () => {
   const session = newSession();
   const waiting = thrown(lifecycle.create(session, { customerId, waitForAcceptance: true }));
-  while (!said.join("").includes("waiting for the customer"))
-    await new Promise((resolve) => setTimeout(resolve, 10));
+  await saying.until(() => said.join("").includes("waiting for the customer"));
   session.cancellation.cancel();
   expect((await waiting).message).toMatch(/interrupted while waiting.*the next `pulumi up` waits on/);
 });

@@ -37,8 +37,7 @@ test("asked to stop, what is on its way is recorded, and what waits for its turn
   const all = Promise.all(customers.map(submit));
   // The last looks have been answered, so that those submissions wait for their turn.
   const looked = () => emulator.requests.filter(({ method, status }) => method === "GET" && status === 200);
-  while (emulator.held < maxConcurrentWrites || looked().length < customers.length)
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  await emulator.until(() => emulator.held === maxConcurrentWrites && looked().length === customers.length);
   await new Promise((resolve) => setImmediate(resolve));
   session.cancellation.cancel();
   emulator.clearFaults();
@@ -54,8 +53,7 @@ test("asked to stop while Partner Center is throttled, nothing is sent when that
   emulator.faultNext({ method: "POST" }, { kind: "throttle", retryAfter: 1 });
   const [customer = ""] = customers;
   const outcome = submit(customer);
-  while (!emulator.requests.some(({ status }) => status === 429))
-    await new Promise((resolve) => setTimeout(resolve, 5));
+  await emulator.until(() => emulator.requests.some(({ status }) => status === 429));
   session.cancellation.cancel();
   expect(await outcome).toContain("interrupted. Nothing was submitted.");
   expect(emulator.submissions()).toEqual([]);

@@ -63,7 +63,7 @@ test("a list that still shows the denial from before does not end the wait", asy
   };
   const listsBehind = { kind: "body", body: JSON.stringify([denied]) } as const;
   const updated = update(session, { ...declared, ...denied, submissions: 1 }, { ...declared, resubmit: "1" });
-  while (emulator.submissions().length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+  await emulator.until(() => emulator.submissions().length > 0);
   emulator.faultNext({ method: "GET" }, listsBehind);
   emulator.approve(customerId, "Education");
   expect((await updated).outs).toMatchObject({ vettingStatus: "Approved", submissions: 2, resubmit: "1" });

@@ -218,7 +218,7 @@ test("an aborted creation says whether it may have been taken", async () => {
   expect(await errorOf(before)).toMatchObject({ name: "AbortedError", creation: "notTaken" });
   const controller = new AbortController();
   const running = client.customers.createCustomer(NEW, { signal: controller.signal });
-  while (server?.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await server?.asked;
   controller.abort();
   expect(await errorOf(running)).toMatchObject({ name: "AbortedError", creation: "unknown" });
 });

@@ -157,13 +157,19 @@ describe("decisions", () => {
 });
 
 test("a wait beyond what a timer holds is no busy loop", async () => {
-  const controller = new AbortController();
-  const waiting = systemClock.sleep(LONGEST_TIMER_MS + 10, controller.signal);
-  const first = await Promise.race([
-    waiting.then(() => "woke"),
-    new Promise((resolve) => setTimeout(() => resolve("still asleep"), 50)),
-  ]);
-  expect(first).toBe("still asleep");
-  controller.abort(new Error("enough"));
-  await expect(waiting).rejects.toThrow("enough");
+  jest.useFakeTimers();
+  try {
+    let woke = false;
+    const waiting = systemClock.sleep(LONGEST_TIMER_MS + 10).then(() => (woke = true));
+    await jest.advanceTimersByTimeAsync(LONGEST_TIMER_MS + 9);
+    expect(woke).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    await waiting;
+    const controller = new AbortController();
+    const ended = systemClock.sleep(LONGEST_TIMER_MS + 10, controller.signal);
+    controller.abort(new Error("enough"));
+    await expect(ended).rejects.toThrow("enough");
+  } finally {
+    jest.useRealTimers();
+  }
 });

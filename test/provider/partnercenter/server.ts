@@ -20,6 +20,8 @@ export interface ScriptedServer {
   url: string;
   port: number;
   requests: Recorded[];
+  /** Resolves when a first request has been read. */
+  asked: Promise<void>;
   /** What comes between a request and its answer. */
   beforeAnswer?: () => Promise<void>;
   onConnection(listener: (socket: Socket) => void): void;
@@ -32,6 +34,8 @@ export async function scriptedServer(
   tls?: { key: string; cert: string },
 ): Promise<ScriptedServer> {
   const requests: Recorded[] = [];
+  let isAsked = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (isAsked = resolve));
   const listener: http.RequestListener = (request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -43,6 +47,7 @@ export async function scriptedServer(
         body: Buffer.concat(chunks).toString("utf8"),
       };
       const index = requests.push(recorded) - 1;
+      isAsked();
       const answer =
         typeof script === "function"
           ? script(recorded, index)
@@ -67,6 +72,7 @@ export async function scriptedServer(
     url: tls ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
     port,
     requests,
+    asked,
     onConnection: (listener) => void server.on("connection", listener),
     close: () =>
       new Promise((resolve) => {

@@ -209,7 +209,7 @@ describe("asked to stop", () => {
     const submissions = [1, 2, 3].map(() =>
       client.submitCustomerQualification(CUSTOMER, REQUEST, { stop: stop.signal }),
     );
-    while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await server.asked;
     stop.abort();
     const [, second, third] = submissions as [unknown, Promise<unknown>, Promise<unknown>];
     expect(await errorOf(second)).toMatchObject({ name: "AbortedError", submission: "notTaken" });
@@ -313,7 +313,7 @@ test("an aborted submission says whether it may have been taken", async () => {
   expect(before).toMatchObject({ name: "AbortedError", submission: "notTaken" });
   const controller = new AbortController();
   const running = client.submitCustomerQualification(CUSTOMER, REQUEST, { signal: controller.signal });
-  while (server?.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await server?.asked;
   controller.abort();
   expect(await errorOf(running)).toMatchObject({ name: "AbortedError", submission: "unknown" });
 });
@@ -322,7 +322,7 @@ test("closing the client ends what still runs, and what still waits", async () =
   const { server, client } = await serve(["stall"], [], { maxConcurrentWrites: 1 });
   const running = client.submitCustomerQualification(CUSTOMER, REQUEST);
   const waiting = client.submitCustomerQualification(CUSTOMER, REQUEST);
-  while (server.requests.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  await server.asked;
   client.close();
   expect(await errorOf(running)).toMatchObject({ name: "AbortedError", submission: "unknown" });
   expect(await errorOf(waiting)).toMatchObject({ name: "AbortedError", submission: "notTaken" });
