@@ -91,13 +91,20 @@ export function dynamicProvider(
     },
     check: (
       olds: Properties,
-      { __lookAhead: next, __mistake: mistake, __customTimeouts: timeouts, ...news }: Properties,
+      {
+        __lookAhead: next,
+        __mistake: mistake,
+        __customTimeouts: timeouts,
+        __preview: preview,
+        ...news
+      }: Properties,
     ) =>
       told(async () => {
         // Nothing of a program is looked at that can't be meant.
         if (typeof mistake === "string") {
           return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
         }
+        session().previewing = preview === true;
         const id = lifecycle.waitedId?.(news);
         if (id !== undefined) noteTimeouts(session(), id, timeouts);
         const key = lifecycle.lookAheadKey(news);

@@ -21,6 +21,9 @@ const PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000;
 /** How old a look may be that a submission rests on. */
 export const ACTION_LOOK_MAX_AGE_MS = 10_000;
 
+/** How long looks that are under way are waited for, to name their failures together. */
+const OTHER_LOOKS_MS = 5_000;
+
 /** The time of day: a look from before the machine was suspended is old. */
 const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
 
@@ -81,6 +84,8 @@ export class Session {
   readonly #printed = new Set<string>();
   /** Told by the host when the engine asks to stop. */
   readonly cancellation = new Cancellation();
+  /** Whether this run is a preview, as far as the program says it: what it finds to be mistaken fails it. */
+  previewing = false;
   /** Whether this run has begun to create something: it is an `up`, in which every `create` looks for itself. */
   creating = false;
   /** Qualifications that this run's program declares, by customer. */
@@ -165,6 +170,21 @@ export class Session {
       if (!ahead && error instanceof Error && isOutage(error)) this.#outage = { error, at: this.clock.now() };
       throw error;
     }
+  }
+
+  /** The keys of this run's looks that failed like that; those that are under way are waited for a moment. */
+  async failedLooks(like: (error: unknown) => boolean): Promise<string[]> {
+    const failed: string[] = [];
+    const answers = [...this.#looks].map(([key, { answer }]) =>
+      answer.catch((error: unknown) => {
+        if (like(error)) failed.push(key);
+      }),
+    );
+    const done = new AbortController();
+    const enough = this.clock.sleep(OTHER_LOOKS_MS, done.signal).catch(() => undefined);
+    await Promise.race([Promise.all(answers), enough]);
+    done.abort();
+    return failed;
   }
 
   /** The answer to a look of this run, where a preview may still use one. */

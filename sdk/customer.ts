@@ -5,6 +5,7 @@ import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
+import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
@@ -273,6 +274,7 @@ export class Customer extends pulumi.CustomResource {
           adopted: undefined,
           ...(args && {
             __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts),
+            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

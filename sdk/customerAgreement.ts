@@ -5,6 +5,7 @@ import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
+import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
@@ -185,6 +186,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
               hasDefaultType(args) ? args.customerId : undefined,
               opts,
             ),
+            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

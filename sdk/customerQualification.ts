@@ -5,6 +5,7 @@ import { requireInstalled } from "./installation";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
+import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
@@ -13,7 +14,8 @@ export type QualificationName = "Education" | "GovernmentCommunityCloud" | "Stat
 /** The inputs of a {@link CustomerQualification}. A preview names every mistake in them at once. */
 export interface CustomerQualificationArgs {
   /**
-   * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case.
+   * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case. A preview fails
+   * over one that is none of yours, until the resource is in the state.
    * Pass `customer.id`, which stays known while the customer is being updated.
    *
    * @changing replaces the resource; Microsoft keeps the old customer's qualification for ever
@@ -42,8 +44,9 @@ export interface CustomerQualificationArgs {
   website?: pulumi.Input<string>;
   /**
    * The partner's validation code for Government Community Cloud, 1 to 100 characters without white space. Required
-   * there by a submission, and checked against the partner's own codes before it is submitted. A secret: it is
-   * encrypted in the state however it is given ("Get a partner's validation codes").
+   * there by a submission, and checked against the partner's own codes before it is submitted: a preview fails over one
+   * that is not among them or is used up, where a new resource would be submitted with it. A secret: it is encrypted in
+   * the state however it is given ("Get a partner's validation codes").
    *
    * @changing recorded in place; Microsoft is not told before the next submission
    */
@@ -237,6 +240,7 @@ export class CustomerQualification extends pulumi.CustomResource {
           ...outputs,
           ...(args && {
             __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
+            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

@@ -1,4 +1,5 @@
 import type { Session } from "../session";
+import { isMistaken, noCustomer, noteInState } from "../mistakes";
 import { type Failure } from "../validation";
 import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
@@ -29,6 +30,7 @@ export async function check(
   const wrong = (name: string): boolean => failures.some(({ property }) => property.split(".")[0] === name);
   const identified = !["domain", "customerId"].some((name) => unknown.has(name) || wrong(name));
   const before = inputsOf(olds);
+  if (!create) noteInState(session, before.customerId);
   const result = (drift?: object): CheckResult => ({
     inputs: drift ? { ...kept, drift } : kept,
     failures,
@@ -57,6 +59,8 @@ export async function check(
   if (create && session.creating) return result();
 
   const observed = await observe(session, soughtOf(desired));
+  if (create && observed.kind === "notOurs" && isMistaken(session, desired.customerId ?? ""))
+    failures.push(await noCustomer(session, desired.customerId ?? "", observed.why));
   // Where it was not looked, it may well be there.
   if (create && observed.kind === "absent") {
     const missing = creationProblems(desired).filter(

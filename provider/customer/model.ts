@@ -103,7 +103,7 @@ export type Observed =
   /** No customer of the partner has the domain; whether somebody else has is not asked for what is recorded. */
   | { kind: "absent"; domainTaken: boolean }
   /** The id is no customer of the partner, or not any more. */
-  | { kind: "notOurs" }
+  | { kind: "notOurs"; why: string }
   /** This customer's look failed; others may have succeeded. */
   | { kind: "notObserved"; why: string }
   /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */

@@ -99,7 +99,7 @@ async function seek(sought: Sought, read: Reads): Promise<Observed> {
       if (recorded) return seen({ ...identityOf(recorded), profile: await read.profile(customerId) });
       return seen(await whole(await read.customer(customerId), read));
     } catch (error) {
-      if (isGone(error)) return { kind: "notOurs" };
+      if (isGone(error)) return { kind: "notOurs", why: (error as Error).message };
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import type { Session } from "../session";
+import { isMistaken, noCustomer, noteInState } from "../mistakes";
 import { type Failure } from "../validation";
 import { decide } from "./decide";
 import { inputsOf, type Recorded } from "./model";
@@ -29,6 +30,14 @@ export async function check(
   // What was edited is said in diff, which has the record.
   const before: Recorded = { ...inputsOf(olds), ...desired, accepted: true };
   const decision = decide(desired, create ? undefined : before, observed);
+  if (!create) noteInState(session, olds["customerId"]);
+  else if (
+    observed.kind === "notObserved" &&
+    observed.noCustomer &&
+    isMistaken(session, desired.customerId)
+  ) {
+    return { inputs: kept, failures: [await noCustomer(session, desired.customerId, observed.why)] };
+  }
   if (create) {
     const line = explain(decision, desired, observed, boundOf(session, desired, "create"));
     if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);

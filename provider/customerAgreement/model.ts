@@ -67,8 +67,8 @@ export interface Recorded extends Inputs, Acceptance {}
 /** What a look at the API found. */
 export type Observed =
   | { kind: "seen"; acceptance: Acceptance }
-  /** This customer's look failed; others may have succeeded. */
-  | { kind: "notObserved"; why: string }
+  /** This customer's look failed; others may have succeeded. `noCustomer`: the partner has none with this id. */
+  | { kind: "notObserved"; why: string; noCustomer?: true }
   /** Looking is turned off, the login can't, or what to look at is not known yet. */
   | { kind: "notLooked"; why: string };
 

@@ -1,4 +1,5 @@
 import { concernsOneCustomer, isPartnerCenterError, type Looking, type Session } from "../session";
+import { isNoCustomer } from "../mistakes";
 import { isGuid, isKnownGuid } from "../validation";
 import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
@@ -25,7 +26,9 @@ export async function observe(
     );
     return acceptance ? { kind: "seen", acceptance } : APP_ONLY;
   } catch (error) {
-    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
+    if (concernsOneCustomer(error)) {
+      return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
+    }
     throw error;
   }
 }

@@ -4,7 +4,9 @@ import { besideDeclared, declare } from "./declared";
 import { earlier, noteChecked } from "./known";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
+import { isMistaken, noCustomer, noteInState } from "../mistakes";
 import { failureOf, validate, type Failure } from "./schema";
+import { codeMistake } from "./validationCode";
 import { ownItem } from "./vetting";
 import { driftOf, explain, type Drift } from "./words";
 
@@ -16,7 +18,9 @@ export interface CheckResult {
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
  * which the preview prints. Failures are for the program's own mistakes only: one of them ends the preview, and a
- * customer that was denied, or can't be read, must not hide all the others.
+ * customer that was denied, or can't be read, must not hide all the others. What Partner Center itself says to be mistaken in
+ * a new resource (a customer that is none of the partner's, a code that is not) fails a preview; in an `up` its `create`
+ * fails alone.
  */
 export async function check(
   session: Session,
@@ -42,7 +46,10 @@ export async function check(
   }
 
   session.protect(desired.validationCode);
-  if (!create) noteChecked(session, olds);
+  if (!create) {
+    noteChecked(session, olds);
+    noteInState(session, olds["customerId"]);
+  }
   if (create && session.creating) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     declare(session, desired);
@@ -59,8 +66,15 @@ export async function check(
   const decision = decide(desired, undefined, observed, limits, before);
   const recorded = ownItem(itemsOf(observed), desired.qualification) ? undefined : before;
   if (create) {
-    const missing = decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed);
+    const noneHere = isNoCustomer(observed) && isMistaken(session, desired.customerId);
+    if (noneHere) failures.push(await noCustomer(session, desired.customerId, observed.why));
+    const missing =
+      decision.kind === "refuse" ? decision.missing : missingUnseen(desired, observed, noneHere);
     if (missing) failures.push(required(missing, desired));
+    if (session.previewing && (noneHere || decision.kind === "submit")) {
+      const mistake = await codeMistake(session, desired);
+      if (mistake !== undefined) failures.push(failureOf("validationCode", mistake));
+    }
   }
   if (failures.length > 0) return { inputs: kept, failures };
 
@@ -94,12 +108,21 @@ function driftIn(
   }
 }
 
+type NoCustomer = Extract<Observed, { kind: "notObserved" }>;
+
+const isNoCustomer = (observed: Observed): observed is NoCustomer =>
+  observed.kind === "notObserved" && observed.noCustomer === true;
+
 /**
- * Where looking is turned off, a new resource is taken to need what a submission needs. Where one customer could not
- * be read, that is shown instead: a failure here would hide the others.
+ * Where looking is turned off, or there is no such customer, a new resource is taken to need what a submission needs. Where
+ * one customer could not be read, that is shown instead: a failure here would hide the others.
  */
-function missingUnseen(desired: Inputs, observed: Observed): ReturnType<typeof missingForSubmission> {
-  return observed.kind === "notLooked" ? missingForSubmission(desired) : undefined;
+function missingUnseen(
+  desired: Inputs,
+  observed: Observed,
+  noneHere: boolean,
+): ReturnType<typeof missingForSubmission> {
+  return noneHere || observed.kind === "notLooked" ? missingForSubmission(desired) : undefined;
 }
 
 function itemsOf(observed: Observed): Extract<Observed, { kind: "seen" }>["items"] {

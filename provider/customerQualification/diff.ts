@@ -5,6 +5,7 @@ import { resourceId, type Desired, type Observed } from "./model";
 import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
 import { validate } from "./schema";
+import { codeMistake } from "./validationCode";
 import { explain, subject } from "./words";
 
 export interface DiffResult {
@@ -63,6 +64,13 @@ export async function diff(
   if (decision.kind === "notLooked")
     session.printOnce(`CustomerQualification: not looked at: ${decision.why}`);
   else if (line !== undefined) session.printOnce(line);
+  if (decision.kind === "submit") {
+    const mistake = await codeMistake(session, desired);
+    if (mistake !== undefined)
+      session.printOnce(
+        `${subject(desired)}: \`validationCode\` ${mistake} \`pulumi up\` fails, and submits nothing.`,
+      );
+  }
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };
 }
 

@@ -97,8 +97,8 @@ export type Replaced = Pick<
 /** What a look at the API found. */
 export type Observed =
   | { kind: "seen"; items: readonly CustomerQualificationItem[] }
-  /** This customer's look failed; others may have succeeded. */
-  | { kind: "notObserved"; why: string }
+  /** This customer's look failed; others may have succeeded. `noCustomer`: the partner has none with this id. */
+  | { kind: "notObserved"; why: string; noCustomer?: true }
   /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */
   | { kind: "notLooked"; why: string };
 

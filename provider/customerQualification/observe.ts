@@ -1,5 +1,6 @@
 import { concernsOneCustomer, type Looking, type Session } from "../session";
 import type { Limits } from "./decide";
+import { isNoCustomer } from "../mistakes";
 import { isGuid, isKnownGuid } from "../validation";
 import type { Observed } from "./model";
 
@@ -17,7 +18,9 @@ export async function observe(
   try {
     return { kind: "seen", items: await session.look(customerId, { ahead }) };
   } catch (error) {
-    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
+    if (concernsOneCustomer(error)) {
+      return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
+    }
     throw error;
   }
 }

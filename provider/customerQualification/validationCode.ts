@@ -2,12 +2,18 @@ import type { Session } from "../session";
 import type { Inputs } from "./model";
 import { subject } from "./words";
 
+/** Why a submission with this code would be refused, as the error of an `up`. */
+export async function codeProblem(session: Session, desired: Inputs): Promise<string | undefined> {
+  const mistake = await codeMistake(session, desired);
+  return mistake && `${subject(desired)}: \`validationCode\` ${mistake} Nothing was submitted.`;
+}
+
 /**
  * Looks a Government Community Cloud code up among the partner's own before it is submitted ("Get a partner's
  * validation codes"): a wrong one would spend a verification request. Where they can't be read, the submission tells.
  * The code itself is never shown.
  */
-export async function codeProblem(session: Session, desired: Inputs): Promise<string | undefined> {
+export async function codeMistake(session: Session, desired: Inputs): Promise<string | undefined> {
   if (desired.validationCode === undefined) return undefined;
   let codes;
   try {
@@ -22,14 +28,14 @@ export async function codeProblem(session: Session, desired: Inputs): Promise<st
   const code = codes.find(({ validationId }) => validationId === desired.validationCode);
   if (!code) {
     return (
-      `${subject(desired)}: \`validationCode\` is not among the ${codes.length} validation codes of this partner. ` +
-      "Next: look it up with getValidationCodes or in Partner Center. Nothing was submitted."
+      `is not among the ${codes.length} validation codes of this partner. ` +
+      "Next: look it up with getValidationCodes or in Partner Center."
     );
   }
   if (code.remainingCreates === 0) {
     return (
-      `${subject(desired)}: \`validationCode\` has no creates left (of ${code.maxCreates ?? "an unknown number"}). ` +
-      "Next: request another code from Microsoft. Nothing was submitted."
+      `has no creates left (of ${code.maxCreates ?? "an unknown number"}). ` +
+      "Next: request another code from Microsoft."
     );
   }
   return undefined;

@@ -58,7 +58,9 @@ export function outcome(decision: Decision, create: boolean): Outcome {
       };
     case "notObserved":
       return {
-        preview: `${step}, with \`drift: { notObserved }\``,
+        preview: create
+          ? "create, with `drift: { notObserved }`; fails where the customer is none of the partner's"
+          : `${step}, with \`drift: { notObserved }\``,
         up: "looks again, and fails for this one",
         submissions: 0,
       };

@@ -156,13 +156,13 @@ function customerSentences(): string[] {
   const reasons: Readonly<Record<CustomerRefusal, Parameters<typeof explainCustomer>>> = {
     domainTaken: because("domainTaken", { domain }, { kind: "absent", domainTaken: true }),
     notAdopted: because("notAdopted", { domain }, { kind: "seen", customer }),
-    notOurs: because("notOurs", { customerId: CUSTOMER }, { kind: "notOurs" }),
+    notOurs: because("notOurs", { customerId: CUSTOMER }, { kind: "notOurs", why: "HTTP 404" }),
     otherDomain: because(
       "otherDomain",
       { domain: "fabrikam.onmicrosoft.com", customerId: CUSTOMER },
       { kind: "seen", customer },
     ),
-    gone: because("gone", { domain, customerId: CUSTOMER }, { kind: "notOurs" }),
+    gone: because("gone", { domain, customerId: CUSTOMER }, { kind: "notOurs", why: "HTTP 404" }),
     fixed: because("fixed", { domain, customerId: CUSTOMER }, { kind: "seen", customer }, [
       {
         property: "associatedPartnerId",

@@ -21,8 +21,12 @@ beforeAll(async () => {
   stack = await newStack({ env: emulator.environment });
 });
 
-function declare(more: readonly string[] = [], args: Record<string, unknown> = {}): void {
-  stack.declare([...troubles, ...fine, ...more].map((name) => education(name, customer(name), args)));
+function declare(
+  more: readonly string[] = [],
+  args: Record<string, unknown> = {},
+  troubled: readonly Trouble[] = troubles,
+): void {
+  stack.declare([...troubled, ...fine, ...more].map((name) => education(name, customer(name), args)));
 }
 
 function makeTrouble(): void {
@@ -58,7 +62,12 @@ const drifts: Record<Trouble, unknown> = {
 };
 
 /** Each trouble shows as the drift of its own resource, and all the others without one. */
-async function previewShows(expected: { troubles: string; created: readonly string[] }): Promise<void> {
+async function previewShows(expected: {
+  troubles: string;
+  troubled?: readonly Trouble[];
+  created: readonly string[];
+}): Promise<void> {
+  const { troubled = troubles } = expected;
   const preview = await stack.previewJson();
   expect(preview.result.code).toBe(0);
   const shown = preview.steps.flatMap(({ urn, op, newState }) => {
@@ -69,7 +78,7 @@ async function previewShows(expected: { troubles: string; created: readonly stri
   const byName = (a: { name: string }, b: { name: string }): number => a.name.localeCompare(b.name);
   expect(shown.sort(byName)).toEqual(
     [
-      ...troubles.map((name) => ({ name, op: expected.troubles, drift: drifts[name] })),
+      ...troubled.map((name) => ({ name, op: expected.troubles, drift: drifts[name] })),
       ...expected.created.map((name) => ({ name, op: "create", drift: undefined })),
     ].sort(byName),
   );
@@ -95,10 +104,16 @@ const all = (some: readonly string[], status: string): Record<string, string> =>
 
 // One story: each test goes on where the one before it ended.
 describe("customers that are in trouble from the start", () => {
-  test("a preview shows each of them, and all the others", async () => {
+  test("a preview fails over the one that is none of the partner's; without it, it shows each, and all the others", async () => {
     makeTrouble();
     declare();
-    await previewShows({ troubles: "create", created: fine });
+    expect(mustEnd(1, await stack.preview()).output).toMatch(
+      /customerId.*is no customer of this partner.*HTTP 403, code 20002/,
+    );
+    const troubled = troubles.filter((name) => name !== "noRelationship");
+    declare([], {}, troubled);
+    await previewShows({ troubles: "create", troubled, created: fine });
+    declare();
   });
 
   test("`up --continue-on-error` submits for all the others", async () => {

@@ -49,7 +49,7 @@ const OBSERVED: Record<string, Observed> = {
   there: { kind: "seen", customer: { id, domain: "Contoso.onmicrosoft.com", profile } },
   free: { kind: "absent", domainTaken: false },
   taken: { kind: "absent", domainTaken: true },
-  "not ours": { kind: "notOurs" },
+  "not ours": { kind: "notOurs", why: "HTTP 404" },
   "not observed": { kind: "notObserved", why: "HTTP 500" },
   "not looked": { kind: "notLooked", why: "liveDiff" },
 };

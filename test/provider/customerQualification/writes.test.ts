@@ -1,6 +1,7 @@
 import { startEmulator, type Emulator } from "../../../emulator";
 import * as lifecycle from "../../../provider/customerQualification";
 import { decide } from "../../../provider/customerQualification/decide";
+import { isDenied } from "../../../provider/customerQualification/vetting";
 import { Session } from "../../../provider/session";
 import { outcome } from "../../docs/decisionsPage";
 import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
@@ -73,7 +74,7 @@ test("the number of submissions, and whether `up` fails, is what docs/decisions.
     const { submissions } = outcome(decision, recorded === undefined);
     const newer =
       observed.kind === "seen" &&
-      observed.items.some((item) => item.vettingStatus === "Denied" && item.qualification === "Education");
+      observed.items.some((item) => isDenied(item) && item.qualification === "Education");
     const failed =
       decision.kind === "refuse" ||
       decision.kind === "notObserved" ||
