@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { onStop, unlessInterrupted } from "./cancellation";
 import { PartialFailure, Refused } from "./failure";
 import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
 import { plain, wellFormed } from "./plain";
+import { FAILED } from "./recorded";
 import { isPartnerCenterError, Session, type Looking } from "./session";
 import { noteTimeouts } from "./waitBounds";
 
@@ -166,14 +168,22 @@ function asTold(
   olds?: Properties,
 ): unknown {
   if (error instanceof PartialFailure) {
+    // Where there is nothing new to record the state stays as it is: the engine would go on to make an update of what
+    // has failed, also once all is well.
+    if (olds && isDeepStrictEqual(recordIn(error.properties), recordIn(olds))) return quiet(error);
     // Without `__provider` in the properties, refresh and destroy would fail for ever.
     const carried = { __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] };
-    const properties = kept({ ...error.properties, ...carried });
+    const properties = kept({ ...error.properties, ...carried, [FAILED]: true });
     return Object.assign(quiet(error), { id: error.id, properties, reasons: error.reasons.map(wellFormed) });
   }
   if (error instanceof Refused || isPartnerCenterError(error)) return quiet(error);
   if (error instanceof Error) error.message = wellFormed(error.message);
   return error;
+}
+
+/** Without what the engine and the host add to it. */
+function recordIn(properties: object): object {
+  return Object.fromEntries(Object.entries(plain(properties)).filter(([name]) => !name.startsWith("__")));
 }
 
 function quiet({ message }: Error): Error {

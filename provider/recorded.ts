@@ -7,6 +7,14 @@ import { Refused } from "./failure";
 
 type Properties = Readonly<Record<string, unknown>>;
 
+/**
+ * Marks the outputs that a failed `up` has left, and those alone: the engine makes an update of such a resource in every
+ * preview, whatever `diff` answers, until an `up` succeeds or a refresh reads it. Version 0.1.0 did not mark them.
+ */
+export const FAILED = "__failed";
+
+export const lastUpFailed = (outputs: Properties): boolean => outputs[FAILED] === true;
+
 /** The type of a property; for an object, that each of its own is a text. */
 export type RecordedType = "string" | "number" | "boolean" | "texts";
 

@@ -7,6 +7,15 @@ export function correlated(message: string, correlationId: string | undefined): 
     : `${message} MS-CorrelationId: ${correlationId}.`;
 }
 
+/** What a preview says where nothing is to be done: after a failed `up` the engine shows an update nevertheless. */
+export function nothingToDo(moved: boolean, lastUpFailed: boolean): string {
+  if (!lastUpFailed) return moved ? "Nothing to do; `pulumi up --refresh` records it." : "";
+  return (
+    "The last `pulumi up` failed, so an update is shown although nothing is to be done: `pulumi up` or a refresh clears " +
+    "it, and sends nothing."
+  );
+}
+
 /** What a preview says of a look that was not made: of settings that are not known yet once, for they are everybody's. */
 export const notObserved = (why: string, line: (text: string) => string): string =>
   why === SETTINGS_NOT_KNOWN

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { CUSTOMER } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
@@ -226,7 +227,8 @@ export class Customer extends pulumi.CustomResource {
    *
    * @param name the resource's name in this program
    * @param id the customer's tenant id, a GUID
-   * @throws (on `up` and preview) when it is no customer of yours
+   * @throws (on `up` and preview) when it is no customer of yours, or can't be read; a preview looks at all others before
+   * it fails
    */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Customer {
     return new Customer(name, undefined, { ...opts, id });
@@ -272,6 +274,7 @@ export class Customer extends pulumi.CustomResource {
           adminUserName: undefined,
           adminPassword: undefined,
           adopted: undefined,
+          ...(args === undefined && forGet()),
           ...(args && {
             __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts),
             ...previewMark(),
@@ -296,5 +299,6 @@ export class Customer extends pulumi.CustomResource {
       throw error;
     }
     restoreTraces();
+    if (args === undefined) void failIfNotRead(this);
   }
 }

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
@@ -129,6 +130,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
    *
    * @param name the resource's name in this program
    * @param id `{customerId}/{agreementType}`
+   * @throws (on `up` and preview) when it can't be read; a preview looks at all others before it fails
    */
   static get(
     name: string,
@@ -180,6 +182,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
           acceptedHow: undefined,
           dateAgreed: undefined,
           agreementLink: undefined,
+          ...(args === undefined && forGet()),
           ...(args && {
             __lookAhead: lookAhead(
               CustomerAgreement.type,
@@ -208,5 +211,6 @@ export class CustomerAgreement extends pulumi.CustomResource {
       throw error;
     }
     restoreTraces();
+    if (args === undefined) void failIfNotRead(this);
   }
 }

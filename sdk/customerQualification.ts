@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { QUALIFICATION } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
@@ -175,7 +176,8 @@ export class CustomerQualification extends pulumi.CustomResource {
    *
    * @param name the resource's name in this program
    * @param id `{customerId}/{qualification}`
-   * @throws (on `up` and preview) when the customer does not hold it
+   * @throws (on `up` and preview) when the customer does not hold it, or can't be read; a preview looks at all others
+   * before it fails
    */
   static get(
     name: string,
@@ -238,6 +240,7 @@ export class CustomerQualification extends pulumi.CustomResource {
           // Wrapped here, for the engine encrypts only what the program calls a secret.
           validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
           ...outputs,
+          ...(args === undefined && forGet()),
           ...(args && {
             __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
             ...previewMark(),
@@ -265,5 +268,6 @@ export class CustomerQualification extends pulumi.CustomResource {
       throw error;
     }
     restoreTraces();
+    if (args === undefined) void failIfNotRead(this);
   }
 }

@@ -1,3 +1,4 @@
+import { lastUpFailed } from "../recorded";
 import type { Session } from "../session";
 import { changedFixed, changedIdentity, decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
@@ -48,7 +49,7 @@ export async function diff(
   const decision = decide(desired, recorded, observed);
   if (decision.kind === "notLooked") session.printOnce(`Customer: not looked at: ${decision.why}`);
   else {
-    const line = explain(decision, { desired, recorded, observed });
+    const line = explain(decision, { desired, recorded, observed, lastUpFailed: lastUpFailed(olds) });
     if (line !== undefined) session.printOnce(line);
   }
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };

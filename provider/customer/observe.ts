@@ -26,26 +26,31 @@ export async function observe(
   const notLooking = session.notLooking(lookingFor);
   if (notLooking) return notLooking;
   try {
-    return await seek(sought, {
-      profile: async (id) => {
-        // `check` has seen the whole customer, where it is declared by its id.
-        const whole = await session.looked<Customer>(`customer ${id}`)?.catch(() => undefined);
-        if (whole?.billingProfile) return whole.billingProfile;
-        return session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead });
-      },
-      customer: (id) =>
-        session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
-      find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),
-      isAvailable: (domain) =>
-        session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), {
-          customer: domain,
-          ahead,
-        }),
-    });
+    return await seekForPreview(session, sought, ahead);
   } catch (error) {
     if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
     throw error;
   }
+}
+
+/** The same, whether a preview looks or not; a failure is thrown. */
+export function seekForPreview(session: Session, sought: Sought, ahead = false): Promise<Observed> {
+  return seek(sought, {
+    profile: async (id) => {
+      // `check` has seen the whole customer, where it is declared by its id.
+      const whole = await session.looked<Customer>(`customer ${id}`)?.catch(() => undefined);
+      if (whole?.billingProfile) return whole.billingProfile;
+      return session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead });
+    },
+    customer: (id) =>
+      session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
+    find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),
+    isAvailable: (domain) =>
+      session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), {
+        customer: domain,
+        ahead,
+      }),
+  });
 }
 
 /** What {@link lookAhead} takes. */

@@ -1,9 +1,10 @@
 import { Refused } from "../failure";
-import { concernsOneCustomer, type Session } from "../session";
+import { getOrSay, isGet, marked, NothingToGet, wasGet } from "../gets";
+import type { Session } from "../session";
 import { notObserved } from "../text";
 import { isGuid } from "../validation";
 import type { Observed, Recorded } from "./model";
-import { observe, observeToAct } from "./observe";
+import { observe, seekForPreview } from "./observe";
 import { outputsOf, recordedOf, recordSeen, type Outputs } from "./record";
 import { subject } from "./words";
 
@@ -26,10 +27,13 @@ export async function read(
   id: string,
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
-  // Every resource that was created or adopted says so; a `get` does not.
-  if (props["adopted"] === undefined || props["adopted"] === null) return readUnmanaged(session, id, props);
+  if (isGet(props)) {
+    const customerId = identityOf(id);
+    return getOrSay(props, { id, props: { customerId } }, () => get(session, id, customerId));
+  }
+  const kept = wasGet(props) ? marked : <T>(outputs: T): T => outputs;
   const recorded = recordedOf({ ...props, customerId: id });
-  const unchanged = { id, props: outputsOf(recorded) };
+  const unchanged = { id, props: kept(outputsOf(recorded)) };
   let observed: Observed;
   try {
     observed = await observe(session, { customerId: id, recorded }, { lookingFor: "refresh" });
@@ -39,9 +43,10 @@ export async function read(
   }
   switch (observed.kind) {
     case "seen":
-      return { id, props: outputsOf(refreshed(recorded, observed)) };
+      return { id, props: kept(outputsOf(refreshed(recorded, observed))) };
     case "notOurs":
     case "absent":
+      if (wasGet(props)) return { id: "", props: {} };
       session.printOnce(
         `${subject(recorded)}: is no customer of this partner any more. It stays in the state.`,
       );
@@ -66,33 +71,23 @@ const NO_PROFILE = {
   address: undefined,
 };
 
-async function readUnmanaged(
-  session: Session,
-  id: string,
-  props: Readonly<Record<string, unknown>>,
-): Promise<ReadResult> {
-  const customerId = id.toLowerCase();
-  if (!isGuid(customerId)) {
-    throw new Refused(
-      `Customer: the id "${id.slice(0, 200)}" is not a customer's tenant id, such as 8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11.`,
-    );
-  }
-  const refresh = props["customerId"] !== undefined;
-  let observed: Observed;
-  try {
-    observed = await observeToAct(session, { customerId });
-  } catch (error) {
-    if (!refresh || !concernsOneCustomer(error)) throw error;
-    session.printOnce(`${subject({ customerId })}: could not be observed. ${error.message}`);
-    return { id, props: outputsOf(recordedOf({ ...props, customerId })) };
-  }
+/** @throws Refused where the id is no GUID */
+function identityOf(id: string): string {
+  if (isGuid(id)) return id.toLowerCase();
+  throw new Refused(
+    `Customer: the id "${id.slice(0, 200)}" is not a customer's tenant id, such as 8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11.`,
+  );
+}
+
+/** What a `Customer.get` names, read for the program. */
+async function get(session: Session, id: string, customerId: string): Promise<ReadResult> {
+  const observed = await seekForPreview(session, { customerId });
   if (observed.kind === "seen") {
     const { adopted: _, ...seen } = recordSeen({}, observed.customer, undefined);
-    return { id, props: outputsOf(seen) };
+    return { id, props: marked(outputsOf(seen)) };
   }
-  if (refresh) return { id: "", props: {} };
   // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
-  throw new Refused(
+  throw new NothingToGet(
     `${subject({ customerId })}: is no customer of this partner, so there is nothing to get. Next: check the id.`,
   );
 }

@@ -1,4 +1,4 @@
-import { correlated, notObserved } from "../text";
+import { correlated, notObserved, nothingToDo } from "../text";
 import { listed } from "../validation";
 import type { Decision, Refusal } from "./decide";
 import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
@@ -10,6 +10,8 @@ export interface Situation {
   desired: Inputs;
   recorded?: Recorded;
   observed: Observed;
+  /** In a preview: the last `up` failed here. */
+  lastUpFailed?: boolean;
 }
 
 export function subject(inputs: Inputs): string {
@@ -78,7 +80,7 @@ export function explain(decision: Decision, situation: Situation): string | unde
     `${subject({ ...desired, ...(recorded && { customerId: recorded.customerId }) })}: ${text}`;
   switch (decision.kind) {
     case "nothing":
-      return undefined;
+      return situation.lastUpFailed ? line(nothingToDo(false, true)) : undefined;
     case "create":
       return line(
         "no customer has this domain. It will be created: a tenant, which can't be taken back in production.",

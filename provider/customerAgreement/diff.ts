@@ -1,3 +1,4 @@
+import { lastUpFailed } from "../recorded";
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
@@ -38,7 +39,7 @@ export async function diff(
     throw error;
   }
   const decision = decide(desired, recorded, observed);
-  const line = explain(decision, desired, observed, boundOf(session, desired, "update"));
+  const line = explain(decision, desired, observed, boundOf(session, desired, "update"), lastUpFailed(olds));
   if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
   else if (line !== undefined) session.printOnce(line);
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };

@@ -1,8 +1,9 @@
 import { Refused } from "../failure";
+import { getOrSay, isGet } from "../gets";
 import type { Session } from "../session";
 import { notObserved } from "../text";
 import { inputsOf, type Inputs, type Observed } from "./model";
-import { observe, readAcceptance } from "./observe";
+import { lookKey, observe, readAcceptance } from "./observe";
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
 import { validate } from "./schema";
 import { subject } from "./words";
@@ -19,7 +20,10 @@ export async function read(
   id: string,
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
-  if (props["customerId"] === undefined) return get(session, id);
+  if (isGet(props)) {
+    const identity = identityOf(id);
+    return getOrSay(props, { id, props: identity }, () => get(session, id, identity));
+  }
   const recorded = recordedOf({ ...props, ...identityOf(id) });
   const inputs = inputsOf({ ...recorded });
   let observed: Observed;
@@ -38,9 +42,15 @@ export async function read(
 }
 
 /** What a `CustomerAgreement.get` names, read for the program. */
-async function get(session: Session, id: string): Promise<ReadResult> {
-  const inputs = identityOf(id);
-  return { id, props: outputsOf(record(inputs, await readAcceptance(session, inputs))), inputs };
+async function get(session: Session, id: string, inputs: Inputs): Promise<ReadResult> {
+  const { customerId } = inputs;
+  // A look of its own: one of a preview may have no answer, and one before an attestation says nothing of it.
+  const key = `get ${lookKey(inputs)}`;
+  session.forget(key);
+  const acceptance = await session.lookAt(key, () => readAcceptance(session, inputs), {
+    customer: customerId,
+  });
+  return { id, props: outputsOf(record(inputs, acceptance)), inputs };
 }
 
 /** @throws Refused where the id is not `{customerId}/{agreementType}` */

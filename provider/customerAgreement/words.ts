@@ -1,4 +1,4 @@
-import { notObserved } from "../text";
+import { notObserved, nothingToDo } from "../text";
 import type { Decision } from "./decide";
 import type { WaitBound } from "../waitBounds";
 import { resourceId, type Acceptance, type Inputs, type Observed } from "./model";
@@ -30,6 +30,7 @@ export function explain(
   desired: Inputs,
   observed: Observed,
   { ms }: Pick<WaitBound, "ms">,
+  lastUpFailed = false,
 ): string | undefined {
   const line = (text: string): string => `${subject(desired)}: ${text}`;
   const acceptance = observed.kind === "seen" ? observed.acceptance : { accepted: false };
@@ -37,8 +38,8 @@ export function explain(
   switch (decision.kind) {
     case "nothing":
       if (!acceptance.accepted) return line(`is ${found}. Next: ${CUSTOMER_MUST_ACCEPT}.`);
-      return decision.moved
-        ? line(`is ${found}. Nothing to do; \`pulumi up --refresh\` records it.`)
+      return decision.moved || lastUpFailed
+        ? line(`is ${found}. ${nothingToDo(decision.moved, lastUpFailed)}`)
         : undefined;
     case "record":
       return line(

@@ -1,3 +1,4 @@
+import { lastUpFailed } from "../recorded";
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
 import { noteRecorded, noteReplaced } from "./known";
@@ -60,6 +61,7 @@ export async function diff(
     recorded,
     items: observed.kind === "seen" ? observed.items : [],
     limits,
+    lastUpFailed: lastUpFailed(olds),
   });
   if (decision.kind === "notLooked")
     session.printOnce(`CustomerQualification: not looked at: ${decision.why}`);

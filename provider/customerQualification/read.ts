@@ -1,9 +1,9 @@
-import type { CustomerQualificationItem } from "../partnercenter";
-import { concernsOneCustomer, type Session } from "../session";
 import { Refused } from "../failure";
+import { getOrSay, isGet, marked, NothingToGet, wasGet } from "../gets";
+import type { Session } from "../session";
 import { notObserved } from "../text";
 import { noteRecorded } from "./known";
-import { inputsOf, type Inputs, type Observed } from "./model";
+import { inputsOf, type Inputs, type Observed, type Recorded } from "./model";
 import { observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { validate } from "./schema";
@@ -13,6 +13,7 @@ import { subject } from "./words";
 export interface ReadResult {
   /** Empty: gone. */
   id: string;
+  /** Of a `get` that could not be read in a preview, what identifies it only. */
   props: Partial<Omit<Outputs, "submissions">> & { submissions?: number | null };
   inputs?: Inputs;
 }
@@ -28,59 +29,47 @@ export async function read(
   props: Readonly<Record<string, unknown>>,
 ): Promise<ReadResult> {
   const identity = identityOf(id);
-  // Every resource that was created or imported has counted its submissions; a `get` has not.
-  if (props["submissions"] === undefined || props["submissions"] === null)
-    return readUnmanaged(session, id, identity, props);
+  if (isGet(props)) return getOrSay(props, { id, props: identity }, () => get(session, id, identity));
 
   const recorded = recordedOf({ ...props, ...identity });
   session.protect(recorded.validationCode);
   const inputs = inputsOf({ ...recorded });
-  const unchanged = { id, props: outputsOf(recorded), inputs };
+  const answer = (record: Recorded): ReadResult => {
+    // Nobody counted the submissions of what a `get` of version 0.1.0 has read; a refresh is not to show it as a change.
+    const { submissions } = wasGet(props) || props["submissions"] === null ? UNCOUNTED : record;
+    const outputs = { ...outputsOf(record), submissions };
+    return { id, props: wasGet(props) ? marked(outputs) : outputs, inputs };
+  };
   let observed: Observed;
   try {
     observed = await observe(session, recorded.customerId, { lookingFor: "refresh" });
   } catch (error) {
-    if (session.alreadyShown(error)) return unchanged;
+    if (session.alreadyShown(error)) return answer(recorded);
     throw error;
   }
   if (observed.kind === "seen") {
     const own = ownItem(observed.items, recorded.qualification);
+    if (!own && wasGet(props)) return { id: "", props: {} };
     const refreshed = recordRefreshed(inputs, own, recorded);
     noteRecorded(session, refreshed);
-    return { id, props: outputsOf(refreshed), inputs };
+    return answer(refreshed);
   }
   session.printOnce(notObserved(observed.why, (text) => `${subject(recorded)}: ${text}`));
-  return unchanged;
+  return answer(recorded);
 }
 
-/** What a `CustomerQualification.get` names, read for the program, or for the refresh of what it found before. */
-async function readUnmanaged(
-  session: Session,
-  id: string,
-  identity: Inputs,
-  props: Readonly<Record<string, unknown>>,
-): Promise<ReadResult> {
-  const known = props["customerId"] !== undefined;
-  let own: CustomerQualificationItem | undefined;
-  try {
-    own = ownItem(await session.look(identity.customerId), identity.qualification);
-  } catch (error) {
-    if (!known || !concernsOneCustomer(error)) throw error;
-    session.printOnce(`${subject(identity)}: could not be observed. ${error.message}`);
-    return {
-      id,
-      props: { ...outputsOf(recordedOf({ ...props, ...identity })), submissions: null },
-      inputs: identity,
-    };
-  }
-  // Nobody counted; null, for left out it would be unknown in every preview.
+/** Nobody counted; null, for left out it would be unknown in every preview. */
+const UNCOUNTED = { submissions: null };
+
+/** What a `CustomerQualification.get` names, read for the program. */
+async function get(session: Session, id: string, identity: Inputs): Promise<ReadResult> {
+  const own = ownItem(await session.look(identity.customerId), identity.qualification);
   if (own) {
     const observed = outputsOf(recordObserved(identity, own, 0));
-    return { id, props: { ...observed, submissions: null }, inputs: identity };
+    return { id, props: marked({ ...observed, ...UNCOUNTED }), inputs: identity };
   }
-  if (known) return { id: "", props: {} };
   // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
-  throw new Refused(
+  throw new NothingToGet(
     `${subject(identity)}: is not listed by Partner Center, so there is nothing to get. Next: check the id, or declare ` +
       "the qualification (`new CustomerQualification`) to request it.",
   );

@@ -1,9 +1,5 @@
-import {
-  parseVettingDate,
-  plainName,
-  sameVettingDate,
-  type CustomerQualificationItem,
-} from "../partnercenter";
+import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
+import { plainName } from "../partnercenter/names";
 import { NONE } from "./model";
 
 /**

@@ -1,4 +1,4 @@
-import { correlated, notObserved, sentence } from "../text";
+import { correlated, notObserved, nothingToDo, sentence } from "../text";
 import type { CustomerQualificationItem } from "../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
@@ -23,6 +23,8 @@ export interface Situation {
   items: readonly CustomerQualificationItem[];
   limits: Limits;
   correlationId?: string;
+  /** In a preview: the last `up` failed here. */
+  lastUpFailed?: boolean;
 }
 
 /** The remedy that Microsoft gives for a denial ("Sell to education customers"). */
@@ -155,11 +157,9 @@ export function explain(decision: Decision, s: Situation): string | undefined {
   switch (decision.kind) {
     case "nothing": {
       const moved = own !== undefined && s.recorded?.vettingStatus !== own.vettingStatus;
-      return moved
-        ? line(
-            `${wasPhrase(s)}is ${describeVetting(own)}. Nothing to do; \`pulumi up --refresh\` records it.`,
-          )
-        : undefined;
+      const found = moved ? `${wasPhrase(s)}is ${describeVetting(own)}. ` : "";
+      const text = `${found}${nothingToDo(moved, s.lastUpFailed === true)}`;
+      return text === "" ? undefined : line(text);
     }
     case "adopt":
       return line(

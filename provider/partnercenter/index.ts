@@ -91,7 +91,7 @@ export {
   type SubmitOptions,
   type ValidationCode,
 } from "./models";
-export { canonicalQualification, canonicalVettingStatus, plainName } from "./names";
+export { canonicalQualification, canonicalVettingStatus } from "./names";
 export { Reachability, type Reached } from "./reachability";
 export type {
   AccessTokenLogin,

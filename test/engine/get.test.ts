@@ -4,10 +4,11 @@ import {
   mustEnd,
   newStack,
   startProviderServer,
+  unknownValue,
   type EngineStack,
   type ResourceDeclaration,
 } from "./harness";
-import { customerId, partnerCenter, writes } from "./support/partnerCenter";
+import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
 
 const [stateOwned, denied, nothing] = [customerId(1), customerId(2), customerId(3)] as const;
 
@@ -90,6 +91,56 @@ describe("a qualification that is managed elsewhere", () => {
     expect(output).not.toContain("WARNING");
     expect(emulator.requests).toHaveLength(before);
     expect(writes(emulator)).toEqual([]);
+  });
+});
+
+describe("one that can't be read among others", () => {
+  const [lost, missing, ...read] = [4, 5, 6, 7, 8, 9].map(customerId) as [string, string, string, string];
+  let partner: Emulator;
+  let fleet: EngineStack;
+  const dependent = (name: string): ResourceDeclaration => ({
+    name: "dependent",
+    type: "Value",
+    args: { value: { ref: `${name}.vettingStatus` } },
+  });
+
+  beforeAll(async () => {
+    partner = await partnerCenter([lost, missing, ...read]);
+    for (const one of [lost, ...read]) partner.setQualification(one, { qualification: "StateOwnedEntity" });
+    partner.loseRelationship(lost);
+    fleet = await newStack({ env: partner.environment });
+    fleet.declare([
+      get("lost", `${lost}/StateOwnedEntity`),
+      get("missing", `${missing}/Education`),
+      { name: "customer", type: "Customer", get: lost },
+      { name: "agreement", type: "CustomerAgreement", get: `${lost}/MicrosoftCustomerAgreement` },
+      dependent("lost"),
+      ...read.map((id, index) => get(`read${index}`, `${id}/StateOwnedEntity`)),
+      education("declared", read[0]),
+    ]);
+  });
+
+  test("fails a preview that looks at all the others", async () => {
+    const preview = await fleet.previewJson();
+    expect(preview.result.code).toBe(1);
+    const errors = (preview.diagnostics ?? []).filter(({ severity }) => severity === "error");
+    const said = errors.map(({ message }) => message).join("\n");
+    expect(said).toMatch(new RegExp(`${lost}: HTTP 403, code 20002`));
+    expect(said).toMatch(new RegExp(`${missing}/Education: is not listed by Partner Center`));
+    expect(said).toMatch(new RegExp(`Customer ${lost}: is no customer of this partner`));
+    expect(said).not.toMatch(/^\s+at /m);
+    for (const [index] of read.entries()) expect(preview.step(`read${index}`).op).toBe("read");
+    expect(preview.step("declared").op).toBe("create");
+    // What it has not read is not known, and is not nothing.
+    expect(preview.step("dependent").newState?.inputs).toMatchObject({ from: unknownValue });
+  });
+
+  test("fails an `up` before anything depends on it", async () => {
+    fleet.declare([get("lost", `${lost}/StateOwnedEntity`), dependent("lost")]);
+    const { output } = mustEnd(1, await fleet.up("--continue-on-error"));
+    expect(output).toMatch(new RegExp(`error: .*${lost}: HTTP 403, code 20002`));
+    expect(await fleet.resources()).toEqual([]);
+    expect(writes(partner)).toEqual([]);
   });
 });
 

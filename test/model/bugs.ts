@@ -77,8 +77,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh removes what is not listed",
     bug: {
       file: `${PROVIDER}/read.ts`,
-      from: "return { id, props: outputsOf(refreshed), inputs };",
-      to: 'return own ? { id, props: outputsOf(refreshed), inputs } : { id: "", props: {} };',
+      from: "if (!own && wasGet(props)) return",
+      to: "if (!own) return",
     },
     invariants: [LOST],
   },
