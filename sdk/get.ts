@@ -13,5 +13,9 @@ export function forGet(): { __preview?: true; __notRead: undefined } {
 export async function failIfNotRead(resource: pulumi.Resource): Promise<void> {
   const { __notRead } = resource as { __notRead?: pulumi.Output<string | undefined> };
   const why = await plainly(__notRead);
-  if (why !== undefined) throw new pulumi.ResourceError(why, resource, true);
+  if (why === undefined) return;
+  const error = new pulumi.RunError(why);
+  // Shown as its message alone, which names whom it is about; once the program has run, Pulumi shows the stack instead.
+  error.stack = why;
+  throw error;
 }
