@@ -77,7 +77,7 @@ async function template(
   );
 }
 
-/** The same confirmation is taken once by Microsoft, so it may be sent again. */
+/** Of the same confirmation Microsoft takes one only (600061), so it may be sent again, also after a lost answer. */
 async function attest(session: Session, desired: Inputs): Promise<Recorded> {
   const { customerId, agreementType, attestation } = withDefaults(desired);
   if (attestation === undefined) throw new Error("There is no attestation to confirm.");

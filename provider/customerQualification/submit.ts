@@ -58,7 +58,7 @@ export async function submit(
 const REFUSED =
   "It is recorded as one submission. It goes out again only when what is sent has changed, or `resubmit` has.";
 const UNKNOWN =
-  "It is recorded as one submission, since it may have been taken. The next `pulumi up` looks again and does not submit.";
+  "It is recorded as one submission, since it may have been taken. The next `pulumi up` looks again and does not submit; only a changed `resubmit` does.";
 
 /** Anything that is not known to have been refused or not taken may have been taken. */
 function outcomeOf(error: unknown): "notTaken" | "refused" | "unknown" {

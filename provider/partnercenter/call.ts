@@ -113,7 +113,14 @@ export class Caller {
       ...apiHeaders(ids, token, { applicationName, locale, hasBody: body !== undefined }),
       ...request.headers,
     };
-    const http = { method: request.method, url: apiBaseUrl + request.path, headers, body, signal };
+    const http = {
+      method: request.method,
+      url: apiBaseUrl + request.path,
+      headers,
+      body,
+      signal,
+      ownConnection: kind === "write",
+    };
     let started = false;
     return attemptOf(async () => {
       try {

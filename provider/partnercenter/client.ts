@@ -90,9 +90,9 @@ export class PartnerCenterClient {
 
   /**
    * Submits a qualification for vetting ("Update a customer's qualifications"). **Can't be undone, and Microsoft
-   * verifies a customer at most three times.** One MS-RequestId goes over all attempts; one that may have been taken
-   * (no answer, 408, 5xx) is followed by a read, and sent again only if that shows nothing new against `before`. After
-   * a success whose answer can't be read it is looked for and never sent again.
+   * verifies a customer at most three times.** It is sent again, with the same MS-RequestId, only where it was certainly
+   * not taken: no connection stood, or 429. What may have been taken (no answer, 408, 3xx, 5xx, a success that can't be
+   * read) is looked for by the retry policy's waits, and never sent again, whatever the list shows.
    * @throws PartnerCenterError whose `submission` says what is known: see {@link SubmissionOutcome}.
    */
   async submitCustomerQualification(

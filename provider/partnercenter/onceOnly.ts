@@ -8,7 +8,7 @@ import { parseFault } from "./errors/parse";
 import { entryOf } from "./errors/table";
 import type { CallIds } from "./headers";
 import type { Redactor } from "./redact";
-import { isSuccess, isTransientStatus } from "./retry";
+import { isSuccess } from "./retry";
 import type { Attempt } from "./sending";
 import type { HttpAnswer } from "./transport";
 import { TransportFailure } from "./transportFailure";
@@ -31,13 +31,13 @@ export interface OnceOnly<T> {
   /** The property of the error that says what is known. */
   outcome: (known: SubmissionOutcome) => Partial<ErrorFacts>;
   words: {
+    /** What it is: "submission". */
+    what: string;
     /** Nothing tells whether it was taken. */
     unknown: string;
     /** It was taken, and nothing tells more. */
     taken: string;
-    /** It was taken, but no look shows it. */
-    neverListed: string;
-    /** What to do in all three cases. */
+    /** What to do in both cases. */
     remedy: string;
   };
 }
@@ -46,10 +46,10 @@ export interface OnceOnly<T> {
 type Verdict<T> =
   | { kind: "done"; value: T }
   /** Not taken (`notTaken`, `refused`), or ended by the caller, who does not want a look (`unknown`). */
-  | { kind: "failed"; error: PartnerCenterError; outcome: SubmissionOutcome }
-  /** It may have been taken (`unknown`), or was (`taken`, a 2xx) but the answer doesn't say how. */
+  | { kind: "failed"; error: PartnerCenterError }
   | Doubtful;
 
+/** It may have been taken (`unknown`), or was (`taken`, a 2xx) but the answer doesn't say how. */
 interface Doubtful {
   kind: "doubtful";
   error: PartnerCenterError;
@@ -66,102 +66,77 @@ export interface Sent<T> {
   value: T;
   /** Whether it is known from a look. */
   found: boolean;
-  /** False when nothing that was sent may have been taken: somebody else has brought it about. */
+  /** False when nothing was sent that may have been taken: somebody else has brought it about. */
   sent: boolean;
 }
 
 /**
- * Sends, with one MS-RequestId over all attempts. An attempt that may have been taken is followed by a look, and
- * another one only if the look shows nothing. So is one that had to wait, before it is sent.
+ * Sends, with one MS-RequestId over all attempts. Only what was certainly not taken is sent again: no connection stood,
+ * or the API turned it away (429). What may have been taken is looked for, and never sent again, whatever the looks
+ * show: a list may be behind, and the first request may still be running.
+ * Before an attempt that had to wait there is a look as well.
  */
 export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<Sent<T>> {
   const { caller, call } = write;
   const attempts = caller.attempts();
-  let doubt: Doubtful | undefined;
   let lookedAt = caller.now();
   for (;;) {
-    const sendBy = lookedAt + LOOK_MAX_AGE_MS;
-    let sent = await once(write, doubt, sendBy);
+    let sent = await once(write, lookedAt + LOOK_MAX_AGE_MS);
     if (sent === undefined) {
-      const value = await lookOnce(write, doubt);
-      if (value !== undefined) return { value, found: true, sent: doubt !== undefined };
+      const value = await notTakenIfThrown(write, () => write.look(write.doing.ids.correlationId));
+      if (value !== undefined) return { value, found: true, sent: false };
       lookedAt = caller.now();
       // Whatever it waits for now, or it would look for ever.
-      sent = await once(write, doubt, Infinity);
+      sent = await once(write, Infinity);
       if (sent === undefined) throw new Error("A call without a latest time was too late.");
     }
     const attempt = withoutBody(sent);
     const decision = caller.after(attempts, attempt);
     const verdict = judge(write, attempt, attempts.note(decision));
-    if (verdict.kind === "done") return { value: verdict.value, found: false, sent: true };
-    if (verdict.kind === "failed") {
-      if (!decision.retry) {
-        // The refusal may be for what an earlier attempt brought about after its look.
-        if (doubt && verdict.outcome === "refused") {
-          const value = await lookFor(write, { ...verdict, kind: "doubtful", outcome: "unknown" }, 0);
-          if (value !== undefined) return { value, found: true, sent: true };
-        }
-        throw verdict.error;
-      }
-      const stop = doubt ? undefined : call.stop;
-      await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken", stop));
-      continue;
-    }
-    doubt = verdict;
-    // The wait comes before the look: what the API is still busy with should have shown up by then.
-    const value = await lookFor(write, verdict, decision.retry ? decision.delayMs : 0);
-    if (value !== undefined) return { value, found: true, sent: true };
-    lookedAt = caller.now();
-    if (!decision.retry) {
-      throw verdict.error.with(({ found }) => ({
-        found: `${found}; a look afterwards shows nothing new`,
-        ...write.outcome("notTaken"),
-      }));
+    switch (verdict.kind) {
+      case "done":
+        return { value: verdict.value, found: false, sent: true };
+      case "doubtful":
+        // What the API is still busy with should have shown up after the wait that it asked for.
+        return {
+          value: await lookFor(write, verdict, decision.retry ? decision.delayMs : 0),
+          found: true,
+          sent: true,
+        };
+      case "failed":
+        if (!decision.retry) throw verdict.error;
+        await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken", call.stop));
     }
   }
 }
 
-/** One attempt, or undefined where it would have been later. What may have been taken before is not ended by `stop`. */
-async function once<T>(
-  write: OnceOnly<T>,
-  doubt: Doubtful | undefined,
-  sendBy: number,
-): Promise<Attempt | undefined> {
+/** One attempt, or undefined where it would have been later. */
+async function once<T>(write: OnceOnly<T>, sendBy: number): Promise<Attempt | undefined> {
   const { caller, call } = write;
   if (caller.now() > sendBy) return undefined;
   try {
-    const stop = doubt ? undefined : call.stop;
-    return await notTakenIfThrown(write, () => caller.once({ ...call, stop, sendBy }));
+    return await notTakenIfThrown(write, () => caller.once({ ...call, sendBy }));
   } catch (error) {
     if (error instanceof TooLate) return undefined;
     throw error;
   }
 }
 
-/** What a look shows before it is sent (again). @throws the look's error, or the doubt's where one came before. */
-async function lookOnce<T>(write: OnceOnly<T>, doubt: Doubtful | undefined): Promise<T | undefined> {
-  const look = () => write.look(write.doing.ids.correlationId);
-  if (doubt === undefined) return notTakenIfThrown(write, look);
-  return look().catch((error: unknown) => {
-    throw error instanceof PartnerCenterError ? undecided(write, doubt, error) : error;
-  });
-}
-
-/** What the look shows, or undefined if nothing is new. @throws the verdict's error when no look succeeds. */
-async function lookFor<T>(write: OnceOnly<T>, verdict: Doubtful, delayMs: number): Promise<T | undefined> {
+/** What a look shows, after the policy's waits. @throws the verdict's error where none shows anything new. */
+async function lookFor<T>(write: OnceOnly<T>, verdict: Doubtful, delayMs: number): Promise<T> {
   const looks = write.caller.attempts();
-  let waitMs = delayMs;
+  let waitMs = 0;
   for (;;) {
-    // At least the policy's first wait.
     const next = looks.after(NOTHING_NEW);
-    await waitOr(write, Math.max(waitMs, next.retry ? next.delayMs : 0), verdict.outcome);
+    // Before the last look as long as before the one that came before it.
+    if (next.retry) waitMs = next.delayMs;
+    await waitOr(write, looks.made === 1 ? Math.max(waitMs, delayMs) : waitMs, verdict.outcome);
     const value = await write.look(write.doing.ids.correlationId).catch((lookError: unknown) => {
-      throw lookError instanceof PartnerCenterError ? undecided(write, verdict, lookError) : lookError;
+      if (!(lookError instanceof PartnerCenterError)) throw lookError;
+      throw undecided(write, verdict, looks.made - 1, lookError);
     });
-    if (value !== undefined || verdict.outcome === "unknown") return value;
-    // A 2xx says that it was taken: whatever a look shows, nothing is sent again, for it would be taken twice.
-    if (!next.retry) throw neverListed(write, verdict, looks.made);
-    waitMs = 0;
+    if (value !== undefined) return value;
+    if (!next.retry) throw undecided(write, verdict, looks.made);
   }
 }
 
@@ -173,7 +148,8 @@ function judge<T>(write: OnceOnly<T>, attempt: Attempt, note: string): Verdict<T
   if (!("failure" in attempt)) return judgeAnswer(write, attempt.answer, note);
   const { kind, sent, status } = attempt.failure;
   const failure = transportFailure(write.doing, attempt.failure, note);
-  if (kind === "aborted" || !sent) return failed(write, failure, sent ? "unknown" : "notTaken");
+  if (!sent) return failed(write, failure, "notTaken");
+  if (kind === "aborted") return failed(write, failure, "unknown");
   const outcome = status !== undefined && isSuccess(status) ? "taken" : "unknown";
   return { kind: "doubtful", error: errorOf(failure), outcome };
 }
@@ -187,8 +163,8 @@ function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): V
     return { kind: "doubtful", error, outcome: "taken" };
   }
   const failure = { ...apiFailure(doing, answer, redactor, note), submission: undefined };
-  // A 429 was turned away; any other status that may pass can come from a gateway after the API took it.
-  if (isTransientStatus(answer.status) && answer.status !== 429) {
+  // Any of these can come from a gateway after the API took it.
+  if (!turnedAway(answer.status)) {
     return { kind: "doubtful", error: errorOf(failure), outcome: "unknown" };
   }
   const { submission = "notTaken" } = entryOf(answer.status, parseFault(decodeText(answer.body)));
@@ -196,14 +172,19 @@ function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): V
 }
 
 function failed<T>(write: OnceOnly<T>, failure: ErrorFacts, outcome: SubmissionOutcome): Verdict<T> {
-  return { kind: "failed", error: errorOf({ ...failure, ...write.outcome(outcome) }), outcome };
+  return { kind: "failed", error: errorOf({ ...failure, ...write.outcome(outcome) }) };
+}
+
+/** Whether a status says that the API did not do it. A 408, a redirect and a 5xx do not. */
+function turnedAway(status: number): boolean {
+  return status >= 400 && status < 500 && status !== 408;
 }
 
 /** A refusal whose body was cut or too long is a refusal still: its status says so. */
 function withoutBody(attempt: Attempt): Attempt {
   if (!("failure" in attempt) || attempt.failure.kind === "aborted") return attempt;
   const { status } = attempt.failure;
-  if (status === undefined || status < 300 || status >= 500 || status === 408) return attempt;
+  if (status === undefined || !turnedAway(status)) return attempt;
   return { answer: { status, statusText: "", headers: {}, body: Buffer.alloc(0) } };
 }
 
@@ -230,29 +211,26 @@ export async function notTakenIfThrown<T>(
   });
 }
 
+/** No look shows it: whether it was taken stays open, and it is not sent again. */
 function undecided<T>(
-  { words, outcome }: OnceOnly<T>,
+  { words, outcome, doing: { ids } }: OnceOnly<T>,
   verdict: Doubtful,
-  lookError: PartnerCenterError,
+  looks: number,
+  lookError?: PartnerCenterError,
 ): PartnerCenterError {
-  const look = lookError.message.split("\n")[0] ?? "";
+  const why = lookError?.message.split("\n")[0] ?? "";
+  const nothing = looks === 1 ? "a look afterwards shows" : `${looks} looks afterwards show`;
+  const seen =
+    lookError === undefined
+      ? `${nothing} nothing new`
+      : looks === 0
+        ? `no look afterwards succeeded (${why})`
+        : `${nothing} nothing new, and the next one failed (${why})`;
+  const unlisted = looks === 0 ? "" : " It is not listed, or not yet.";
   return verdict.error.with(({ found }) => ({
-    found: `${found}; no look afterwards succeeded (${look})`,
-    meaning: verdict.outcome === "taken" ? words.taken : words.unknown,
+    found: `${found}; ${seen}`,
+    meaning: `${words[verdict.outcome]}${unlisted} It was not sent again (MS-RequestId ${ids.requestId}): that might be a second ${words.what}.`,
     remedy: words.remedy,
     ...outcome(verdict.outcome),
-  }));
-}
-
-function neverListed<T>(
-  { words, outcome }: OnceOnly<T>,
-  { error }: Doubtful,
-  looks: number,
-): PartnerCenterError {
-  return error.with(({ found }) => ({
-    found: `${found}; ${looks} looks afterwards show nothing new`,
-    meaning: words.neverListed,
-    remedy: words.remedy,
-    ...outcome("taken"),
   }));
 }

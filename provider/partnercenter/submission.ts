@@ -25,8 +25,8 @@ export interface SubmissionContext {
 }
 
 /**
- * Submits. An attempt that may have been taken is followed by a look, and another one only if the look shows nothing
- * that was not there before.
+ * Submits. An attempt that may have been taken is followed by looks for what was not there before, and by no other
+ * attempt: the error says what is known.
  */
 export async function submit(
   context: SubmissionContext,
@@ -63,12 +63,11 @@ export async function submit(
 const outcome = (submission: SubmissionOutcome): Partial<ErrorFacts> => ({ submission });
 
 const WORDS = {
+  what: "submission",
   unknown: "Whether Microsoft took the submission is not known.",
   taken: "Microsoft answered that the submission was taken; what became of it is not known.",
-  neverListed:
-    "Microsoft answered that the submission was taken, but does not list it. It was not sent again: that might be a second submission.",
   remedy:
-    "Look at the customer's qualifications in Partner Center, or run again once the API answers: what was taken is found by looking, and must not be submitted twice.",
+    "Look at the customer's qualifications in Partner Center, or run again in a few minutes: what was taken is found by looking, and must not be submitted twice.",
 };
 
 /** The item that an answer gives for the submission. */

@@ -29,6 +29,11 @@ export interface HttpRequest {
   headers: Record<string, string>;
   body?: string;
   signal?: AbortSignal;
+  /**
+   * Whether it opens a connection and ends it. A server may close a connection that is kept alive in the moment in which
+   * a request goes out on it, and then nobody knows whether it was read.
+   */
+  ownConnection?: boolean;
 }
 
 /** A complete answer, whatever its status. */
@@ -49,10 +54,10 @@ interface Agents {
   https: https.Agent;
 }
 
-/** Sends single requests: keep-alive, no redirects, bounded in time and size, TLS but to loopback. Knows no retry. */
+/** Sends single requests: keep-alive unless a request wants a connection of its own, no redirects, bounded in time and size, TLS but to loopback. Knows no retry. */
 export class Transport {
   readonly #settings: TransportSettings;
-  #agents: { direct?: Agents; proxied?: Agents } = {};
+  readonly #agents = new Map<string, Agents>();
 
   constructor(settings: TransportSettings) {
     this.#settings = settings;
@@ -70,7 +75,7 @@ export class Transport {
     const progress: Progress = { sent: false };
     const bounds = new Bounds(request.signal, this.#settings);
     try {
-      const agents = this.#agentsFor(local);
+      const agents = this.#agentsFor(local, request.ownConnection !== true);
       const answer = await loadAxios().request<Buffer>({
         method: request.method,
         url: request.url,
@@ -101,16 +106,19 @@ export class Transport {
 
   /** Closes the connections that are kept alive. */
   close(): void {
-    for (const agents of Object.values(this.#agents)) {
+    for (const agents of this.#agents.values()) {
       agents.http.destroy();
       agents.https.destroy();
     }
-    this.#agents = {};
+    this.#agents.clear();
   }
 
-  #agentsFor(local: boolean): Agents {
-    if (local) return (this.#agents.direct ??= this.#makeAgents({}));
-    return (this.#agents.proxied ??= this.#makeAgents(this.#proxyOptions()));
+  #agentsFor(local: boolean, keepAlive: boolean): Agents {
+    const key = `${local} ${keepAlive}`;
+    const agents =
+      this.#agents.get(key) ?? this.#makeAgents({ keepAlive, ...(local ? {} : this.#proxyOptions()) });
+    this.#agents.set(key, agents);
+    return agents;
   }
 
   /** Node's own agents tunnel through the proxy and keep the tunnel alive; where Node is too old for that, axios does it. */
@@ -133,8 +141,8 @@ export class Transport {
         ? {}
         : { secureContext: tls.createSecureContext({ ca: trustedAuthorities(caFile) }) };
     return {
-      http: new http.Agent({ keepAlive: true, ...options }),
-      https: new https.Agent({ keepAlive: true, ...trust, ...options }),
+      http: new http.Agent(options),
+      https: new https.Agent({ ...trust, ...options }),
     };
   }
 }

@@ -14,17 +14,14 @@ test("declared twice, or taken without a good answer: each is submitted once", a
     ["answered500", { kind: "status500After" }],
     ["answered502ByAGateway", { kind: "statusAfter", status: 502, body: "<html>Bad Gateway</html>" }],
     ["answered408", { kind: "statusAfter", status: 408, body: "" }],
+    ["redirected", { kind: "statusAfter", status: 302, body: "" }],
     ["droppedAfterTaken", { kind: "dropAfter" }],
     ["answerCut", { kind: "cutBody" }],
     ["answeredNothing", { kind: "statusAfter", status: 201, body: undefined }],
     ["answeredAnotherCollection", { kind: "statusAfter", status: 200, body: { items: [], totalCount: 0 } }],
     ["answeredAPage", { kind: "body", body: "<html><body>Sign in</body></html>", contentType: "text/html" }],
   ];
-  const notTaken: [string, Fault][] = [
-    ["droppedBefore", { kind: "dropBefore" }],
-    ["throttled", { kind: "throttle", retryAfter: 0 }],
-    ["failed", { kind: "error", error: "unexpected" }],
-  ];
+  const notTaken: [string, Fault][] = [["throttled", { kind: "throttle", retryAfter: 0 }]];
   const names = ["twice", ...[...taken, ...notTaken].map(([name]) => name)];
   const customer = (name: string): string => customerId(1 + names.indexOf(name));
   const emulator = await partnerCenter(names.map(customer));
@@ -55,6 +52,90 @@ test("declared twice, or taken without a good answer: each is submitted once", a
   const before = writes(emulator).length;
   mustEnd(0, await stack.up("--expect-no-changes"));
   expect(writes(emulator)).toHaveLength(before);
+});
+
+test("what may have been taken and is not listed is never sent again, but by a person's `resubmit`", async () => {
+  const taken: [string, Fault][] = [
+    ["answered500", { kind: "status500After" }],
+    ["redirected", { kind: "statusAfter", status: 302, body: "" }],
+    ["droppedAfterTaken", { kind: "dropAfter" }],
+    ["answeredNothing", { kind: "statusAfter", status: 201, body: undefined }],
+  ];
+  const notTaken: [string, Fault][] = [
+    ["droppedBefore", { kind: "dropBefore" }],
+    ["failed", { kind: "error", error: "unexpected" }],
+  ];
+  const names = [...taken, ...notTaken].map(([name]) => name);
+  const customer = (name: string): string => customerId(1 + names.indexOf(name));
+  const emulator = await partnerCenter(names.map(customer), { idempotent: false, listBehindMs: 3_600_000 });
+  for (const [name, fault] of [...taken, ...notTaken])
+    emulator.faultNext({ method: "POST", customerId: customer(name) }, fault);
+  const declared = (args: (name: string) => Record<string, unknown> = () => ({})) =>
+    names.map((name) => education(name, customer(name), args(name)));
+  const stack = await newStack({ resources: declared(), env: emulator.environment });
+  const sent = (): number[] => names.map((name) => posts(emulator, customer(name)).length);
+  const recorded = async (): Promise<Record<string, unknown>[]> => {
+    const resources = await stack.resources();
+    return names.map((name) => resources.find(({ urn }) => urn.endsWith(`::${name}`))?.outputs ?? {});
+  };
+  const open = {
+    vettingStatus: null,
+    submissions: 1,
+    submissionError: expect.stringMatching(/not sent again/),
+  };
+
+  const up = mustEnd(1, await stack.up("--continue-on-error"));
+  expect(up.output).toMatch(/5 looks afterwards show nothing new \(MS-CorrelationId [0-9a-f-]+\)/);
+  expect(up.output).toMatch(/not listed, or not yet\. It was not sent again \(MS-RequestId [0-9a-f-]+\)/);
+  expect(up.output).toMatch(/It is recorded as one submission[^]*only a changed `resubmit` does/);
+  expect(sent()).toEqual(names.map(() => 1));
+  expect(await recorded()).toEqual(names.map(() => expect.objectContaining(open) as unknown));
+
+  // A list that is behind shows nothing to the next ones, either.
+  mustEnd(1, await stack.up("--continue-on-error"));
+  mustEnd(0, await stack.pulumi("refresh", "--yes", "--stack", "dev"));
+  mustEnd(1, await stack.up("--continue-on-error"));
+  expect(sent()).toEqual(names.map(() => 1));
+  expect(await recorded()).toEqual(names.map(() => expect.objectContaining(open) as unknown));
+
+  // It is up to date: what was taken is found, and what was not can be asked for.
+  emulator.change({ listBehindMs: 0 });
+  const isTaken = (name: string): boolean => taken.some(([one]) => one === name);
+  stack.declare(declared((name) => (isTaken(name) ? {} : { resubmit: "not requested, says the portal" })));
+  mustEnd(0, await stack.up());
+  expect(sent()).toEqual(names.map((name) => (isTaken(name) ? 1 : 2)));
+  expect(names.map((name) => emulator.submissions(customer(name)).length)).toEqual(names.map(() => 1));
+  expect((await recorded()).map(({ submissions }) => submissions)).toEqual(sent());
+  mustEnd(0, await stack.up("--refresh"));
+  mustEnd(0, await stack.preview("--expect-no-changes"));
+  const inReview = { vettingStatus: "InReview", submissionError: null };
+  expect(await recorded()).toEqual(names.map(() => expect.objectContaining(inReview) as unknown));
+});
+
+test("resubmitted, taken, and the denial from before is still listed: asked once", async () => {
+  const customer = customerId(1);
+  const emulator = await partnerCenter([customer], { idempotent: false, listBehindMs: 3_600_000 });
+  emulator.setQualification(customer, { qualification: "Education", vettingStatus: "Denied" });
+  const [denied] = emulator.qualifications(customer);
+  emulator.faultNext({ method: "POST" }, { kind: "status500After" }, 100);
+  const server = await startProviderServer({ env: emulator.environment });
+  const inputs = { customerId: customer, qualification: "Education", educationSegment: "K12" };
+  const asked = { ...inputs, resubmit: "corrected" };
+  let recorded: Record<string, unknown> = { ...inputs, ...denied, submissions: 1 };
+  for (let up = 0; up < 3; up += 1) {
+    const failed = await failureOf(server.update("id", recorded, asked));
+    recorded = failed.partial?.properties ?? {};
+    expect(recorded).toMatchObject({ submissions: 2, vettingStatus: null, resubmit: "corrected" });
+    expect(posts(emulator, customer)).toHaveLength(1);
+  }
+  await server.close();
+  emulator.change({ listBehindMs: 0 });
+  // A run of its own, which has not looked yet.
+  const next = await startProviderServer({ env: emulator.environment });
+  const { properties } = await next.update("id", recorded, asked);
+  expect(properties).toMatchObject({ submissions: 2, vettingStatus: "InReview", submissionError: null });
+  expect(posts(emulator, customer)).toHaveLength(1);
+  await next.close();
 });
 
 test("a denied one that is declared twice is resubmitted once", async () => {
@@ -150,7 +231,9 @@ describe("an answer that is not understood", () => {
     const inputs = inputsOf(customer);
     emulator.faultNext({ method: "POST" }, { kind: "status", status: 201, body: {} });
     const created = await failureOf(server.create(inputs));
-    expect(created.message).toMatch(/does not list it.*not sent again[^]*It is recorded as one submission/);
+    expect(created.message).toMatch(
+      /not listed, or not yet.*not sent again[^]*It is recorded as one submission/,
+    );
     const recorded = created.partial?.properties ?? {};
     expect(recorded).toMatchObject({ submissions: 1, submissionError: expect.any(String) as unknown });
 

@@ -86,13 +86,22 @@ export const BUGS: readonly KnownBug[] = [
     name: "a second POST after a timeout: sent again without a look",
     bug: {
       file: `${CLIENT}/onceOnly.ts`,
-      from: "const value = await lookFor(write, verdict, decision.retry ? decision.delayMs : 0);",
-      to: "const value = decision.retry ? undefined : await lookFor(write, verdict, 0);",
+      from: '      case "doubtful":\n',
+      to: '      case "doubtful":\n        if (decision.retry) continue;\n',
     },
     invariants: [ASKED],
   },
   {
-    name: "a second POST after a timeout: what the look shows is not believed",
+    name: "a second POST after a timeout: sent again because the looks show nothing",
+    bug: {
+      file: `${CLIENT}/onceOnly.ts`,
+      from: "          value: await lookFor(write, verdict, decision.retry ? decision.delayMs : 0),",
+      to: "          value: await lookFor(write, verdict, 0).catch(async (error: unknown) => decision.retry ? (await sendOnceOnly(write)).value : Promise.reject(error)),",
+    },
+    invariants: [ASKED],
+  },
+  {
+    name: "what a look shows before a submission that was held up is not believed",
     bug: {
       file: `${CLIENT}/submission.ts`,
       from: "newItem(await context.look(customerId, correlationId), request, before),",

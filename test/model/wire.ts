@@ -112,7 +112,7 @@ export class Wire {
       items,
       status: disturbance === undefined ? status : undefined,
       intact: disturbance === undefined && status < 300 && HARMLESS.has(record?.fault),
-      surelyNotTaken: disturbance === undefined && status >= 300 && status < 500 && status !== 408,
+      surelyNotTaken: disturbance === undefined && status >= 400 && status < 500 && status !== 408,
       refused: disturbance === undefined && status === 400,
     });
     if (requestId === undefined) this.#keepSecrets(textOf(reply));

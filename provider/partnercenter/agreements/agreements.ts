@@ -65,7 +65,8 @@ export class Agreements {
 
   /**
    * Confirms for a customer that it has accepted ("Confirm customer acceptance of the Microsoft Customer Agreement").
-   * Microsoft ended this for most accounts on 5 January 2026. It may be repeated: the same confirmation is taken once.
+   * Microsoft ended this for most accounts on 5 January 2026. It may be repeated: of the same confirmation Microsoft
+   * takes one only, and answers the next with 600061.
    */
   async confirmCustomerAgreement(
     customerId: string,

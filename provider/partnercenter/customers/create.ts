@@ -8,7 +8,7 @@ import type { Requests } from "../requests";
 import { decodeCreatedCustomer } from "./decode";
 import type { CreatedCustomer, CreationResult, Customer, NewCustomer } from "./models";
 
-/** Creates a customer. An attempt that may have been taken is followed by a look for the domain. */
+/** Creates a customer. An attempt that may have been taken is followed by looks for the domain, and by no other attempt. */
 export async function createCustomer(
   requests: Requests,
   isAppOnly: boolean,
@@ -46,11 +46,10 @@ export async function createCustomer(
 const outcome = (creation: SubmissionOutcome): Partial<ErrorFacts> => ({ creation });
 
 const WORDS = {
+  what: "creation",
   unknown: "Whether Microsoft created the customer is not known.",
   taken:
     "Microsoft answered that the customer was created; its id and its administrator's password are not known.",
-  neverListed:
-    "Microsoft answered that the customer was created, but does not list it. The creation was not sent again, and the administrator's password is not known.",
   remedy:
-    "Look for the domain among the customers in Partner Center, or run again once the API answers: a customer that was created is found by its domain, and must not be created twice.",
+    "Look for the domain among the customers in Partner Center, or run again in a few minutes: a customer that was created is found by its domain, and must not be created twice.",
 };

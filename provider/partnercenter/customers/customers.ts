@@ -89,9 +89,10 @@ export class Customers {
   }
 
   /**
-   * Creates a customer: a tenant with its administrator ("Create a customer"). One MS-RequestId goes over all
-   * attempts; one that may have been taken (no answer, 408, 5xx) is followed by a look for the domain, and sent again
-   * only if that shows nothing. After a success whose answer can't be read it is looked for and never sent again.
+   * Creates a customer: a tenant with its administrator ("Create a customer"). It is sent again, with the same
+   * MS-RequestId, only where it was certainly not taken: no connection stood, or 429. What may have been taken (no answer,
+   * 408, 3xx, 5xx, a success that can't be read) is looked for by its domain, by the retry policy's waits, and never sent
+   * again.
    * A domain belongs to one tenant only, so what a look finds is the customer with this domain, whoever created it.
    * @throws PartnerCenterError whose `creation` says what is known.
    */
@@ -142,7 +143,8 @@ export class Customers {
   }
 
   /**
-   * Replaces a customer's billing profile as a whole ("Update a customer's billing profile").
+   * Replaces a customer's billing profile as a whole ("Update a customer's billing profile"). It may be repeated: the
+   * same profile twice is the same profile, and a stale etag is refused.
    * @param etag - as it was just read
    * @returns the profile as it now is
    * @throws PartnerCenterError named StaleEtagError if the profile has changed since: to be read again. It may have

@@ -3,11 +3,11 @@ export type ErrorScope = "customer" | "partner";
 
 /**
  * What is known of a submission that failed.
- * - `notTaken`: it never reached Microsoft, was turned away before it was considered (login, role, no relationship,
- *   throttling), or a look afterwards showed nothing new.
+ * - `notTaken`: it never reached Microsoft, or was turned away before it was considered (login, role, no relationship,
+ *   throttling).
  * - `refused`: the API refused its content (400, 409, 422 and the like).
- * - `unknown`: it may have been taken; no look afterwards succeeded.
- * - `taken`: answered as taken (2xx), but the answer could not be read and no look showed it.
+ * - `unknown`: it may have been taken (no answer, 408, 3xx, 5xx), and no look afterwards showed it. A list may be behind.
+ * - `taken`: answered as taken (2xx), but the answer could not be read and no look afterwards showed it.
  */
 export type SubmissionOutcome = "notTaken" | "refused" | "unknown" | "taken";
 

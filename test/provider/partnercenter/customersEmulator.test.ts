@@ -84,17 +84,16 @@ test("a customer from its domain to its end", async () => {
   expect(emulator.creations).toHaveLength(1);
 });
 
-const faults: [Fault["kind"], Fault, boolean][] = [
+const faults: [string, Fault, boolean][] = [
   ["refuse", { kind: "refuse" }, false],
-  ["dropBefore", { kind: "dropBefore" }, false],
   ["dropAfter", { kind: "dropAfter" }, true],
   ["status500After", { kind: "status500After" }, true],
   ["statusAfter", { kind: "statusAfter", status: 408 }, true],
+  ["redirected", { kind: "statusAfter", status: 302 }, true],
   ["stallAfter", { kind: "stallAfter" }, true],
   ["cutBody", { kind: "cutBody", afterBytes: 40 }, true],
   ["body", { kind: "body", body: '{"id":' }, true],
   ["throttle", { kind: "throttle", retryAfter: 1 }, false],
-  ["status", { kind: "status", status: 503 }, false],
   ["bom", { kind: "bom" }, false],
   ["utf16", { kind: "utf16" }, false],
 ];
@@ -113,6 +112,24 @@ describe.each([true, false])("with MS-RequestId %s", (idempotent) => {
   });
 });
 
+test.each<[string, Fault, number]>([
+  ["dropBefore", { kind: "dropBefore" }, 0],
+  ["status", { kind: "status", status: 503 }, 0],
+  ["status500After", { kind: "status500After" }, 1],
+  ["dropAfter", { kind: "dropAfter" }, 1],
+  ["delay", { kind: "delay", ms: 60_000 }, 1],
+])("%s, and a list that is behind: asked for once, and not known", async (_, fault, created) => {
+  emulator.change({ idempotent: false, listBehindMs: 60_000 });
+  emulator.faultNext({ method: "POST" }, fault);
+  client.close();
+  client = connect({ requestTimeoutMs: fault.kind === "delay" ? 2000 : 60_000 });
+  const error = await errorOf(client.customers.createCustomer(NEW));
+  expect(error).toMatchObject({ creation: "unknown" });
+  expect(error.message).toContain("It was not sent again");
+  expect(emulator.creations).toHaveLength(created);
+  expect(calls().filter((method) => method === "POST")).toHaveLength(1);
+});
+
 test("created, its answer lost, and every look fails: not known, no second tenant, no password in the error", async () => {
   emulator.faultNext({ method: "POST" }, { kind: "dropAfter" });
   emulator.faultShare({ method: "GET" }, { kind: "status", status: 503 }, 1);
@@ -129,9 +146,9 @@ test("a domain that somebody else has", async () => {
   expect(await client.customers.isDomainAvailable(NEW.domain)).toBe(false);
   expect(await client.customers.findCustomerByDomain(NEW.domain)).toBeUndefined();
   expect(await errorOf(client.customers.createCustomer(NEW))).toMatchObject({ creation: "refused" });
-  // The same after a lost attempt: nothing of ours is listed.
+  // After a lost attempt nobody can tell, though nothing of ours is listed.
   emulator.faultNext({ method: "POST" }, { kind: "dropBefore" });
-  expect(await errorOf(client.customers.createCustomer(NEW))).toMatchObject({ creation: "refused" });
+  expect(await errorOf(client.customers.createCustomer(NEW))).toMatchObject({ creation: "unknown" });
   expect(emulator.creations).toEqual([]);
 });
 
@@ -317,6 +334,18 @@ describe("an agreement", () => {
     expect(await client.agreements.getCustomerAgreements(SEED)).toMatchObject([
       { type: "MicrosoftCustomerAgreement", primaryContact: contact },
     ]);
+  });
+
+  test("that the partner confirms, and whose answer is lost, is taken once whatever the request's id", async () => {
+    emulator.change({ partnerAttestation: true, idempotent: false });
+    const [template] = await client.agreements.getAgreementTemplates();
+    emulator.faultNext({ method: "POST" }, { kind: "dropAfter" });
+    const confirmed = await client.agreements.confirmCustomerAgreement(SEED, {
+      templateId: template?.templateId ?? "",
+      primaryContact: contact,
+    });
+    expect(confirmed).toEqual({ alreadyConfirmed: true });
+    expect(emulator.agreements(SEED)).toHaveLength(1);
   });
 
   test("that the partner may no longer confirm", async () => {

@@ -8,6 +8,8 @@ export interface Recorded {
   path: string;
   headers: http.IncomingHttpHeaders;
   body: string;
+  /** The port that the connection comes from: another one for another connection. */
+  connection?: number;
 }
 
 /** An answer to give, or what to do in its place. */
@@ -45,6 +47,7 @@ export async function scriptedServer(
         path: request.url ?? "",
         headers: request.headers,
         body: Buffer.concat(chunks).toString("utf8"),
+        connection: request.socket.remotePort,
       };
       const index = requests.push(recorded) - 1;
       isAsked();
