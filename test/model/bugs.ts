@@ -38,6 +38,14 @@ const SLOW_CODES: Step = {
   ...UP,
   troubles: [{ at: 2, what: "fault", fault: { kind: "throttle", retryAfter: 60 }, times: 1 }],
 };
+/** The POST of an `up` that creates is throttled, and before it looks again somebody else has submitted. */
+const OVERTAKEN: Step = {
+  ...UP,
+  troubles: [
+    { at: 2, what: "fault", fault: { kind: "throttle", retryAfter: 60 }, times: 1 },
+    { at: 3, what: "fate", fate: { customer: 0, qualification: 0, event: "inReview" } },
+  ],
+};
 const microsoft = (event: Fate["event"], qualification = 0): Step => ({
   do: "fate",
   fate: { customer: 0, qualification, event },
@@ -108,6 +116,7 @@ export const BUGS: readonly KnownBug[] = [
       to: "(await context.look(customerId, correlationId), undefined),",
     },
     invariants: [ASKED],
+    begin: [OVERTAKEN],
   },
   {
     name: "what was listed as None before is taken for the submission",

@@ -28,7 +28,7 @@ export function examineSubmissions(run: Run): void {
       });
       if (why.every((reason) => reason !== undefined))
         broken(invariant, `${key} was submitted, but ${why.join("; ")}`);
-      examineRepeats(key, attempts);
+      examineRepeats(run, key, attempts);
     }
   }
 }
@@ -61,13 +61,18 @@ function lookBefore(run: Run, post: Sent): Sent | undefined {
   return seen(run, post.customerId).findLast(({ number }) => number < post.number);
 }
 
-/** After an attempt that may have been taken there is no other one, whatever a look shows: a list may be behind. */
-function examineRepeats(key: string, attempts: readonly Sent[]): void {
+/**
+ * After an attempt that may have been taken there is no other one, whatever a look shows, for a list may be behind; nor
+ * is there one after a look that shows what somebody else has brought about meanwhile.
+ */
+function examineRepeats(run: Run, key: string, attempts: readonly Sent[]): void {
+  const invariant = "never more submissions than were asked for";
   if (attempts.slice(0, -1).some(({ surelyNotTaken }) => !surelyNotTaken))
-    broken(
-      "never more submissions than were asked for",
-      `${key} was sent again though it may have been taken`,
-    );
+    broken(invariant, `${key} was sent again though it may have been taken`);
+  for (const attempt of attempts.slice(1)) {
+    const own = listed(lookBefore(run, attempt)?.items ?? [], attempt.qualification ?? "");
+    if (own && !isDenied(own)) broken(invariant, `${key} was sent again although it was listed`);
+  }
 }
 
 const OUTPUTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError", "submissions"];
