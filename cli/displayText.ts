@@ -1,3 +1,5 @@
+import { visible } from "../provider/partnercenter/visible";
+
 /**
  * How texts look in a terminal: names of companies come in all scripts, and from outside.
  */
@@ -31,13 +33,10 @@ function graphemeWidth(grapheme: string): number {
 
 /**
  * A text from outside as one line that a terminal shows as it is: controls, which could move the cursor or colour what
- * follows, and marks that reorder it, are replaced.
+ * follows, and marks that reorder it, are replaced, and what has no width goes.
  */
 export function printable(text: string): string {
-  return text
-    .replace(/\s+/g, " ")
-    .replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd")
-    .trim();
+  return visible(text.replace(/\s+/g, " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd"));
 }
 
 /** Fills up with spaces, at the end or in front. */

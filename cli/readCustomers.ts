@@ -8,6 +8,7 @@ import {
 } from "../provider/partnercenter";
 import { trimmed } from "../provider/partnercenter/settingText";
 import { isGuid } from "../provider/validation";
+import { printable } from "./displayText";
 import { LiveText, readingText } from "./progress";
 import { commandSettings, type StackOptions } from "./settings";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
@@ -78,12 +79,45 @@ export async function readCustomers(which: Which, around: Surroundings): Promise
       const customers = await listed(client, which, progress, signal);
       return customers === undefined
         ? { customers: [], interrupted: true }
-        : await new ManyReads(client, customers, progress, clockOf(around), signal).run();
+        : withoutCodes(
+            await new ManyReads(client, customers, progress, clockOf(around), signal).run(),
+            client,
+            around,
+            signal,
+          );
     });
   } finally {
     progress.end();
     client.close();
   }
+}
+
+/**
+ * Without the partner's validation codes, which a reason of Government Community Cloud may repeat: here no program has
+ * named them, and they are read where there is such a reason.
+ */
+async function withoutCodes(
+  reading: Reading,
+  client: PartnerCenterClient,
+  { errors }: Surroundings,
+  signal: AbortSignal,
+): Promise<Reading> {
+  const mayHoldOne = ({ qualification, vettingReason }: CustomerQualificationItem) =>
+    qualification === "GovernmentCommunityCloud" && vettingReason !== undefined;
+  if (!reading.customers.some(({ qualifications }) => qualifications.some(mayHoldOne))) return reading;
+  try {
+    await client.getValidationCodes({ signal });
+  } catch (error) {
+    if (!isPartnerCenterError(error)) throw error;
+    errors.write(
+      `Note: the partner's validation codes could not be read, so that a reason may repeat one. ${printable(error.message)}\n`,
+    );
+  }
+  const customers = reading.customers.map((customer) => ({
+    ...customer,
+    qualifications: client.redact(customer.qualifications),
+  }));
+  return { ...reading, customers };
 }
 
 type Listed = Pick<Customer, "id" | "companyName" | "domain">;

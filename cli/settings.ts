@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { SettingsError } from "../provider/failure";
-import { examineSettings, readSettings, type Settings } from "../provider/settings";
+import { examineSettings, readSettings, SECRET_SETTINGS, type Settings } from "../provider/settings";
 import { failureOf, projectFolder, runPulumi, type StackOptions } from "./pulumi";
 
 export type { StackOptions } from "./pulumi";
@@ -12,6 +12,8 @@ export interface SettingsSources {
   environment: NodeJS.ProcessEnv;
   /** The configuration as a message names it, such as "the configuration of stack dev"; absent where it was not read. */
   configurationName?: string;
+  /** Secret settings that the configuration holds in clear, such as partnercenter:accessToken. */
+  plainSecrets: readonly string[];
 }
 
 /** How the settings are looked for. */
@@ -81,9 +83,10 @@ async function settingsSources(
       `${cwd ?? "The current folder"} is in no Pulumi project. Name a folder of one with --cwd.`,
     );
   }
-  if (folder === undefined || (!asked && hasLogin(environment))) return { configuration: {}, environment };
+  if (folder === undefined || (!asked && hasLogin(environment)))
+    return { configuration: {}, environment, plainSecrets: [] };
   return {
-    configuration: await readConfiguration(options, environment),
+    ...(await readConfiguration(options, environment)),
     environment,
     configurationName: configurationNameOf(options),
   };
@@ -101,20 +104,26 @@ function hasLogin(environment: NodeJS.ProcessEnv): boolean {
 async function readConfiguration(
   options: StackOptions,
   environment: NodeJS.ProcessEnv,
-): Promise<Record<string, string>> {
+): Promise<Pick<SettingsSources, "configuration" | "plainSecrets">> {
   const result = await runPulumi(["config", "--show-secrets", "--json"], options, environment);
   if (result.code !== 0) {
     throw new SettingsError(
       `\`pulumi config\` could not read the stack's configuration: ${failureOf(result)}. Name the stack with --stack, or set the login in the environment (PARTNERCENTER_*).`,
     );
   }
-  const values = JSON.parse(result.stdout) as Record<string, { value?: unknown }>;
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([key, { value }]) =>
-      key.startsWith("partnercenter:") && typeof value === "string" ? [[key, value]] : [],
-    ),
+  const values = JSON.parse(result.stdout) as Record<string, { value?: unknown; secret?: boolean }>;
+  const ours = Object.entries(values).flatMap(([key, { value, secret }]) =>
+    key.startsWith("partnercenter:") && typeof value === "string" ? [{ key, value, secret }] : [],
   );
+  return {
+    configuration: Object.fromEntries(ours.map(({ key, value }) => [key, value])),
+    plainSecrets: ours
+      .filter(({ key, secret }) => secret !== true && SECRET_KEYS.includes(key))
+      .map(({ key }) => key),
+  };
 }
+
+const SECRET_KEYS = SECRET_SETTINGS.map((name) => `partnercenter:${name}`);
 
 function named(
   settings: Settings,

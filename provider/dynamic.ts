@@ -8,6 +8,7 @@ import { plain, wellFormed } from "./plain";
 import { FAILED } from "./recorded";
 import { isPartnerCenterError, Session, type Looking } from "./session";
 import { noteTimeouts } from "./waitBounds";
+import { withSecrecy } from "./withSecrecy";
 
 /**
  * The thin adapter between a resource's lifecycle and Pulumi's dynamic provider server. What the server drops today
@@ -26,6 +27,8 @@ type Properties = Readonly<Record<string, unknown>>;
 export interface Lifecycle {
   /** Outputs that are secrets, however the program gave them. */
   readonly secretNames: readonly string[];
+  /** Outputs that hold Microsoft's texts. */
+  readonly textNames: readonly string[];
   /** Begins the look that a `check`, or the `read` of a refresh, of the resource with this key will ask for. */
   lookAhead(session: Session, key: string, lookingFor?: Looking["lookingFor"]): Promise<unknown>;
   /** The same for the look that the `create` of the resource with this key will rest on, where it rests on one. */
@@ -62,10 +65,8 @@ export interface Shared {
 
 const ofThisProcess: Shared = {};
 
-export function dynamicProvider(
-  lifecycle: Lifecycle,
-  shared: Shared = ofThisProcess,
-): dynamic.ResourceProvider {
+export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess): dynamic.ResourceProvider {
+  const lifecycle = withSecrecy(given);
   const session = (): Session => {
     if (!shared.session) throw new Error("The engine did not configure the provider before its first call.");
     return shared.session;

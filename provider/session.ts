@@ -10,9 +10,9 @@ import {
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
 import { isOutage, Outages } from "./outage";
+import { Secrecy } from "./secrecy";
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "./settings";
 import { SETTINGS } from "./settingsTable";
-import { containsUnknown } from "./unknown";
 
 export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
 
@@ -77,11 +77,12 @@ export class Session {
   readonly #queues = new Map<string, Promise<unknown>>();
   readonly #outages = new Outages();
   #codes: Promise<readonly ValidationCode[]> | undefined;
-  readonly #secrets = new Set<string>();
   /** Why every look fails, and since when that is known: it may pass while an `up` waits. */
   #outage: { error: Error; at: number } | undefined;
   #outageShown = false;
   readonly #printed = new Set<string>();
+  /** What this run must not show. */
+  readonly secrecy = new Secrecy();
   /** Told by the host when the engine asks to stop. */
   readonly cancellation = new Cancellation();
   /** Whether this run is a preview, as far as the program says it: what it finds to be mistaken fails it. */
@@ -137,16 +138,13 @@ export class Session {
   get client(): PartnerCenterClient {
     if (this.#client) return this.#client;
     this.#client = new PartnerCenterClient({ ...this.settings.client(), ...this.#world });
-    for (const secret of this.#secrets) this.#client.protect(secret);
+    this.secrecy.tell(this.#client);
     return this.#client;
   }
 
   /** Makes a secret input known before anything is asked, so that no answer that repeats it is shown in clear. */
-  protect(secret: string | undefined): void {
-    // An input that is not valid may be of any type.
-    if (typeof secret !== "string" || containsUnknown(secret)) return;
-    this.#secrets.add(secret);
-    this.#client?.protect(secret);
+  protect(secret: unknown): void {
+    this.secrecy.protect(secret);
   }
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
@@ -162,7 +160,7 @@ export class Session {
   ): Promise<T> {
     const outage = this.#outage;
     if (outage && this.clock.now() - outage.at <= PREVIEW_LOOK_MAX_AGE_MS) throw outage.error;
-    const answer = this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read);
+    const answer = this.secrecy.handed(this.#look(key, PREVIEW_LOOK_MAX_AGE_MS, read));
     try {
       return await (ahead ? answer : this.#judged(customer, answer));
     } catch (error) {
@@ -189,12 +187,13 @@ export class Session {
 
   /** The answer to a look of this run, where a preview may still use one. */
   looked<T>(key: string): Promise<T> | undefined {
-    return this.#known(key, PREVIEW_LOOK_MAX_AGE_MS)?.answer as Promise<T> | undefined;
+    const known = this.#known(key, PREVIEW_LOOK_MAX_AGE_MS);
+    return known && this.secrecy.handed(known.answer as Promise<T>);
   }
 
   /** The customer's qualifications, recent enough to act on. */
   lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
-    return this.#judged(customerId, this.lookAhead(customerId));
+    return this.#judged(customerId, this.secrecy.handed(this.lookAhead(customerId)));
   }
 
   /** Begins what {@link lookAgain} answers, for who is going to ask soon. */
@@ -287,7 +286,7 @@ export class Session {
 
   /** One line under the stack's diagnostics. */
   print(line: string): void {
-    process.stdout.write(`${line.replaceAll("\n", " ")}\n`);
+    process.stdout.write(`${this.secrecy.line(line).replaceAll("\n", " ")}\n`);
   }
 
   /** The same, once for the whole run. */

@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
+import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
@@ -250,6 +251,7 @@ export class Customer extends pulumi.CustomResource {
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
     requireInstalled();
     const timeouts = customTimeouts("Customer", name, opts, undefined);
+    warnOfPlainSecrets();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(

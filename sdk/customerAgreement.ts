@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
+import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
@@ -165,6 +166,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
       // With an attestation nothing is waited for.
       on: args?.attestation === undefined && args?.waitForAcceptance,
     });
+    warnOfPlainSecrets();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(

@@ -4,6 +4,7 @@ import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
+import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
@@ -222,6 +223,7 @@ export class CustomerQualification extends pulumi.CustomResource {
       input: "waitForVetting",
       on: args?.waitForVetting,
     });
+    warnOfPlainSecrets();
     const restoreTraces = withoutPromiseTraces();
     try {
       super(

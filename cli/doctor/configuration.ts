@@ -10,7 +10,7 @@ import {
 import { isLoopback } from "../../provider/partnercenter/proxy";
 import type { SettingOrigin } from "../../provider/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
-import { ok } from "./outcome";
+import { ok, warned } from "./outcome";
 import type { Check } from "./report";
 
 /** What the settings allow to be checked. */
@@ -37,7 +37,7 @@ export async function checkConfiguration(
   } catch (error) {
     return { check: broken(problemOf(error)), refreshTokenFileName: NO_FILE_NAME };
   }
-  const { settings, problems } = examined;
+  const { settings, problems, sources } = examined;
   const refreshTokenFileName = settings.label("refreshTokenFile");
   const connection = { ...settings.connection, proxyEnvironment: environment };
   const connectionProblem = problem(() => new Reachability(connection).close());
@@ -53,12 +53,18 @@ export async function checkConfiguration(
     check:
       all.length > 0 || login === undefined
         ? broken(all.join("; "))
-        : ok("configuration", told(settings, login)),
+        : judged(told(settings, login), sources.plainSecrets),
     refreshTokenFileName,
     ...(connectionProblem === undefined && { connection }),
     ...(all.length === 0 && login && { login }),
   };
 }
+
+/** A secret in clear does not keep anything from working. */
+const judged = (found: string, plainSecrets: readonly string[]): Check =>
+  plainSecrets.length === 0
+    ? ok("configuration", found)
+    : warned("configuration", `${found} In clear: ${plainSecrets.join(", ")}.`, FINDINGS.plainSecret);
 
 function problem(act: () => void): string | undefined {
   try {

@@ -1,3 +1,5 @@
+import { printable } from "../displayText";
+
 /** What is checked, in this order. */
 export const CHECK_NAMES = [
   "configuration",
@@ -40,7 +42,7 @@ const LINE = 80;
 
 /** A check as lines of at most 80 characters, unless a word is longer. */
 export function checkText({ name, result, found, remedy }: Check): string {
-  const lines = [...wrapped(found), ...(remedy === undefined ? [] : wrapped(`Remedy: ${remedy}`))];
+  const lines = [...wrapped(printable(found)), ...(remedy === undefined ? [] : wrapped(`Remedy: ${remedy}`))];
   const head = result.padEnd(RESULT_WIDTH) + name.padEnd(NAME_WIDTH);
   return lines.map((line, index) => `${index === 0 ? head : " ".repeat(INDENT)}${line}\n`).join("");
 }

@@ -1,4 +1,5 @@
 export const secretNames: readonly string[] = ["adminPassword"];
+export const textNames: readonly string[] = ["companyName", "email", "address", "relationshipToPartner"];
 export { lookAhead, lookAheadKey } from "./observe";
 export { check } from "./check";
 export { diff } from "./diff";

@@ -1,4 +1,5 @@
 export const secretNames: readonly string[] = [];
+export const textNames: readonly string[] = ["dateAgreed", "agreementLink"];
 export { lookAhead, lookAheadKey } from "./observe";
 export { waitedId } from "./schema";
 export { check } from "./check";

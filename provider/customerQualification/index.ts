@@ -1,4 +1,8 @@
 export const secretNames: readonly string[] = ["validationCode"];
+export const textNames: readonly string[] = [
+  ...["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"],
+  ...["reported", "replaced"],
+];
 export { lookAhead, lookAheadKey, lookAheadOfCreate } from "./observe";
 export { waitedId } from "./schema";
 export { check } from "./check";

@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem } from "../partnercenter";
 import { inputsOf, NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { sameWords } from "../partnercenter/redact";
 import { requireRecorded, typed } from "../recorded";
 import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
 
@@ -47,7 +48,7 @@ export function recordRefreshed(
 function sameVetting(a: Vetting, b: Vetting): boolean {
   if (isDenied(b)) return sameDenial(a, b);
   return (
-    a.vettingStatus === b.vettingStatus &&
+    sameWords(a.vettingStatus, b.vettingStatus) &&
     (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
   );
 }

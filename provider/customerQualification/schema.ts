@@ -19,6 +19,9 @@ import { resourceId, SENT_ON_NAMES, type Desired } from "./model";
 
 export type { Failure };
 
+const WEBSITE_LOGIN =
+  "holds a user name or password, which Microsoft would be sent and the state would keep in clear; leave it out";
+
 const MAX_WAIT_SECONDS = 30 * 24 * 3600;
 
 const schema = z.strictObject({
@@ -27,6 +30,7 @@ const schema = z.strictObject({
   educationSegment: oneOf(["K12", "HigherEducation"]).optional(),
   website: z
     .string({ error: (issue) => `must be a URL or a host name${shown(issue.input)}` })
+    .refine((text) => !holdsLogin(text), { error: WEBSITE_LOGIN, abort: true })
     .refine(isWebsite, {
       error: (issue) => `must be a URL or a host name, such as contoso.edu${shown(issue.input)}`,
     })
@@ -48,6 +52,11 @@ const schema = z.strictObject({
     .optional(),
   onDenied: oneOf(["fail", "warn"]).optional(),
 });
+
+/** A user name or password before the host. */
+function holdsLogin(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*[^/\\?#]*@/i.test(text);
+}
 
 function isWebsite(text: string): boolean {
   if (/\s/.test(text)) return false;
@@ -104,8 +113,8 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Des
 
 export function failureOf(name: string, reason: string): Failure {
   // A failure that names a secret property makes the engine print its value in clear (pulumi/pulumi#19465).
-  return name === "validationCode"
-    ? { property: "", reason: `validationCode: ${reason}` }
+  return name === "validationCode" || reason === WEBSITE_LOGIN
+    ? { property: "", reason: `${name}: ${reason}` }
     : { property: name, reason };
 }
 

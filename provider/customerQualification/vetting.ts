@@ -1,5 +1,6 @@
 import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../partnercenter";
 import { plainName } from "../partnercenter/names";
+import { sameWords } from "../partnercenter/redact";
 import { NONE } from "./model";
 
 /**
@@ -100,7 +101,7 @@ export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
     isDenied(recorded) &&
     isDenied(observed) &&
     plainWord(recorded.vettingStatus) === plainWord(observed.vettingStatus) &&
-    spelled(recorded.vettingReason) === spelled(observed.vettingReason) &&
+    sameWords(recorded.vettingReason, observed.vettingReason) &&
     (recorded.vettingCreateDate === observed.vettingCreateDate ||
       sameDate(recorded.vettingCreateDate, observed.vettingCreateDate))
   );

@@ -6,6 +6,7 @@ import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/inde
 import { customerPath } from "./contracts/contract";
 import { Customers } from "./customers/customers";
 import { decodePage } from "./customers/list";
+import { withoutSecrets } from "./decode/words";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
 import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { appOnly, requireId } from "./guards";
@@ -20,6 +21,7 @@ import type {
   SubmitOptions,
   ValidationCode,
 } from "./models";
+import { proxyPasswords } from "./proxy";
 import { Redactor } from "./redact";
 import { type Answered, Requests } from "./requests";
 import { isSuccess } from "./retry";
@@ -58,7 +60,10 @@ export class PartnerCenterClient {
     const resolved = (this.#settings = resolveSettings(settings));
     const { bounds, clock } = resolved;
     this.#contract = CONTRACTS[resolved.contract];
-    this.#redactor = new Redactor(secretsOf(resolved.login));
+    this.#redactor = new Redactor([
+      ...secretsOf(resolved.login),
+      ...proxyPasswords(resolved.proxyEnvironment),
+    ]);
     this.#transport =
       resolved.transport ?? new Transport({ ...resolved, environment: resolved.proxyEnvironment });
     const { limiter, release } = resolved.ownClock
@@ -191,6 +196,11 @@ export class PartnerCenterClient {
   /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */
   protect(secret: string): void {
     this.#redactor.add(secret);
+  }
+
+  /** What was read, or a text of Microsoft's, without the secrets that have become known since. */
+  redact<T>(value: T): T {
+    return withoutSecrets(value, this.#redactor);
   }
 
   /**

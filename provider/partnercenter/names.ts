@@ -3,7 +3,13 @@ export function plainName(name: string): string {
   return name.toLowerCase().replace(/[_\s-]/g, "");
 }
 
+const KNOWN = new Set<string>();
+
+/** Whether a name is one of those below, in its documented spelling. */
+export const isKnownName = (name: string): boolean => KNOWN.has(name);
+
 function canonicaliser(known: readonly string[]): (name: string) => string {
+  for (const name of known) KNOWN.add(name);
   const byPlainName = new Map(known.map((name) => [plainName(name), name]));
   return (name) => byPlainName.get(plainName(name)) ?? name;
 }

@@ -157,7 +157,7 @@ function judge<T>(write: OnceOnly<T>, attempt: Attempt, note: string): Verdict<T
 function judgeAnswer<T>(write: OnceOnly<T>, answer: HttpAnswer, note: string): Verdict<T> {
   const { doing, redactor } = write;
   if (isSuccess(answer.status)) {
-    const decoded = decodeBody(answer.body, write.decode);
+    const decoded = decodeBody(answer.body, write.decode, redactor);
     if (decoded.understood) return { kind: "done", value: decoded.value };
     const error = errorOf(notUnderstood(doing, answer, decoded.why, redactor, write.secretAnswer));
     return { kind: "doubtful", error, outcome: "taken" };

@@ -34,6 +34,14 @@ export function proxiesOf(environment: NodeJS.ProcessEnv): Proxies {
   };
 }
 
+/** What an answer of a proxy could repeat of its own URL. */
+export function proxyPasswords(environment: NodeJS.ProcessEnv): string[] {
+  const { HTTP_PROXY, HTTPS_PROXY } = proxiesOf(environment).variables;
+  return [HTTP_PROXY, HTTPS_PROXY].flatMap((url) =>
+    url !== undefined && URL.canParse(url) ? [new URL(url).password] : [],
+  );
+}
+
 interface Variable {
   name: string;
   text: string;

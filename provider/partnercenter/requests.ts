@@ -86,7 +86,7 @@ export class Requests {
 
   /** @throws PartnerCenterError if the answer says nothing that is understood. */
   understood<T>({ doing, answer }: Answered, decode: (body: unknown) => Decoded<T>): T {
-    const decoded = decodeBody(answer.body, decode);
+    const decoded = decodeBody(answer.body, decode, this.redactor);
     if (!decoded.understood) throw errorOf(notUnderstood(doing, answer, decoded.why, this.redactor));
     return decoded.value;
   }

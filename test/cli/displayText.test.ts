@@ -30,6 +30,15 @@ test("what could move the cursor or reorder a line is not printed", () => {
   );
 });
 
+test("what has no width is not printed", () => {
+  expect(printable("Con\u200btoso\ufeff \u2060Ltd\u{e0041}\u200f")).toBe("Contoso Ltd");
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(printable(text)).not.toMatch(/\p{Default_Ignorable_Code_Point}/u);
+    }),
+  );
+});
+
 const word = fc
   .string({ unit: "grapheme", minLength: 1, maxLength: 30 })
   .map((text) => text.replace(/\s/g, "x"));

@@ -3,11 +3,27 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ENTRA_ERROR_CODES, type Emulator, type Fault } from "../../emulator";
-import { mustEnd, newStack, ProviderCallError, startProviderServer, type EngineStack } from "./harness";
+import {
+  mustEnd,
+  newStack,
+  ProviderCallError,
+  root,
+  startCommand,
+  startProviderServer,
+  type EngineStack,
+} from "./harness";
 import { customerIds, education, partnerCenter } from "./support/partnerCenter";
 
-const [school = "", county = "", denied = "", echoing = "", echoed = "", slow = "", agency = ""] =
-  customerIds(7);
+const [
+  school = "",
+  county = "",
+  denied = "",
+  echoing = "",
+  echoed = "",
+  slow = "",
+  agency = "",
+  branch = "",
+] = customerIds(8);
 const code = "40718265930517284";
 
 let emulator: Emulator;
@@ -29,7 +45,7 @@ function remember(secret: string): string {
 }
 
 beforeAll(async () => {
-  emulator = await partnerCenter([school, county, denied, echoing, echoed, slow, agency], {
+  emulator = await partnerCenter([school, county, denied, echoing, echoed, slow, agency, branch], {
     tls: true,
     validationCodes: [{ validationId: code, organizationName: "County", maxCreates: 9, remainingCreates: 9 }],
     refreshTokens: "rotate",
@@ -151,6 +167,84 @@ test("a code that the program no longer gives stays encrypted in the record that
   expect(stack.whereReadable(agency)).toEqual(expect.arrayContaining([expect.stringMatching(/^backend/)]));
   expect(stack.whereReadable(code)).toEqual([]);
   expect(emulator.submissions(agency)).toHaveLength(1);
+});
+
+test("a denial whose reason repeats the code, however it is written", async () => {
+  emulator.clearFaults();
+  const entities = [...code].map((digit) => `&#x${digit.charCodeAt(0).toString(16)};`).join("");
+  const reason = `The number ${code} (${[...code].join("\u200b")}, ${entities}) is used up \u202e!`;
+  const shown = "The number REDACTED (REDACTED, REDACTED) is used up !";
+  const args = { customerId: branch, qualification: "GovernmentCommunityCloud", validationCode: code };
+  const stack = await newStack({
+    resources: [{ name: "branch", type: "CustomerQualification", args }],
+    env: emulator.environment,
+  });
+  mustEnd(0, await stack.up());
+  emulator.deny(branch, "GovernmentCommunityCloud", reason);
+
+  const command = async (...words: string[]) => {
+    const file = join(root, "dist", "cli", "partnercenter.js");
+    return startCommand("node", [file, ...words], { cwd: stack.directory, env: stack.env, timeoutMs: 60_000 })
+      .result;
+  };
+  const outputs = [
+    mustEnd(0, await stack.preview("--diff")),
+    mustEnd(0, await stack.preview("--json")),
+    mustEnd(7, await stack.preview("--expect-no-changes")),
+    mustEnd(1, await stack.up()),
+    mustEnd(0, await stack.refresh()),
+    mustEnd(20, await command("status", "--customer", branch)),
+    mustEnd(20, await command("status", "--customer", branch, "--json")),
+    mustEnd(0, await command("import", "--customer", branch, "--json")),
+  ].map(({ output }) => output.replace(/\s+/g, " "));
+  for (const output of outputs) {
+    expect(output).toContain(shown);
+    expect(output).not.toMatch(/\p{Bidi_Control}/u);
+  }
+  expect(outputs.filter((output) => output.includes(code))).toEqual([]);
+  const { outputs: recorded } = await stack.resource("branch");
+  expect(recorded?.vettingReason).toBe(shown);
+  expect(recorded).toHaveProperty("validationCode.ciphertext");
+  expect(stack.whereReadable(branch)).toEqual(expect.arrayContaining([expect.stringMatching(/^backend/)]));
+  expect(stack.whereReadable(code)).toEqual([]);
+  // The same denial still: it is answered, and submitted for once.
+  stack.declare([{ name: "branch", type: "CustomerQualification", args: { ...args, resubmit: "1" } }]);
+  mustEnd(0, await stack.up());
+  expect(emulator.submissions(branch)).toHaveLength(2);
+});
+
+test("a secret setting that the configuration holds in clear is warned of", async () => {
+  emulator.clearFaults();
+  const {
+    PARTNERCENTER_REFRESH_TOKEN: refreshToken = "",
+    PARTNERCENTER_CLIENT_SECRET: secret = "",
+    ...env
+  } = emulator.environment;
+  const stack = await newStack({ resources: [education("denied", denied, { onDenied: "warn" })], env });
+  const { PARTNERCENTER_TENANT_ID: tenantId = "", PARTNERCENTER_CLIENT_ID: clientId = "" } = env;
+  for (const name of ["PARTNERCENTER_TENANT_ID", "PARTNERCENTER_CLIENT_ID"]) delete stack.env[name];
+  const set = async (...words: string[]) =>
+    mustEnd(0, await stack.pulumi("config", "set", "--stack", "dev", ...words));
+  await set("partnercenter:tenantId", tenantId);
+  await set("partnercenter:clientId", clientId);
+  await set("--secret", "partnercenter:clientSecret", secret);
+  await set("--plaintext", "partnercenter:refreshToken", refreshToken);
+  const warning = "holds partnercenter:refreshToken in clear";
+  expect(mustEnd(0, await stack.preview()).output).toContain(warning);
+  const doctor = startCommand(
+    "node",
+    [join(root, "dist", "cli", "partnercenter.js"), "doctor", "--stack", "dev"],
+    {
+      cwd: stack.directory,
+      env: stack.env,
+      timeoutMs: 60_000,
+    },
+  );
+  expect((await doctor.result).stdout).toMatch(
+    /^warning\s+configuration[^]*In\s+clear:\s+partnercenter:refreshToken\./m,
+  );
+  await set("--secret", "partnercenter:refreshToken", refreshToken);
+  expect(mustEnd(0, await stack.preview()).output).not.toContain("in clear");
 });
 
 /** A provider text that loads the package anew, as a run of its own does: a run keeps what the login said. */

@@ -87,7 +87,7 @@ export class Agreements {
     // The page shows the body, not the status.
     if (parseFault(decodeText(body)).code === ALREADY_CONFIRMED) return { alreadyConfirmed: true };
     if (!isSuccess(status)) throw this.#requests.refusal(answered);
-    const decoded = decodeBody(body, decodeCustomerAgreement);
+    const decoded = decodeBody(body, decodeCustomerAgreement, this.#requests.redactor);
     return { alreadyConfirmed: false, ...(decoded.understood && { agreement: decoded.value }) };
   }
 

@@ -160,7 +160,7 @@ export class Customers {
     requireId(doing, customerId);
     const request = billingProfileRequest(customerId, profile, etag);
     const { answer } = await this.#requests.succeed(doing, request, call, "write");
-    const decoded = decodeBody(answer.body, decodeBillingProfile);
+    const decoded = decodeBody(answer.body, decodeBillingProfile, this.#requests.redactor);
     return decoded.understood ? decoded.value : this.getBillingProfile(customerId, call);
   }
 

@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem } from "../models";
 import { canonicalQualification, canonicalVettingStatus } from "../names";
+import { sameWords } from "../redact";
 
 /** The form of the API's change log, 07/09/2020: 00:00:00, which Date cannot read. Month first, as all of Microsoft's pages write it. */
 const CHANGE_LOG_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4}):?\s+(\d{1,2}):(\d{2}):(\d{2})$/;
@@ -37,7 +38,7 @@ const TOLERANCE_MS = 1000;
 
 /** Whether two dates, as they came, are the same instant to within one second. */
 export function sameVettingDate(a: string | undefined, b: string | undefined): boolean {
-  if (a === b) return true;
+  if (a === b || (a !== undefined && b !== undefined && sameWords(a, b))) return true;
   const [first, second] = [parseVettingDate(a), parseVettingDate(b)];
   return first !== undefined && second !== undefined && Math.abs(first - second) <= TOLERANCE_MS;
 }
@@ -46,7 +47,7 @@ export function sameVettingDate(a: string | undefined, b: string | undefined): b
 export function sameVetting(a: CustomerQualificationItem, b: CustomerQualificationItem): boolean {
   return (
     canonicalQualification(a.qualification) === canonicalQualification(b.qualification) &&
-    canonicalVettingStatus(a.vettingStatus ?? "") === canonicalVettingStatus(b.vettingStatus ?? "") &&
+    sameWords(canonicalVettingStatus(a.vettingStatus ?? ""), canonicalVettingStatus(b.vettingStatus ?? "")) &&
     sameVettingDate(a.vettingCreateDate, b.vettingCreateDate)
   );
 }

@@ -8,7 +8,7 @@ import { asNamed, type SettingName } from "./asNamed";
 import { failureEntryOf } from "./failures";
 import { parseFault, type ApiFault } from "./parse";
 import { type ErrorFacts, PartnerCenterError } from "./PartnerCenterError";
-import { entryOf, type ErrorEntry, loginEntryOf } from "./table";
+import { entryOf, type ErrorEntry, isKnownCode, loginEntryOf } from "./table";
 
 /** What was being done when it failed. */
 export interface Doing {
@@ -61,7 +61,8 @@ function answered(
   redactor: Redactor,
   note = "",
 ): Failure {
-  const code = fault.code === undefined ? undefined : redactor.text(fault.code, 40);
+  const code =
+    fault.code === undefined || isKnownCode(fault.code) ? fault.code : redactor.text(fault.code, 40);
   const description = fault.description === undefined ? undefined : redactor.text(fault.description);
   const { name, meaning, remedy, scope, submission } = entry;
   return {

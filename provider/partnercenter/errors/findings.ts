@@ -39,6 +39,11 @@ export const FINDINGS = {
     "Submissions need a reseller relationship with the customer.",
     "Have the customer accept the reseller relationship.",
   ),
+  plainSecret: finding(
+    "PlainSecretError",
+    "Who can read the configuration's file, or the state, can use a secret that is in clear there.",
+    "Set it again with `pulumi config set --secret`; where the file has been shared, replace it.",
+  ),
   settings: finding(
     "SettingsError",
     "The settings can't be used.",

@@ -42,6 +42,10 @@ export function loginEntryOf({ code, error }: ApiFault): ErrorEntry {
   return known ?? (error === "expired_token" ? own(LOGIN_ERRORS, error) : undefined) ?? OTHER_LOGIN_ERROR;
 }
 
+/** Whether a code is one of the tables', and so no secret. */
+export const isKnownCode = (code: string): boolean =>
+  own(ERRORS_BY_CODE, code) !== undefined || own(LOGIN_ERRORS, code) !== undefined;
+
 /** Codes come from outside: `constructor` is none. */
 function own(table: Readonly<Record<string, ErrorEntry>>, key: string): ErrorEntry | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;

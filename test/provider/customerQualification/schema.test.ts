@@ -34,7 +34,6 @@ describe("validate", () => {
     ["educationSegment", "k12", "must be one of K12, HigherEducation"],
     ["website", "not a url", "must be a URL or a host name"],
     ["website", "ftp://contoso.edu", "must be a URL or a host name"],
-    ["website", "https://user:secret@contoso.edu", "must be a URL or a host name"],
     ["website", "contoso", "must be a URL or a host name"],
     ["website", 3, "must be a URL or a host name"],
     ["adoptExisting", "yes", "must be true or false"],
@@ -103,6 +102,17 @@ describe("validate", () => {
       expect(failures[0]).not.toContain("12 34");
     },
   );
+
+  test.each([
+    "https://user:p4ss@contoso.edu",
+    "user:p4ss@contoso.edu",
+    "//:p4ss@contoso.edu/x",
+    "p4ss@contoso.edu",
+  ])("a website with a login in it, %s, is refused and not repeated", (website) => {
+    expect(properties({ ...education, website })).toEqual([
+      expect.stringMatching(/^\|website: holds a user name or password(?!.*p4ss)/),
+    ]);
+  });
 
   test("an unknown key never names its value's property, known or not", () => {
     expect(properties({ ...education, validationcode: "123456" })[0]).toMatch(

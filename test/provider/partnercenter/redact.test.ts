@@ -1,6 +1,6 @@
 import { inspect } from "node:util";
 import fc from "fast-check";
-import { REDACTED, Redactor } from "../../../provider/partnercenter/redact";
+import { REDACTED, Redactor, sameWords } from "../../../provider/partnercenter/redact";
 
 /** Distinct enough not to occur in any other part of a text. */
 const secret = fc
@@ -116,5 +116,151 @@ test("a redactor is never shown itself", () => {
   const redactor = new Redactor(["the-secret"]);
   expect(inspect(redactor, { showHidden: true, depth: 9 }) + JSON.stringify({ redactor })).not.toContain(
     "the-secret",
+  );
+});
+
+const byte = (character: string): string[] =>
+  [...Buffer.from(character)].map((one) => one.toString(16).padStart(2, "0"));
+const units = (character: string): string[] =>
+  Array.from({ length: character.length }, (_, unit) =>
+    character.charCodeAt(unit).toString(16).padStart(4, "0"),
+  );
+const point = (character: string): number => character.codePointAt(0) ?? 0;
+
+/** How one character of a secret may be written. */
+const ENCODINGS: Readonly<Record<string, (character: string) => string>> = {
+  "as it is": (character) => character,
+  "another letter case": (character) =>
+    character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase(),
+  percent: (character) =>
+    byte(character)
+      .map((hex) => `%${hex.toUpperCase()}`)
+      .join(""),
+  "percent in small letters": (character) =>
+    byte(character)
+      .map((hex) => `%${hex}`)
+      .join(""),
+  "percent twice": (character) =>
+    byte(character)
+      .map((hex) => `%25${hex}`)
+      .join(""),
+  "a form's space": (character) => (character === " " ? "+" : character),
+  "a decimal entity": (character) => `&#${point(character)};`,
+  "a hexadecimal entity": (character) => `&#x${point(character).toString(16)};`,
+  "an entity's entity": (character) => `&amp;#X${point(character).toString(16).toUpperCase()};`,
+  "a named entity": (character) =>
+    ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" })[character] ?? character,
+  "an escape of JSON": (character) =>
+    units(character)
+      .map((hex) => `\\u${hex}`)
+      .join(""),
+  "JSON within JSON": (character) =>
+    units(character)
+      .map((hex) => `\\\\u${hex.toUpperCase()}`)
+      .join(""),
+  "a mark that reorders": (character) => `\u202e${character}\u2066`,
+  "a joiner": (character) => `${character}\u200d`,
+  "a tag": (character) => `${character}\u{e0041}`,
+};
+
+const anySecret = fc
+  .string({ minLength: 4, maxLength: 30, unit: fc.constantFrom(..."abcXYZ0123456789&<>\"' /+=é😀-") })
+  .filter((text) => /^[^\s+].*[^\s+]$/.test(text) && !/[\s+]{2}/.test(text));
+
+test.each(Object.keys(ENCODINGS))("a secret of which each character is written as %s", (name) => {
+  const encode = ENCODINGS[name] as (character: string) => string;
+  fc.assert(
+    fc.property(anySecret, (value) => {
+      const text = [...value].map(encode).join("");
+      expect(new Redactor([value]).text(`a ${text}: b`)).toBe(`a ${REDACTED}: b`);
+    }),
+  );
+});
+
+test("a secret of which each character is written in another way", () => {
+  const written = anySecret.chain((value) =>
+    fc.tuple(
+      fc.constant(value),
+      fc
+        .array(fc.constantFrom(...Object.values(ENCODINGS)), { minLength: 40, maxLength: 40 })
+        .map((ways) => [...value].map((character, index) => ways[index]?.(character)).join("")),
+    ),
+  );
+  fc.assert(
+    fc.property(written, ([value, text]) => {
+      // An invisible character at its end is no part of it.
+      expect(new Redactor([value]).text(`a ${text}: b`)).toBe(`a ${REDACTED}: b`);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("a secret within base64, wherever it begins: a Basic login", () => {
+  fc.assert(
+    fc.property(anySecret, fc.string(), fc.string(), fc.boolean(), (value, before, after, url) => {
+      const encoded = Buffer.from(`${before}${value}${after}`).toString(url ? "base64url" : "base64");
+      expect(new Redactor([value]).text(`a ${encoded}: b`)).toBe(`a ${REDACTED}: b`);
+    }),
+  );
+});
+
+test("what is shown is shown the same once more, whatever the secret", () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { maxLength: 3 }), fc.string(), (secrets, text) => {
+      const redactor = new Redactor([...secrets, "act", "redacted", "R"]);
+      const shown = redactor.whole(`${text} ${secrets.join(" ")}`);
+      expect(redactor.whole(shown)).toBe(shown);
+    }),
+  );
+});
+
+test("a secret of under four characters is taken out as a word only", () => {
+  const redactor = new Redactor(["K7", "12", "é"]);
+  expect(redactor.text("Code k7, K71 and 'K7' of 12; 120, 3.12, é, café")).toBe(
+    `Code ${REDACTED}, K71 and '${REDACTED}' of ${REDACTED}; 120, 3.${REDACTED}, ${REDACTED}, café`,
+  );
+  // In texts of ours and in names they stand by chance.
+  expect(redactor.whole("12 of 12 customers", "ours")).toBe("12 of 12 customers");
+  expect(redactor.whole("K7 School", "name")).toBe("K7 School");
+});
+
+test("a name that equals a code, and does not look like one, stays; a long code does not stay in it", () => {
+  const redactor = new Redactor(["contoso", "40718265930517284"]);
+  expect(redactor.whole("Contoso", "name")).toBe("Contoso");
+  expect(redactor.whole("Bearer Technologies Ltd", "name")).toBe("Bearer Technologies Ltd");
+  expect(redactor.whole("Contoso 40718265930517284", "name")).toBe(`Contoso ${REDACTED}`);
+});
+
+test.each([
+  ["Validation code 40718265930517284 is not valid", `Validation code ${REDACTED} is not valid`],
+  ['The validationCode: "A1-b2" was used up', `The validationCode: "${REDACTED}" was used up`],
+  ["validation_id=12345&x=1", `validation_id=${REDACTED}&x=1`],
+  ["validation id is «77»", `validation id is «${REDACTED}»`],
+  ["PUT /qualification?code=12345 failed", `PUT /qualification?code=${REDACTED} failed`],
+  ["The validation code is not valid. Code 3000.", "The validation code is not valid. Code 3000."],
+])("a validation code that nobody here knows: %s", (text, shown) => {
+  expect(new Redactor().text(text)).toBe(shown);
+});
+
+test("the same words, whatever was known as a secret when they were shown", () => {
+  const reason = "Code 1234 of 5678 is not valid";
+  expect(sameWords(`Code ${REDACTED} of 5678 is not valid`, reason)).toBe(true);
+  expect(sameWords(reason, `CODE ${REDACTED} of ${REDACTED} is not valid`)).toBe(true);
+  expect(sameWords(undefined, "")).toBe(true);
+  expect(sameWords(reason, "Code 1234 of 5678 is used up")).toBe(false);
+  expect(sameWords(`Code ${REDACTED} of 5678 is not valid`, "Code  of 5678 is not valid")).toBe(false);
+  expect(sameWords(REDACTED, undefined)).toBe(false);
+  expect(sameWords(`${`${REDACTED} `.repeat(200)}z`, `${"x ".repeat(5000)}y`)).toBe(false);
+  fc.assert(
+    fc.property(fc.array(fc.string()), fc.array(fc.string({ minLength: 1 })), (parts, secrets) => {
+      const filled = (gap: (index: number) => string) =>
+        parts.map((part, index) => (index === 0 ? part : gap(index) + part)).join("");
+      expect(
+        sameWords(
+          filled(() => REDACTED),
+          filled((index) => `<${secrets[index % secrets.length] ?? ""}>`),
+        ),
+      ).toBe(true);
+    }),
   );
 });

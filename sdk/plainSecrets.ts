@@ -1,0 +1,34 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** Of each stack that a process deploys, once. */
+const warned = new WeakSet<object>();
+
+/**
+ * Warns of a secret setting that the stack's configuration holds in clear: it is so in its file and in the state. Only the
+ * program can tell, for the provider is handed every setting decrypted.
+ */
+export function warnOfPlainSecrets(): void {
+  const stack = pulumi.runtime.getStackResource();
+  if (stack === undefined || warned.has(stack)) return;
+  warned.add(stack);
+  const set = Object.keys(pulumi.runtime.allConfig()).filter((key) => key.startsWith("partnercenter:"));
+  // Not part of the SDK's published interface: without it nothing is known, and nothing said.
+  const { isConfigSecret } = pulumi.runtime as { isConfigSecret?: (key: string) => boolean };
+  if (set.length === 0 || isConfigSecret === undefined) return;
+  const { SETTING_NAMES, isSecretSetting } = load();
+  const secret = SETTING_NAMES.filter(isSecretSetting).map((name) => `partnercenter:${name}`);
+  const plain = set.filter((key) => secret.includes(key) && !isConfigSecret(key));
+  if (plain.length > 0) void pulumi.log.warn(plainSecretsText(plain));
+}
+
+function plainSecretsText(keys: readonly string[]): string {
+  const commands = keys.map((key) => `\`pulumi config set --secret ${key}\``).join(" and ");
+  return (
+    `The stack's configuration holds ${keys.join(" and ")} in clear: who can read its file or its state can use ` +
+    `${keys.length === 1 ? "it" : "them"}. Next: ${commands}; where the file has been shared, replace what was in it.`
+  );
+}
+
+/* eslint-disable @typescript-eslint/no-require-imports --
+   A program without such configuration loads nothing of the provider's. */
+const load = () => require("../provider/settingsTable") as typeof import("../provider/settingsTable");
