@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import { onStop, unlessInterrupted } from "./cancellation";
+import { DeclaredCustomers } from "./declaredCustomers";
 import { PartialFailure, Refused } from "./failure";
 import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
@@ -21,6 +22,9 @@ import { withSecrecy } from "./withSecrecy";
  * next are created within a moment, most others much later, when a look would be too old to act on.
  */
 const CREATED_NEXT = 2;
+
+/** The engine's address: what it starts the server with. */
+const ENGINE = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -87,7 +91,11 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
       if (!shared.session) {
-        const { cancellation } = (shared.session = new Session((key) => request.config.get(key)));
+        const { cancellation } = (shared.session = new Session(
+          (key) => request.config.get(key),
+          {},
+          new DeclaredCustomers(ENGINE),
+        ));
         onStop(() => cancellation.cancel());
       }
       return Promise.resolve();

@@ -9,6 +9,7 @@ import {
   type ValidationCode,
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
+import { DeclaredCustomers } from "./declaredCustomers";
 import { isOutage, Outages } from "./outage";
 import { Secrecy } from "./secrecy";
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "./settings";
@@ -85,20 +86,36 @@ export class Session {
   readonly secrecy = new Secrecy();
   /** Told by the host when the engine asks to stop. */
   readonly cancellation = new Cancellation();
+  // What one process happens to know may decide something that can't be undone only where what it does not know is no
+  // permission: another process, or another run, may know more.
   /** Whether this run is a preview, as far as the program says it: what it finds to be mistaken fails it. */
   previewing = false;
-  /** Whether this run has begun to create something: it is an `up`, in which every `create` looks for itself. */
+  /**
+   * Whether this run has begun to create something: it is an `up`, in which every `create` looks for itself. It only spares
+   * `check` a look; no creation rests on what `check` saw.
+   */
   creating = false;
-  /** Qualifications that this run's program declares, by customer. */
+  /**
+   * Qualifications that this process was asked about, by customer, in their order. They only ever make a submission a
+   * conflict. That of another process is seen by the program itself (sdk/declarations.ts).
+   */
   readonly declared = new Map<string, Set<string>>();
-  /** Ids of resources that this run has said it submits again. */
+  /** Ids of resources that this process has said it submits again: they, too, only make another one a conflict. */
   readonly resubmitted = new Set<string>();
-  /** Customers that this run created or took over: what is deleted in the same run must not remove them. */
-  readonly taken = new Set<string>();
+  /**
+   * Customers that the program declares: what is deleted in the same run must not remove them. Here, what is not known
+   * permits, so the program tells every process what it declares, and what got known of none is refused.
+   */
+  readonly customers: DeclaredCustomers;
 
   /** Only stores: the engine's server hands the provider out before `configure` has returned. */
-  constructor(configured: (key: string) => string | undefined, world: World = {}) {
+  constructor(
+    configured: (key: string) => string | undefined,
+    world: World = {},
+    customers = new DeclaredCustomers(),
+  ) {
     this.#configured = configured;
+    this.customers = customers;
     this.#world = world;
     this.clock = world.clock ?? TIME_OF_DAY;
   }

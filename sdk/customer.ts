@@ -6,6 +6,7 @@ import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
+import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
@@ -146,7 +147,9 @@ export interface CustomerArgs {
    * What a destroy or a replacement does: `keep` only forgets; `removeRelationship` ends the reseller relationship, for
    * which subscriptions must have been suspended ("Remove a reseller relationship with a customer");
    * `deleteSandboxCustomer` deletes the tenant for ever, in the integration sandbox only ("Delete a customer account
-   * from the integration sandbox"). What counts is the value of the last `up`.
+   * from the integration sandbox"). What counts is the value of the last `up`. It is carried out only where nothing of the
+   * program declares the customer any more, no {@link CustomerQualification} or {@link CustomerAgreement} either: what was
+   * renamed, replaced or declared twice is only forgotten. `pulumi destroy` carries it out in any case.
    *
    * @defaultValue `keep`
    * @changing recorded in place; it counts from the next `up` on
@@ -302,5 +305,6 @@ export class Customer extends pulumi.CustomResource {
     }
     restoreTraces();
     if (args === undefined) void failIfNotRead(this);
+    tellProviders("Customer", name, [args?.domain, args?.customerId, opts.id], this.id);
   }
 }

@@ -6,6 +6,7 @@ import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
+import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
@@ -214,5 +215,6 @@ export class CustomerAgreement extends pulumi.CustomResource {
     }
     restoreTraces();
     if (args === undefined) void failIfNotRead(this);
+    tellProviders("CustomerAgreement", name, [args?.customerId, opts.id]);
   }
 }

@@ -6,6 +6,7 @@ import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
+import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
 import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
@@ -271,5 +272,6 @@ export class CustomerQualification extends pulumi.CustomResource {
     }
     restoreTraces();
     if (args === undefined) void failIfNotRead(this);
+    tellProviders("CustomerQualification", name, [args?.customerId, opts.id]);
   }
 }

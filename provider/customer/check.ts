@@ -29,6 +29,7 @@ export async function check(
   const create = olds["domain"] === undefined && olds["customerId"] === undefined;
   const wrong = (name: string): boolean => failures.some(({ property }) => property.split(".")[0] === name);
   const identified = !["domain", "customerId"].some((name) => unknown.has(name) || wrong(name));
+  session.customers.checked(desired);
   const before = inputsOf(olds);
   if (!create) noteInState(session, before.customerId);
   const result = (drift?: object): CheckResult => ({

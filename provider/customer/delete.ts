@@ -1,14 +1,14 @@
+import { Refused } from "../failure";
 import type { Session } from "../session";
-import { FATE } from "./diff";
 import { withDefaults, type Recorded } from "./model";
 import { forgetLooks, isGone } from "./observe";
 import { ifRecorded } from "../recorded";
 import { recordedOf } from "./record";
-import { subject } from "./words";
+import { FATE, notRemoved, stillDeclared, subject } from "./words";
 
 /**
- * Does what the recorded `onDelete` says, loudly. A customer that this very run has taken over under another name is
- * never removed: the resource was only renamed.
+ * Does what the recorded `onDelete` says, loudly. A customer that the program still declares is never removed: the resource
+ * was renamed, or replaced, or is one of several.
  */
 export async function remove(session: Session, olds: Readonly<Record<string, unknown>>): Promise<void> {
   const recorded = ifRecorded(
@@ -25,10 +25,11 @@ export async function remove(session: Session, olds: Readonly<Record<string, unk
     );
     return;
   }
-  if (session.taken.has(recorded.customerId)) {
-    warn(
-      `is declared by another resource of this program, so \`onDelete: "${onDelete}"\` is not carried out.`,
-    );
+  const standing = session.customers.standing(recorded);
+  if (standing.kind !== "free") {
+    const forgets = standing.kind === "declared" && !session.customers.isDeletedFirst(recorded.customerId);
+    if (!forgets) throw new Refused(`${subject(recorded)}: ${notRemoved(standing)}`);
+    warn(stillDeclared(standing.by, onDelete));
     return;
   }
   await session.exclusively(`customer ${recorded.customerId}`, () => end(session, recorded, onDelete));

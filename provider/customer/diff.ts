@@ -5,7 +5,7 @@ import { withDefaults, type Observed } from "./model";
 import { observe, soughtOf } from "./observe";
 import { recordedOf } from "./record";
 import { validate } from "./schema";
-import { explain, subject } from "./words";
+import { explain, FATE, subject } from "./words";
 
 export interface DiffResult {
   changes: boolean;
@@ -30,9 +30,11 @@ export async function diff(
     );
     return { changes: true, replaces };
   }
+  session.customers.found(desired, recorded.customerId);
   // A domain is free for another customer only once the one that has it is deleted.
   const fixed = changedFixed(desired, recorded).map(({ property }) => property);
   if (fixed.length > 0 && onDelete === "deleteSandboxCustomer") {
+    session.customers.deletesFirst(desired, recorded.customerId);
     session.print(
       `${subject(recorded)}: is deleted and created again, since ${fixed.join(" and ")} changed. ${FATE[onDelete]}`,
     );
@@ -54,15 +56,6 @@ export async function diff(
   }
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };
 }
-
-/** What becomes of the customer when the resource goes. */
-export const FATE = {
-  keep: 'The customer and its tenant stay as they are (`onDelete: "keep"`).',
-  removeRelationship:
-    'The reseller relationship ends (`onDelete: "removeRelationship"`); the tenant stays the customer\'s.',
-  deleteSandboxCustomer:
-    'The customer and its tenant are deleted for ever (`onDelete: "deleteSandboxCustomer"`).',
-} as const;
 
 export function changes(decision: Decision): boolean {
   switch (decision.kind) {

@@ -22,7 +22,7 @@ export async function perform(
   const stop = session.cancellation.signal;
   const key = recorded?.customerId ?? desired.customerId ?? desired.domain ?? "";
   const done = await session.exclusively(`customer ${key}`, () => act(session, desired, recorded, stop));
-  session.taken.add(done.customerId);
+  session.customers.actedOn(done.customerId);
   return done;
 }
 

@@ -1,3 +1,4 @@
+import type { Standing } from "../declaredCustomers";
 import { correlated, notObserved, nothingToDo } from "../text";
 import { listed } from "../validation";
 import type { Decision, Refusal } from "./decide";
@@ -18,6 +19,23 @@ export function subject(inputs: Inputs): string {
   const { domain, customerId } = inputs;
   if (domain === undefined) return `Customer ${customerId ?? ""}`;
   return customerId === undefined ? `Customer ${domain}` : `Customer ${domain} (${customerId})`;
+}
+
+/** What becomes of the customer when the resource goes. */
+export const FATE = {
+  keep: 'The customer and its tenant stay as they are (`onDelete: "keep"`).',
+  removeRelationship:
+    'The reseller relationship ends (`onDelete: "removeRelationship"`); the tenant stays the customer\'s.',
+  deleteSandboxCustomer:
+    'The customer and its tenant are deleted for ever (`onDelete: "deleteSandboxCustomer"`).',
+} as const;
+
+/** What will become of it, where that can't be undone: no preview of the removal itself asks the provider. */
+function fateOf(desired: Inputs): string {
+  const { onDelete } = withDefaults(desired);
+  return onDelete === "keep"
+    ? ""
+    : ` When nothing of the program declares it any more, or it is destroyed: ${FATE[onDelete]}`;
 }
 
 export const PASSWORD_LOST =
@@ -83,18 +101,21 @@ export function explain(decision: Decision, situation: Situation): string | unde
       return situation.lastUpFailed ? line(nothingToDo(false, true)) : undefined;
     case "create":
       return line(
-        "no customer has this domain. It will be created: a tenant, which can't be taken back in production.",
+        "no customer has this domain. It will be created: a tenant, which can't be taken back in production." +
+          fateOf(desired),
       );
     case "adopt": {
       const { customer, changes } = decision;
       const update =
         changes.length === 0 ? "" : ` Its billing profile is updated: ${describeChanges(changes)}.`;
-      return line(`is there already, with the id ${customer.id}. It is adopted without a creation.${update}`);
+      return line(
+        `is there already, with the id ${customer.id}. It is adopted without a creation.${update}${fateOf(desired)}`,
+      );
     }
     case "updateProfile":
       return line(`its billing profile is updated: ${describeChanges(decision.changes)}.`);
     case "record":
-      return line(recordText(desired, recorded));
+      return line(recordText(desired, recorded) + (isFateEdited(desired, recorded) ? fateOf(desired) : ""));
     case "refuse":
       return line(refusal(situation, decision));
     case "notObserved":
@@ -104,6 +125,10 @@ export function explain(decision: Decision, situation: Situation): string | unde
   }
 }
 
+function isFateEdited(desired: Inputs, recorded: Recorded | undefined): boolean {
+  return withDefaults(desired).onDelete !== withDefaults(recorded ?? {}).onDelete;
+}
+
 function recordText(desired: Inputs, recorded: Recorded | undefined): string {
   const [now, then] = [withDefaults(desired), recorded && withDefaults(recorded)];
   const edited = NOTED_NAMES.filter((name) => now[name] !== then?.[name]);
@@ -111,6 +136,26 @@ function recordText(desired: Inputs, recorded: Recorded | undefined): string {
     ? "what was edited is recorded only: Microsoft is not told."
     : `${edited.join(" and ")} ${edited.length === 1 ? "is" : "are"} recorded only: Microsoft is not told.`;
 }
+
+/** What is said where `onDelete` is not carried out, for the program declares the customer. */
+export function stillDeclared(by: readonly string[], onDelete: string): string {
+  return (
+    `is still declared by this program${named(by)}, so \`onDelete: "${onDelete}"\` is not carried out. Only the resource ` +
+    "is forgotten. Next, if the customer is to go: take all that declares it out of the program at once, or run `pulumi destroy`."
+  );
+}
+
+/** What a removal fails with, where it can't be carried out and can't be forgotten either. */
+export function notRemoved({ kind, by }: Exclude<Standing, { kind: "free" }>): string {
+  return kind === "declared"
+    ? `can't be deleted to be created again, for more of this program than its own resource declares it${named(by)}. ` +
+        "Nothing was changed. Next: revert the change, or declare the customer once."
+    : `is not removed, for it is not known which customer other resources of this program declare${named(by)}. ` +
+        "Nothing was changed. Next: mend what failed before them and run `pulumi up` again, without `--target` and `--exclude`.";
+}
+
+const named = (by: readonly string[]): string =>
+  by.length === 0 ? "" : ` (${by.map((name) => JSON.stringify(name)).join(", ")})`;
 
 /** The error a refusal fails with. */
 export function failure(decision: Decision, situation: Situation, correlationId: string): string {

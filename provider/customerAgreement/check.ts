@@ -20,6 +20,7 @@ export async function check(
   news: Readonly<Record<string, unknown>>,
 ): Promise<CheckResult> {
   const { inputs: desired, kept, unknown, failures } = validate(news);
+  if (!unknown.has("customerId")) session.customers.checkedOther(desired.customerId);
   const create = olds["customerId"] === undefined;
   if (failures.length === 0) failures.push(...cloudProblems(session));
   if (failures.length > 0) return { inputs: kept, failures };

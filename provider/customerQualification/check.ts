@@ -28,6 +28,7 @@ export async function check(
   news: Readonly<Record<string, unknown>>,
 ): Promise<CheckResult> {
   const { inputs: desired, kept, unknown, failures } = validate(news);
+  if (!unknown.has("customerId")) session.customers.checkedOther(desired.customerId);
   const create = olds["customerId"] === undefined;
   const identified = !["customerId", "qualification"].some(
     (name) => unknown.has(name) || failures.some((failure) => failure.property === name),

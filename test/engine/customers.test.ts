@@ -202,7 +202,7 @@ test("destroy does what `onDelete` says, and what was only renamed is never remo
   stack.declare(declared("renamed"));
   const renamed = await sent(stack.up());
   expect(mustEnd(0, renamed.result).output).toMatch(
-    /WARNING Customer deleted\.onmicrosoft\.com \(\S+\): is declared by another resource of this program/,
+    /WARNING Customer deleted\.onmicrosoft\.com \(\S+\): is still declared by this program \("c2renamed"\)/,
   );
   expect(renamed.changes).toEqual([]);
 

@@ -41,3 +41,7 @@ export const changes = (emulator: Emulator): string[] =>
         endpoint === "api" && !["GET", "HEAD"].includes(method) && path !== "/v1/validations/address",
     )
     .map(({ method, path }) => `${method} ${path}`);
+
+/** Those of them that end a relationship or delete a tenant. */
+export const removals = (emulator: Emulator): string[] =>
+  changes(emulator).filter((request) => /^(?:DELETE|PATCH) \/v1\/customers\/[^/]+$/.test(request));

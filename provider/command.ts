@@ -1,0 +1,67 @@
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { basename } from "node:path/posix";
+
+/**
+ * The `pulumi` command that runs this process, as far as a decision rests on it: the engine does not tell a provider.
+ * `destroy --run-program` runs the program as an `up` does, and asks the provider about nothing before it deletes.
+ */
+
+/** A process that starts others: its parent, and its command line. */
+interface Process {
+  parent: number;
+  arguments: readonly string[];
+}
+
+/** The engine starts a script, the script starts Node: it is never far. */
+const MOST_ANCESTORS = 8;
+
+/** Whether that command is `pulumi destroy`; undefined where nobody tells, as on Windows. */
+export function isDestroy(pid: number = process.ppid): boolean | undefined {
+  for (let ancestors = 0, next = pid; ancestors < MOST_ANCESTORS && next > 1; ancestors++) {
+    const process = processOf(next);
+    if (process === undefined) return undefined;
+    const [file = "", ...rest] = process.arguments;
+    if (/^\.?pulumi(?:-wrapped)?$/.test(basename(file))) return DESTROY.has(commandOf(rest) ?? "");
+    next = process.parent;
+  }
+  return undefined;
+}
+
+const DESTROY: ReadonlySet<string> = new Set(["destroy", "down", "dn"]);
+
+/** Those of the CLI's options that can stand before the command and take no value of their own. */
+const WITHOUT_VALUE =
+  /^(?:-[eQh]+|--(?:emoji|fully-qualify-stack-names|disable-integrity-checking|logflow|logtostderr|non-interactive|help))$/;
+
+/** The first argument that is no option, nor an option's value. */
+export function commandOf(args: readonly string[]): string | undefined {
+  for (let i = 0; i < args.length; i++) {
+    const argument = args[i] ?? "";
+    if (!argument.startsWith("-")) return argument;
+    if (!argument.includes("=") && !WITHOUT_VALUE.test(argument)) i++;
+  }
+  return undefined;
+}
+
+function processOf(pid: number): Process | undefined {
+  try {
+    if (process.platform === "linux") return inProc(pid);
+    if (process.platform === "win32") return undefined;
+    const told = execFileSync("ps", ["-o", "ppid=,args=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    const [parent, ...args] = told.split(/\s+/);
+    return { parent: Number(parent), arguments: args };
+  } catch {
+    // Another user's, or hidden: then nobody tells.
+    return undefined;
+  }
+}
+
+function inProc(pid: number): Process {
+  const read = (file: string): string => readFileSync(`/proc/${pid}/${file}`, "utf8");
+  // `pid (name) state parent …`, and a name may hold anything.
+  const [, parent] = read("stat")
+    .replace(/^.*\) /s, "")
+    .split(" ");
+  return { parent: Number(parent), arguments: read("cmdline").split("\0").slice(0, -1) };
+}
