@@ -3,8 +3,10 @@ import type { dynamic } from "@pulumi/pulumi";
 import { onStop, unlessInterrupted } from "./cancellation";
 import { DeclaredCustomers } from "./declaredCustomers";
 import { PartialFailure, Refused } from "./failure";
+import { engineLog } from "./engineLog";
 import { LookAhead } from "./lookAhead";
 import { namesIn, Neighbours } from "./neighbours";
+import { named, Notices, type Named } from "./notices";
 import { plain, wellFormed } from "./plain";
 import { FAILED } from "./recorded";
 import { isPartnerCenterError, Session, type Looking } from "./session";
@@ -83,10 +85,23 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
   const forRefresh = (key: string): Promise<unknown> => lifecycle.lookAhead(session(), key, "refresh");
   const forCreate = async (key: string): Promise<unknown> => lifecycle.lookAheadOfCreate?.(session(), key);
   const kept = (properties: object) => plain(properties, lifecycle.secretNames);
-  const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> =>
-    call().catch((error: unknown) => {
-      throw asTold(error, kept, news, olds);
-    });
+  /** How a person knows the resources of this type, by their identity: each is checked before all else. */
+  const names = new Map<string, Named>();
+  const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> => {
+    const { notices } = session();
+    return notices
+      .about(names.get(identityOf(news ?? olds ?? {})), call)
+      .catch((error: unknown) => {
+        throw asTold(error, kept, news, olds);
+      })
+      .finally(() => notices.shown());
+  };
+  const noteDeclared = (declared: unknown, identity: string): void => {
+    const { urn, preview, count } = (declared ?? {}) as Properties;
+    if (typeof preview === "boolean") session().previewing = preview;
+    if (typeof urn === "string")
+      names.set(identity, named(urn, typeof count === "number" ? count : undefined));
+  };
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
     configure(request: dynamic.ConfigureRequest): Promise<void> {
@@ -95,6 +110,7 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
           (key) => request.config.get(key),
           {},
           new DeclaredCustomers(ENGINE),
+          new Notices(engineLog()),
         ));
         onStop(() => cancellation.cancel());
       }
@@ -103,19 +119,19 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
     check: (
       olds: Properties,
       {
+        __declared: declared,
         __lookAhead: next,
         __mistake: mistake,
         __customTimeouts: timeouts,
-        __preview: preview,
         ...news
       }: Properties,
-    ) =>
-      told(async () => {
+    ) => {
+      noteDeclared(declared, identityOf(news));
+      return told(async () => {
         // Nothing of a program is looked at that can't be meant.
         if (typeof mistake === "string") {
           return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
         }
-        session().previewing = preview === true;
         const id = lifecycle.waitedId?.(news);
         if (id !== undefined) noteTimeouts(session(), id, timeouts);
         const key = lifecycle.lookAheadKey(news);
@@ -129,9 +145,10 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
         const { inputs, failures } = await look(own);
         const shown = failures.map((failure) => ({ ...failure, reason: wellFormed(failure.reason) }));
         return { inputs: kept(inputs), failures: shown };
-      }),
+      }, news);
+    },
     diff: (_id: string, olds: Properties, news: Properties) =>
-      told(() => look(lifecycle.diff(session(), olds, news))),
+      told(() => look(lifecycle.diff(session(), olds, news)), news, olds),
     create: (news: Properties) =>
       told(async () => {
         if (!session().creating) ahead.forgetWanted();
@@ -164,6 +181,11 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
       ),
     delete: (_id: string, props: Properties) => told(async () => lifecycle.forget(session(), props)),
   };
+}
+
+/** What tells a resource from the others of its type, as far as its inputs do. */
+function identityOf({ customerId, domain, qualification, agreementType }: Properties): string {
+  return [customerId ?? domain, qualification ?? agreementType].join("/").toLowerCase();
 }
 
 /**

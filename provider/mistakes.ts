@@ -33,7 +33,7 @@ export function noteInState(session: Session, customerId: unknown): void {
 
 /** Whether a preview fails over a new resource of a customer that is none of the partner's. */
 export function isMistaken(session: Session, customerId: string): boolean {
-  return session.previewing && inState.get(session)?.has(customerId) !== true;
+  return session.previewing === true && inState.get(session)?.has(customerId) !== true;
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
 import { DeclaredCustomers } from "./declaredCustomers";
+import { Notices } from "./notices";
 import { isOutage, Outages } from "./outage";
 import { Secrecy } from "./secrecy";
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "./settings";
@@ -81,7 +82,6 @@ export class Session {
   /** Why every look fails, and since when that is known: it may pass while an `up` waits. */
   #outage: { error: Error; at: number } | undefined;
   #outageShown = false;
-  readonly #printed = new Set<string>();
   /** What this run must not show. */
   readonly secrecy = new Secrecy();
   /** Told by the host when the engine asks to stop. */
@@ -89,7 +89,7 @@ export class Session {
   // What one process happens to know may decide something that can't be undone only where what it does not know is no
   // permission: another process, or another run, may know more.
   /** Whether this run is a preview, as far as the program says it: what it finds to be mistaken fails it. */
-  previewing = false;
+  previewing: boolean | undefined;
   /**
    * Whether this run has begun to create something: it is an `up`, in which every `create` looks for itself. It only spares
    * `check` a look; no creation rests on what `check` saw.
@@ -113,9 +113,11 @@ export class Session {
     configured: (key: string) => string | undefined,
     world: World = {},
     customers = new DeclaredCustomers(),
+    readonly notices = new Notices(),
   ) {
     this.#configured = configured;
     this.customers = customers;
+    notices.shownAs = (line) => this.secrecy.line(line);
     this.#world = world;
     this.clock = world.clock ?? TIME_OF_DAY;
   }
@@ -134,6 +136,11 @@ export class Session {
   /** Submissions per customer; Microsoft's published limit where the settings are not known yet. @throws SettingsError */
   get maxSubmissions(): number {
     return this.#unknownSettings ? SETTINGS.maxSubmissions.takes.default : this.settings.maxSubmissions;
+  }
+
+  /** Submissions in one run, where they are bounded. @throws SettingsError */
+  get maxNewSubmissions(): number | undefined {
+    return this.#unknownSettings ? undefined : this.settings.maxNewSubmissions;
   }
 
   /** The cloud, where it is known. @throws SettingsError */
@@ -301,15 +308,11 @@ export class Session {
     }
   }
 
-  /** One line under the stack's diagnostics. */
   print(line: string): void {
-    process.stdout.write(`${this.secrecy.line(line).replaceAll("\n", " ")}\n`);
+    this.notices.tell(line);
   }
 
-  /** The same, once for the whole run. */
   printOnce(line: string): void {
-    if (this.#printed.has(line)) return;
-    this.#printed.add(line);
-    this.print(line);
+    this.notices.tellOnce(line);
   }
 }

@@ -53,6 +53,7 @@ export interface Settings {
   login: Readonly<Values>;
   /** Submissions per customer; Microsoft publishes three ("Sell to education customers"). */
   maxSubmissions: number;
+  maxNewSubmissions: number | undefined;
   /** Whether previews look at the API. */
   liveDiff: boolean;
   /** The settings that are used. */
@@ -118,7 +119,7 @@ export function examineSettings(
   const label = (name: SettingName): string => (chosen.get(name) ?? loginSource).label(name);
   const merged = Object.fromEntries([...chosen].map(([name, source]) => [name, source.values[name]]));
   const { data, problems } = validated(merged, label);
-  const { maxSubmissions, liveDiff, requestsPerMinute, contract, caFile, ...rest } = data;
+  const { maxSubmissions, maxNewSubmissions, liveDiff, requestsPerMinute, contract, caFile, ...rest } = data;
   const { environment: cloud, apiBaseUrl, authorityHost, audience, ...login } = rest;
   const connection: Settings["connection"] = {
     environment: cloud,
@@ -141,6 +142,7 @@ export function examineSettings(
     connection,
     login,
     maxSubmissions,
+    maxNewSubmissions,
     liveDiff,
     origins: set(true),
     unused: set(false),

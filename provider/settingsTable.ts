@@ -106,6 +106,15 @@ export const SETTINGS = {
     takes: { kind: "count", max: 1000, default: 3 },
   },
   /**
+   * Submissions that one `pulumi up` may make with one provider, from 1 to 100000: a preview that would make more fails, and so
+   * does the `up` at the one after. For programs in which a mistake would spend hundreds. Without it there is no bound.
+   */
+  maxNewSubmissions: {
+    variable: "PARTNERCENTER_MAX_NEW_SUBMISSIONS",
+    group: "alone",
+    takes: { kind: "count", max: 100_000 },
+  },
+  /**
    * Whether previews look at Partner Center. `false` is for work offline: drift is then not seen.
    *
    * @defaultValue `true`

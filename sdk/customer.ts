@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { CUSTOMER } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { announced } from "./announce";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
-import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** A customer's postal address ("Utility resources", Address). It must be a real one: Microsoft verifies it. */
@@ -281,8 +281,8 @@ export class Customer extends pulumi.CustomResource {
           adopted: undefined,
           ...(args === undefined && forGet()),
           ...(args && {
+            __declared: announced(Customer.type, name, opts),
             __lookAhead: lookAhead(Customer.type, args.customerId ?? args.domain, opts),
-            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

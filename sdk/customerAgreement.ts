@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { announced } from "./announce";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
-import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
@@ -187,12 +187,12 @@ export class CustomerAgreement extends pulumi.CustomResource {
           agreementLink: undefined,
           ...(args === undefined && forGet()),
           ...(args && {
+            __declared: announced(CustomerAgreement.type, name, opts),
             __lookAhead: lookAhead(
               CustomerAgreement.type,
               hasDefaultType(args) ? args.customerId : undefined,
               opts,
             ),
-            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

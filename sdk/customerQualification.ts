@@ -2,13 +2,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { QUALIFICATION } from "./contradictions";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { announced } from "./announce";
 import { failIfNotRead, forGet } from "./get";
 import { lookAhead } from "./lookAhead";
 import { warnOfPlainSecrets } from "./plainSecrets";
 import { providerText } from "./providerText";
 import { tellProviders } from "./tellProviders";
 import { customTimeouts } from "./timeouts";
-import { previewMark } from "./preview";
 import { withoutPromiseTraces } from "./traces";
 
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
@@ -245,8 +245,8 @@ export class CustomerQualification extends pulumi.CustomResource {
           ...outputs,
           ...(args === undefined && forGet()),
           ...(args && {
+            __declared: announced(CustomerQualification.type, name, opts),
             __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
-            ...previewMark(),
             ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
             __mistake: mistakeIn({
               mistake: timeouts.mistake,

@@ -24,9 +24,10 @@ export async function judgeAddress(session: Session, { address }: Inputs): Promi
     warn(error.message);
   }
   function warn(why: string): void {
-    session.printOnce(
-      `Customer: WARNING: Microsoft did not verify the address ${Object.values(sent).join(", ")} (${why}). A sandbox ` +
+    session.notices.tellOnce(
+      `Customer: Microsoft did not verify the address ${Object.values(sent).join(", ")} (${why}). A sandbox ` +
         "customer that is created with a wrong address can't be deleted.",
+      "warning",
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Session } from "../session";
 import { isMistaken, noCustomer, noteInState } from "../mistakes";
+import { tellDecided } from "../decided";
 import { type Failure } from "../validation";
 import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
@@ -45,7 +46,7 @@ export async function check(
     failures.push(...(await countryProblems(session, desired, create && desired.customerId === undefined)));
   if (!identified) {
     if (failures.length === 0 && create) {
-      session.printOnce(
+      session.notices.tellStackOnce(
         "Customer: a domain or customer is an output that is not known before `pulumi up`, which looks then and " +
           "creates a customer if none is there.",
       );
@@ -73,8 +74,9 @@ export async function check(
   if (create) {
     const unknownValues = Object.fromEntries([...unknown].map((name) => [name, ""]));
     const decision = decide({ ...unknownValues, ...desired }, undefined, observed);
-    const line = explain(decision, { desired, observed });
-    if (line !== undefined) session.printOnce(line);
+    // In an `up`, `create` says what it does.
+    if (session.previewing !== false)
+      tellDecided(session, "Customer", decision, explain(decision, { desired, observed }));
     if (decision.kind === "create") await judgeAddress(session, desired);
     return result(driftOf(decision, () => false));
   }

@@ -33,7 +33,7 @@ export async function countryProblems(
     if (error.name === "CountryNotFoundError") {
       return [{ property: "address.country", reason: `Partner Center has no rules for ${country}` }];
     }
-    session.printOnce(
+    session.notices.tellStackOnce(
       `Customer: the rules of the country ${country} could not be read, so addresses are not checked. ${error.message}`,
     );
     return [];

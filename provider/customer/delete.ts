@@ -14,11 +14,14 @@ export async function remove(session: Session, olds: Readonly<Record<string, unk
   const recorded = ifRecorded(
     () => recordedOf(olds),
     (why) =>
-      session.print(`WARNING ${why} Nothing is done at Microsoft; the resource is only forgotten here.`),
+      session.notices.tell(
+        `${why} Nothing is done at Microsoft; the resource is only forgotten here.`,
+        "warning",
+      ),
   );
   if (recorded === undefined) return;
   const { onDelete } = withDefaults(recorded);
-  const warn = (text: string): void => session.print(`WARNING ${subject(recorded)}: ${text}`);
+  const warn = (text: string): void => session.notices.tell(`${subject(recorded)}: ${text}`, "warning");
   if (onDelete === "keep") {
     warn(
       `${FATE.keep} Declared again, it is adopted without a creation. The resource is only forgotten here.`,

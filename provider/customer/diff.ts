@@ -1,4 +1,5 @@
 import { lastUpFailed } from "../recorded";
+import { tellDecided } from "../decided";
 import type { Session } from "../session";
 import { changedFixed, changedIdentity, decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
@@ -25,7 +26,7 @@ export async function diff(
 
   const replaces = changedIdentity(desired, recorded);
   if (replaces.length > 0) {
-    session.print(
+    session.notices.tell(
       `${subject(recorded)}: is replaced, since ${replaces.join(" and ")} changed. ${FATE[onDelete]}`,
     );
     return { changes: true, replaces };
@@ -35,7 +36,7 @@ export async function diff(
   const fixed = changedFixed(desired, recorded).map(({ property }) => property);
   if (fixed.length > 0 && onDelete === "deleteSandboxCustomer") {
     session.customers.deletesFirst(desired, recorded.customerId);
-    session.print(
+    session.notices.tell(
       `${subject(recorded)}: is deleted and created again, since ${fixed.join(" and ")} changed. ${FATE[onDelete]}`,
     );
     return { changes: true, replaces: fixed, deleteBeforeReplace: true };
@@ -49,11 +50,12 @@ export async function diff(
     throw error;
   }
   const decision = decide(desired, recorded, observed);
-  if (decision.kind === "notLooked") session.printOnce(`Customer: not looked at: ${decision.why}`);
-  else {
-    const line = explain(decision, { desired, recorded, observed, lastUpFailed: lastUpFailed(olds) });
-    if (line !== undefined) session.printOnce(line);
-  }
+  tellDecided(
+    session,
+    "Customer",
+    decision,
+    explain(decision, { desired, recorded, observed, lastUpFailed: lastUpFailed(olds) }),
+  );
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };
 }
 

@@ -2,6 +2,7 @@ import { Interrupted, unlessInterrupted } from "../cancellation";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import type { BillingProfile, NewCustomer } from "../partnercenter";
 import { isPartnerCenterError, type Session } from "../session";
+import { tellDecided } from "../decided";
 import { judgeAddress } from "./address";
 import { decide } from "./decide";
 import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
@@ -41,8 +42,7 @@ async function act(
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
     // In an `up` that creates, `check` has not looked.
-    const line = explain(decision, { desired, observed });
-    if (line !== undefined) session.printOnce(line);
+    tellDecided(session, "Customer", decision, explain(decision, { desired, observed }));
   }
   switch (decision.kind) {
     case "create":
@@ -50,7 +50,7 @@ async function act(
       // Where somebody else was faster, what is there now is decided upon anew.
       return (await create(session, desired, stop)) ?? act(session, desired, recorded, stop);
     case "adopt":
-      session.printOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
+      session.notices.tellStackOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
       return adopt(session, desired, decision.customer);
     case "updateProfile":
     case "record":
@@ -96,7 +96,7 @@ async function create(session: Session, desired: Inputs, stop: AbortSignal): Pro
     });
     if (!sent) return undefined;
     if (customer.password === undefined)
-      session.print(
+      session.notices.tell(
         `${subject({ ...desired, customerId: customer.id })}: was created${found ? ", and found by a look, for the answer never came" : ""}. ${PASSWORD_LOST}`,
       );
     return recordCreated(desired, customer);

@@ -1,7 +1,7 @@
+import { tellUnseen } from "../decided";
 import { Refused } from "../failure";
 import { getOrSay, isGet, marked, NothingToGet, wasGet } from "../gets";
 import type { Session } from "../session";
-import { notObserved } from "../text";
 import { isGuid } from "../validation";
 import type { Observed, Recorded } from "./model";
 import { observe, seekForPreview } from "./observe";
@@ -47,13 +47,14 @@ export async function read(
     case "notOurs":
     case "absent":
       if (wasGet(props)) return { id: "", props: {} };
-      session.printOnce(
+      session.notices.tellOnce(
         `${subject(recorded)}: is no customer of this partner any more. It stays in the state.`,
+        "warning",
       );
       return { id, props: outputsOf({ ...recorded, relationshipToPartner: "none" }) };
     case "notObserved":
     case "notLooked":
-      session.printOnce(notObserved(observed.why, (text) => `${subject(recorded)}: ${text}`));
+      tellUnseen(session, "Customer", observed, subject(recorded));
       return unchanged;
   }
 }

@@ -1,3 +1,4 @@
+import { tellDecided } from "../decided";
 import type { Session } from "../session";
 import { isMistaken, noCustomer, noteInState } from "../mistakes";
 import { type Failure } from "../validation";
@@ -41,8 +42,8 @@ export async function check(
   }
   if (create) {
     const line = explain(decision, desired, observed, boundOf(session, desired, "create"));
-    if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
-    else if (line !== undefined) session.printOnce(line);
+    // In an `up`, `create` says what it does.
+    if (session.previewing !== false) tellDecided(session, "CustomerAgreement", decision, line);
   }
   const drift = driftOf(decision, create);
   return { inputs: drift ? { ...kept, drift } : kept, failures };

@@ -7,10 +7,11 @@ import { describe, subject } from "./words";
 export function forget(session: Session, olds: Readonly<Record<string, unknown>>): void {
   const recorded = ifRecorded(
     () => recordedOf(olds),
-    (why) => session.print(`WARNING ${why} The resource is only forgotten here.`),
+    (why) => session.notices.tell(`${why} The resource is only forgotten here.`, "warning"),
   );
   if (recorded === undefined) return;
-  session.print(
-    `WARNING ${subject(recorded)}: is ${describe(recorded)}; an acceptance can't be taken back. The resource is only forgotten here.`,
+  session.notices.tell(
+    `${subject(recorded)}: is ${describe(recorded)}; an acceptance can't be taken back. The resource is only forgotten here.`,
+    "warning",
   );
 }

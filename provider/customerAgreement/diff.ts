@@ -1,4 +1,5 @@
 import { lastUpFailed } from "../recorded";
+import { tellDecided } from "../decided";
 import type { Session } from "../session";
 import { decide, type Decision } from "./decide";
 import { withDefaults, type Observed } from "./model";
@@ -40,8 +41,7 @@ export async function diff(
   }
   const decision = decide(desired, recorded, observed);
   const line = explain(decision, desired, observed, boundOf(session, desired, "update"), lastUpFailed(olds));
-  if (decision.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${decision.why}`);
-  else if (line !== undefined) session.printOnce(line);
+  tellDecided(session, "CustomerAgreement", decision, line);
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };
 }
 

@@ -1,3 +1,4 @@
+import { tellDecided } from "../decided";
 import { unlessInterrupted } from "../cancellation";
 import { Refused } from "../failure";
 import { isPartnerCenterError, type Session } from "../session";
@@ -24,7 +25,8 @@ export async function perform(
   const bound = boundOf(session, desired, recorded === undefined ? "create" : "update");
   // In an `up` that creates, `check` has not looked.
   const line = explain(decision, desired, observed, bound);
-  if (line !== undefined && (recorded === undefined || !acceptance.accepted)) session.printOnce(line);
+  if (recorded === undefined || !acceptance.accepted)
+    tellDecided(session, "CustomerAgreement", decision, line);
   switch (decision.kind) {
     case "attest":
       return attest(session, desired);

@@ -1,7 +1,7 @@
+import { tellUnseen } from "../decided";
 import { Refused } from "../failure";
 import { getOrSay, isGet } from "../gets";
 import type { Session } from "../session";
-import { notObserved } from "../text";
 import { inputsOf, type Inputs, type Observed } from "./model";
 import { lookKey, observe, readAcceptance } from "./observe";
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
@@ -36,8 +36,7 @@ export async function read(
   if (observed.kind === "seen") {
     return { id, props: outputsOf(record(inputs, observed.acceptance, recorded.agreementLink)), inputs };
   }
-  if (observed.kind === "notLooked") session.printOnce(`CustomerAgreement: not looked at: ${observed.why}`);
-  else session.printOnce(notObserved(observed.why, (text) => `${subject(inputs)}: ${text}`));
+  tellUnseen(session, "CustomerAgreement", observed, subject(inputs));
   return { id, props: outputsOf(recorded), inputs };
 }
 

@@ -30,7 +30,7 @@ export async function waitForAcceptance(
 ): Promise<Recorded> {
   const { acceptancePollIntervalSeconds } = withDefaults(desired);
   const deadline = session.clock.now() + bound.ms;
-  session.print(
+  session.notices.tell(
     `${subject(desired)}: waiting for the customer to accept, up to ${bound.ms / 1000} s. Next: ${CUSTOMER_MUST_ACCEPT}.`,
   );
   const ended = (why: string): PartialFailure =>
@@ -49,7 +49,7 @@ export async function waitForAcceptance(
       const acceptance = await lookUntil(session, deadline, stop, () => readAcceptance(session, desired));
       problem = "";
       if (acceptance.accepted) {
-        session.print(`${subject(desired)}: ${describe(acceptance)}.`);
+        session.notices.tell(`${subject(desired)}: ${describe(acceptance)}.`);
         session.forget(lookKey(desired));
         return record(desired, acceptance, pending.agreementLink);
       }

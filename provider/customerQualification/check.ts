@@ -8,7 +8,9 @@ import { isMistaken, noCustomer, noteInState } from "../mistakes";
 import { failureOf, validate, type Failure } from "./schema";
 import { codeMistake } from "./validationCode";
 import { ownItem } from "./vetting";
-import { driftOf, explain, type Drift } from "./words";
+import { count } from "./tally";
+import { tell } from "./notice";
+import { driftOf, type Drift } from "./words";
 
 export interface CheckResult {
   inputs: Record<string, unknown>;
@@ -38,7 +40,8 @@ export async function check(
     const missing = unknown.has("customerId") ? undefined : missingForSubmission(desired);
     if (create && missing) failures.push(required(missing, desired));
     if (failures.length === 0 && create) {
-      session.printOnce(
+      count(session, "unknown", { desired });
+      session.notices.tellStackOnce(
         "CustomerQualification: a customer or qualification is an output that is not known before `pulumi up`, which " +
           "looks then and submits if nothing is there.",
       );
@@ -54,6 +57,7 @@ export async function check(
   if (create && session.creating) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     declare(session, desired);
+    count(session, { kind: "notLooked", why: "", edited: true }, { desired });
     return { inputs: kept, failures };
   }
   const live = await observe(session, desired.customerId);
@@ -80,8 +84,11 @@ export async function check(
   if (failures.length > 0) return { inputs: kept, failures };
 
   if (create) {
-    const line = explain(decision, { desired, recorded, items: itemsOf(observed), limits });
-    if (line !== undefined) session.printOnce(line);
+    const situation = { desired, recorded, items: itemsOf(observed), limits };
+    // In an `up`, `create` says what it does.
+    if (session.previewing !== false) tell(session, decision, situation);
+    const excess = count(session, decision, situation);
+    if (excess !== undefined) return { inputs: kept, failures: [{ property: "", reason: excess }] };
   }
   // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
   const { resubmit } = recorded ?? inputsOf(olds);

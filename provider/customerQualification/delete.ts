@@ -12,7 +12,7 @@ import { describeVetting, subject } from "./words";
 export function forget(session: Session, olds: Readonly<Record<string, unknown>>): void {
   const recorded = ifRecorded(
     () => recordedOf(olds),
-    (why) => session.print(`WARNING ${why} The resource is only forgotten here.`),
+    (why) => session.notices.tell(`${why} The resource is only forgotten here.`, "warning"),
   );
   if (recorded === undefined) return;
   noteRecorded(session, recorded);
@@ -20,5 +20,5 @@ export function forget(session: Session, olds: Readonly<Record<string, unknown>>
     recorded.vettingStatus === NONE
       ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`
       : `Microsoft keeps this qualification (${describeVetting(recorded)}); it can't be taken back. Declared again, it is adopted without a submission.`;
-  session.print(`WARNING ${subject(recorded)}: ${kept} The resource is only forgotten here.`);
+  session.notices.tell(`${subject(recorded)}: ${kept} The resource is only forgotten here.`, "warning");
 }

@@ -7,7 +7,10 @@ import { limitsOf, observe } from "./observe";
 import { recordedOf } from "./record";
 import { validate } from "./schema";
 import { codeMistake } from "./validationCode";
-import { explain, subject } from "./words";
+import { count } from "./tally";
+import { tell } from "./notice";
+import { Refused } from "../failure";
+import { subject } from "./words";
 
 export interface DiffResult {
   changes: boolean;
@@ -34,7 +37,7 @@ export async function diff(
   const replaces = IDENTITY.filter((name) => !unknown.has(name) && inputs[name] !== recorded[name]);
   if (replaces.length > 0) {
     noteReplaced(session, recorded, { ...recorded, ...inputs });
-    session.print(
+    session.notices.tell(
       `${subject(recorded)}: is replaced, since ${replaces.join(" and ")} changed. Microsoft keeps the qualification of ` +
         `${recorded.customerId} for ever: it can't be taken back, and is only forgotten here.`,
     );
@@ -56,21 +59,18 @@ export async function diff(
   const limits = limitsOf(session);
   const decision = decide(desired, recorded, observed, limits);
   if (decision.kind === "submit") session.resubmitted.add(resourceId(desired));
-  const line = explain(decision, {
-    desired,
-    recorded,
-    items: observed.kind === "seen" ? observed.items : [],
-    limits,
-    lastUpFailed: lastUpFailed(olds),
-  });
-  if (decision.kind === "notLooked")
-    session.printOnce(`CustomerQualification: not looked at: ${decision.why}`);
-  else if (line !== undefined) session.printOnce(line);
+  const items = observed.kind === "seen" ? observed.items : [];
+  const acting = session.previewing === false;
+  const situation = { desired, recorded, items, limits, acting, lastUpFailed: lastUpFailed(olds) };
+  tell(session, decision, situation);
+  const excess = count(session, decision, situation);
+  if (excess !== undefined) throw new Refused(`${subject(recorded)}: ${excess}`);
   if (decision.kind === "submit") {
     const mistake = await codeMistake(session, desired);
     if (mistake !== undefined)
-      session.printOnce(
+      session.notices.tellOnce(
         `${subject(desired)}: \`validationCode\` ${mistake} \`pulumi up\` fails, and submits nothing.`,
+        "warning",
       );
   }
   return { changes: unknown.size > 0 || changes(decision), replaces: [] };

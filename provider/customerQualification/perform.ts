@@ -11,7 +11,9 @@ import { outputsOf, recordedOf, recordFound } from "./record";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { type Submitted, waitForVetting } from "./wait";
-import { explain, failure, interrupted, subject, type Situation } from "./words";
+import { countSubmission } from "./tally";
+import { tell } from "./notice";
+import { failure, interrupted, subject, type Situation } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
@@ -83,10 +85,10 @@ async function act(
     items,
     limits,
     correlationId: session.correlationId,
+    acting: true,
   };
   // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
-  const line = recorded || decision.kind === "refuse" ? undefined : explain(decision, situation);
-  if (line !== undefined) session.printOnce(line);
+  if (!recorded && decision.kind !== "refuse") tell(session, decision, situation);
   const observed = recordFound(desired, own, base);
 
   switch (decision.kind) {
@@ -110,6 +112,7 @@ async function act(
         if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
           return act(session, desired, recorded, stop, true);
       }
+      countSubmission(session, desired);
       const outputs = await submit(session, desired, base, decision.before, stop);
       // Where somebody else was faster, what is there now is decided upon anew.
       if (outputs === undefined) return act(session, desired, recorded, stop, true);

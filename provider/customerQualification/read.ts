@@ -1,7 +1,7 @@
+import { tellUnseen } from "../decided";
 import { Refused } from "../failure";
 import { getOrSay, isGet, marked, NothingToGet, wasGet } from "../gets";
 import type { Session } from "../session";
-import { notObserved } from "../text";
 import { noteRecorded } from "./known";
 import { inputsOf, type Inputs, type Observed, type Recorded } from "./model";
 import { observe } from "./observe";
@@ -54,7 +54,7 @@ export async function read(
     noteRecorded(session, refreshed);
     return answer(refreshed);
   }
-  session.printOnce(notObserved(observed.why, (text) => `${subject(recorded)}: ${text}`));
+  tellUnseen(session, "CustomerQualification", observed, subject(recorded));
   return answer(recorded);
 }
 

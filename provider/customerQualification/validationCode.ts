@@ -20,7 +20,7 @@ export async function codeMistake(session: Session, desired: Inputs): Promise<st
     codes = await session.validationCodes();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    session.printOnce(
+    session.notices.tellStackOnce(
       `CustomerQualification: the partner's validation codes could not be read, so they are not checked. ${error.message}`,
     );
     return undefined;

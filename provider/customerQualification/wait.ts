@@ -45,7 +45,7 @@ export async function waitForVetting(
   const wait: Wait = { desired, start, deadline: start + bound.ms, latest: submitted };
   const progress = progressOf.get(session) ?? new Progress();
   progressOf.set(session, progress.add(wait));
-  session.print(
+  session.notices.tell(
     `${subject(desired)}: waiting for the vetting: ${describeVetting(submitted)}, up to ${duration(bound.ms)}.`,
   );
   try {
@@ -86,7 +86,7 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
       if (listed) {
         wait.latest = recordFound(desired, own, submitted);
         if (own && isSettled(own)) {
-          session.print(
+          session.notices.tell(
             `${subject(desired)}: ${describeVetting(own)} after ${duration(session.clock.now() - start)}.`,
           );
           return wait.latest;
@@ -102,7 +102,7 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
       wait.problem = message.split("\n")[0];
     }
     const line = progressOf.get(session)?.line(wait, session.clock.now());
-    if (line !== undefined) session.print(line);
+    if (line !== undefined) session.notices.tell(line);
   }
 }
 
@@ -116,7 +116,7 @@ function notApproved(
   const own = ownItem(items, desired.qualification);
   if (withDefaults(desired).onDenied === "warn") {
     const found = own ? describeVetting(own) : "no longer listed";
-    session.print(`${subject(desired)}: ${found}; \`onDenied: "warn"\`: it is recorded.`);
+    session.notices.tell(`${subject(desired)}: ${found}; \`onDenied: "warn"\`: it is recorded.`, "warning");
     return latest;
   }
   const because = own ? "denied" : "notListed";

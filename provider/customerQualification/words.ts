@@ -25,6 +25,8 @@ export interface Situation {
   correlationId?: string;
   /** In a preview: the last `up` failed here. */
   lastUpFailed?: boolean;
+  /** Whether it is done now, and not only shown before. */
+  acting?: boolean;
 }
 
 /** The remedy that Microsoft gives for a denial ("Sell to education customers"). */
@@ -150,14 +152,24 @@ function refusal(
   }
 }
 
+/** Whether the vetting is not the recorded one any more. */
+export function hasMoved({
+  desired,
+  recorded,
+  items,
+}: Pick<Situation, "desired" | "recorded" | "items">): boolean {
+  const own = ownItem(items, desired.qualification);
+  return own !== undefined && recorded?.vettingStatus !== own.vettingStatus;
+}
+
 /** The sentence a decision is reported with, or undefined where there is nothing worth a line. */
 export function explain(decision: Decision, s: Situation): string | undefined {
   const own = ownItem(s.items, s.desired.qualification);
   const line = (text: string): string => `${subject(s.desired)}: ${text}`;
   switch (decision.kind) {
     case "nothing": {
-      const moved = own !== undefined && s.recorded?.vettingStatus !== own.vettingStatus;
-      const found = moved ? `${wasPhrase(s)}is ${describeVetting(own)}. ` : "";
+      const moved = hasMoved(s);
+      const found = own && moved ? `${wasPhrase(s)}is ${describeVetting(own)}. ` : "";
       const text = `${found}${nothingToDo(moved, s.lastUpFailed === true)}`;
       return text === "" ? undefined : line(text);
     }
@@ -179,8 +191,8 @@ export function explain(decision: Decision, s: Situation): string | undefined {
       return line(`is ${own ? describeVetting(own) : "requested"}. Its vetting is waited for.`);
     case "submit":
       return line(
-        `${s.recorded ? `${wasPhrase(s)}${observedPhrase(s)}` : "is not there"}. It will be submitted: ` +
-          `${ordinal(decision.request, s.limits)}. A qualification can't be taken back.`,
+        `${s.recorded ? `${wasPhrase(s)}${observedPhrase(s)}` : "is not there"}. It ${s.acting ? "is" : "will be"} submitted: ` +
+          `${ordinal(decision.request, s.limits)}.`,
       );
     case "refuse":
       return line(refusal(s, decision.because, decision.request));

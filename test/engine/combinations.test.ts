@@ -212,7 +212,7 @@ describe("combinations", () => {
     expect(posts).toEqual([`${known}/StateOwnedEntity`, `${moved}/StateOwnedEntity`]);
     const forgotten = (id: string): RegExp =>
       new RegExp(
-        `WARNING CustomerQualification ${id}: Microsoft keeps this qualification .*can't be taken back`,
+        `warning: CustomerQualification ${id}: Microsoft keeps this qualification .*can't be taken back`,
       );
     expect(output).toMatch(forgotten(`${school}/StateOwnedEntity`));
     expect(output).toMatch(forgotten(`${known}/Education`));

@@ -202,15 +202,15 @@ test("destroy does what `onDelete` says, and what was only renamed is never remo
   stack.declare(declared("renamed"));
   const renamed = await sent(stack.up());
   expect(mustEnd(0, renamed.result).output).toMatch(
-    /WARNING Customer deleted\.onmicrosoft\.com \(\S+\): is still declared by this program \("c2renamed"\)/,
+    /warning: Customer deleted\.onmicrosoft\.com \(\S+\): is still declared by this program \("c2renamed"\)/,
   );
   expect(renamed.changes).toEqual([]);
 
   const { result, changes: made } = await sent(stack.destroy());
   const { output } = mustEnd(0, result);
-  expect(output).toMatch(/WARNING Customer kept.*stay as they are/);
-  expect(output).toMatch(/WARNING Customer ended.*reseller relationship ends/);
-  expect(output).toMatch(/WARNING Customer deleted.*deleted for ever/);
+  expect(output).toMatch(/warning: Customer kept.*stay as they are/);
+  expect(output).toMatch(/warning: Customer ended.*reseller relationship ends/);
+  expect(output).toMatch(/warning: Customer deleted.*deleted for ever/);
   expect(made.toSorted()).toEqual([
     `DELETE /v1/customers/${newId()}`,
     `PATCH /v1/customers/${idOf(domains[1])}`,

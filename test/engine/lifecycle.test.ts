@@ -49,7 +49,8 @@ describe("the life of a qualification", () => {
     expect(preview.step("school").op).toBe("create");
     expect(preview.step("school").newState?.inputs).not.toHaveProperty("drift");
     expect(preview.diagnostics?.map(({ message }) => message.trim())).toEqual([
-      `CustomerQualification ${id}: is not there. It will be submitted: verification request 1 of 3. A qualification can't be taken back.`,
+      `school: CustomerQualification ${id}: is not there. It will be submitted: verification request 1 of 3.`,
+      "This program would spend 1 verification request in all. A qualification can't be taken back.",
     ]);
     expect(gets).toBe(1);
   });
@@ -182,7 +183,7 @@ describe("the life of a qualification", () => {
   test("destroy warns, forgets and calls nothing", async () => {
     const { result, gets } = await looks(() => stack.destroy());
     expect(mustEnd(0, result).output).toContain(
-      `WARNING CustomerQualification ${id}: Microsoft keeps this qualification (Approved); it can't be taken back. ` +
+      `warning: CustomerQualification ${id}: Microsoft keeps this qualification (Approved); it can't be taken back. ` +
         "Declared again, it is adopted without a submission. The resource is only forgotten here.",
     );
     expect(gets).toBe(0);

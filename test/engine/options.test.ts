@@ -152,7 +152,7 @@ describe("options of the engine", () => {
       education("replacing", ids.replacing, { website: "fabrikam.edu" }),
     ]);
     const { output } = mustEnd(0, await stack.up());
-    expect(output).not.toContain("WARNING");
+    expect(output).not.toMatch(/warning: Customer/);
     expect((await stack.resource("newName")).outputs).toMatchObject({ submissions: 1 });
     const left = (await stack.resources()).map(({ urn }) => urn.replace(/^.*::/, ""));
     expect(left).not.toContain("retained");
@@ -165,10 +165,10 @@ describe("options of the engine", () => {
     expect((await stack.resources()).map(({ id }) => id)).toEqual([`${ids.protected}/Education`]);
     mustEnd(0, await stack.pulumi("state", "unprotect", "--all", "--yes", "--stack", "dev"));
     const { output } = mustEnd(0, await stack.destroy());
-    const warned = (before + output).match(/WARNING CustomerQualification \S+/g);
+    const warned = (before + output).match(/warning: CustomerQualification \S+/g);
     const gone = names.filter((name) => !["retained", "together"].includes(name));
     expect(new Set(warned)).toEqual(
-      new Set(gone.map((name) => `WARNING CustomerQualification ${ids[name]}/Education:`)),
+      new Set(gone.map((name) => `warning: CustomerQualification ${ids[name]}/Education:`)),
     );
     expect(await stack.resources()).toEqual([]);
   });

@@ -63,7 +63,7 @@ test("what failed to be made is previewed, refreshed and destroyed like any othe
   expect((await stack.resource("lost")).outputs).toMatchObject({ vettingStatus: "InReview" });
 
   const destroyed = mustEnd(0, await stack.destroy());
-  expect(destroyed.output.match(/WARNING .*Microsoft keeps this qualification/g)).toHaveLength(2 * 3);
+  expect(destroyed.output.match(/warning: .*Microsoft keeps this qualification/g)).toHaveLength(2 * 3);
   expect(await stack.resources()).toEqual([]);
 
   // Destroyed at once, without a refresh in between: the state is as the failure left it.

@@ -58,7 +58,7 @@ async function keeps(
   const { output } = mustEnd(0, await stack.up(...flags));
   expect(output).toMatch(
     new RegExp(
-      `WARNING Customer ${domain} \\(${id}\\): is still declared by this program.* is not carried out`,
+      `warning: Customer ${domain} \\(${id}\\): is still declared by this program.* is not carried out`,
     ),
   );
 }

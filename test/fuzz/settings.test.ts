@@ -34,6 +34,7 @@ const RIGHT: Record<SettingName, string> = {
   contract: "qualifications-2021",
   requestsPerMinute: "450",
   maxSubmissions: "3",
+  maxNewSubmissions: "40",
   liveDiff: "false",
 };
 

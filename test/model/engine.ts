@@ -156,7 +156,7 @@ export class Engine {
     const { provider } = this.process;
     const news: Properties = { ...args, __lookAhead: this.#lookAhead(name), __provider: PROVIDER_TEXT };
     if (this.options.preview) for (const input of unknown) news[input] = UNKNOWN;
-    if (this.options.preview) news["__preview"] = true;
+    news["__declared"] = { preview: this.options.preview === true };
     const old = this.state.get(name);
     const checkedAgainst = async (olds: Properties) => {
       const result = await this.#call(() => provider.check!(sent(olds), sent(news)));

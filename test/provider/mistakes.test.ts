@@ -201,7 +201,7 @@ describe("a validation code", () => {
 test("the program's mark makes it a preview, and is no input", async () => {
   const provider = dynamicProvider(qualification, { session: newSession(false) });
   const news = { customerId: stranger, qualification: "Education", educationSegment: "K12" };
-  const preview = await provider.check!({}, { ...news, __preview: true });
+  const preview = await provider.check!({}, { ...news, __declared: { preview: true } });
   expect(preview.failures).toHaveLength(1);
   expect(preview.inputs).toEqual(news);
   expect((await provider.check!({}, news)).failures).toEqual([]);

@@ -171,6 +171,7 @@ const RIGHT: Record<SettingName, string> = {
   contract: "qualifications-2021",
   requestsPerMinute: "300",
   maxSubmissions: "25",
+  maxNewSubmissions: "40",
   liveDiff: "false",
 };
 const TOKENLESS = SETTING_NAMES.filter((name) => name !== "accessToken");

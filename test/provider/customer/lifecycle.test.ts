@@ -294,7 +294,7 @@ describe("check", () => {
       }),
     );
     expect(said.join("")).toMatch(
-      /WARNING: Microsoft did not verify the address .*StreetPartial.*can't be deleted/,
+      /WARNING Customer: Microsoft did not verify the address .*StreetPartial.*can't be deleted/,
     );
   });
 
@@ -313,7 +313,7 @@ describe("check", () => {
 
     await lifecycle.create(session, partly);
     expect(said.join("")).toMatch(/no customer has this domain. It will be created/);
-    expect(said.join("")).toMatch(/WARNING: Microsoft did not verify the address/);
+    expect(said.join("")).toMatch(/WARNING Customer: Microsoft did not verify the address/);
     expect(await thrown(lifecycle.create(session, { customerId: id }))).toBeInstanceOf(Refused);
     const lacks = await thrown(lifecycle.create(session, { domain: "lacks.onmicrosoft.com" }));
     expect(lacks.message).toMatch(/companyName/);

@@ -5,7 +5,7 @@ const STACK = "pulumi:pulumi:Stack";
 
 /** Every kind of message, the most important first. What is not known is shown, not hidden. */
 const KINDS = [
-  ["progress", /Nothing to do[;:,.]/],
+  ["progress", /nothing to do[;:,.]/i],
   ["submission", /It (will be|is) (submitted|created)\b/],
   ["action", /\bNext: |could not be observed|is not looked at|was not looked at/],
 ];
@@ -28,9 +28,12 @@ export function sorted(events) {
     actions: found.action,
     submissions: found.submission,
     others: found.other,
-    progress: found.progress.length,
+    progress: found.progress.reduce((sum, text) => sum + progressOf(text), 0),
   };
 }
+
+/** The provider counts what has moved on itself where it was asked about all that the program declares. */
+const progressOf = (text) => Number(/^(\d+) qualifications? ha(?:s|ve) moved on/.exec(text)?.[1] ?? 1);
 
 /** The resources that are not as declared, each as { op, name, reason }: a denial or a loss first, what is new last. */
 export function drifted(events) {
@@ -73,7 +76,8 @@ const driftText = (drift) =>
         .map(([key, value]) => `${key}: ${value}`)
         .join("; ");
 
-const named = (name, text) => (text.startsWith(`${name}:`) ? text : `**${name}**: ${text}`);
+const named = (name, text) =>
+  `**${name}**: ${text.startsWith(`${name}: `) ? text.slice(name.length + 2) : text}`;
 
 /** What a step would do or did, once for each resource. */
 function resourcesOf(events) {

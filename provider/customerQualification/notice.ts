@@ -1,0 +1,28 @@
+import { tellDecided } from "../decided";
+import type { Severity } from "../notices";
+import type { Session } from "../session";
+import type { Decision } from "./decide";
+import { isDenied, ownItem } from "./vetting";
+import { explain, type Situation } from "./words";
+
+/** Tells a person what was decided. */
+export function tell(session: Session, decision: Decision, situation: Situation): void {
+  const line = explain(decision, situation);
+  tellDecided(session, "CustomerQualification", decision, line, severityOf(decision, situation));
+}
+
+function severityOf(decision: Decision, { desired, items }: Situation): Severity {
+  switch (decision.kind) {
+    case "warn":
+      // A denial that is recorded under `onDenied: "warn"` was told by the `up` that recorded it.
+      return decision.alreadyRecorded ? "info" : "warning";
+    case "record": {
+      const own = ownItem(items, desired.qualification);
+      return own && isDenied(own) ? "warning" : "info";
+    }
+    case "nothing":
+      return "progress";
+    default:
+      return "info";
+  }
+}
