@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { add, begin, hashOf } from "../provider/declaredByProgram";
 import { knownOf } from "./outputs";
 
 /**
@@ -17,7 +16,7 @@ interface Run {
 const RUNS = Symbol.for("pulumi-partnercenter:runs:1");
 const runs = ((globalThis as { [RUNS]?: WeakMap<object, Run> })[RUNS] ??= new WeakMap());
 
-type Line = Parameters<typeof add>[1][number];
+type Line = Parameters<ReturnType<typeof load>["add"]>[1][number];
 
 /** What is written together, by file. */
 const waiting = new Map<string, Line[]>();
@@ -55,7 +54,7 @@ async function tell(
     const known = typeof input === "string" ? { value: input } : await knownOf(input);
     // `{customerId}/{qualification}` is the id of what `get` reads.
     if (typeof known?.value === "string")
-      write(file, { resource, customer: hashOf(known.value.replace(/\/.*/s, "")) });
+      write(file, { resource, customer: load().hashOf(known.value.replace(/\/.*/s, "")) });
     return known !== undefined;
   } catch {
     return false;
@@ -77,7 +76,7 @@ function thisRun(): Run | undefined {
 
 function fileFor(engine: string): string | undefined {
   try {
-    return begin(engine);
+    return load().begin(engine);
   } catch (error) {
     void pulumi.log.warn(
       "No file can be written that tells the provider processes which customers this program declares " +
@@ -105,6 +104,10 @@ function write(file: string, line: Line): void {
   waiting.set(file, first);
   queueMicrotask(() => {
     waiting.delete(file);
-    add(file, first);
+    load().add(file, first);
   });
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports --
+   A preview tells nothing, and loads nothing of the provider's. */
+const load = () => require("../provider/declaredByProgram") as typeof import("../provider/declaredByProgram");
