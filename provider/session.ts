@@ -6,6 +6,7 @@ import {
   type ClientSettings,
   type Clock,
   type CustomerQualificationItem,
+  type QualificationsAnswer,
   type ValidationCode,
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
@@ -173,7 +174,8 @@ export class Session {
 
   /** The customer's qualifications as a preview may use them: one GET per customer and run, and none in an outage. */
   look(customerId: string, about: About = {}): Promise<readonly CustomerQualificationItem[]> {
-    return this.lookAt(customerId, (onSend) => this.#qualifications(customerId, { onSend }), about);
+    const read = (onSend: () => void) => this.#qualifications(customerId, { onSend });
+    return this.lookAt(customerId, read, about).then(({ items }) => items);
   }
 
   /** What `read` answers, as a preview may use it: asked once per `key` and run, and never in an outage. */
@@ -215,16 +217,22 @@ export class Session {
     return known && this.secrecy.handed(known.answer as Promise<T>);
   }
 
-  /** The customer's qualifications, recent enough to act on. */
-  lookAgain(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+  /** The customer's qualifications, recent enough to act on, and whether they are certain. */
+  lookAgain(customerId: string): Promise<QualificationsAnswer> {
     return this.#judged(customerId, this.secrecy.handed(this.lookAhead(customerId)));
   }
 
+  /** The same, looked at anew until the answer is certain. @throws where it never is */
+  lookForCertain(customerId: string): Promise<QualificationsAnswer> {
+    this.forget(customerId);
+    return this.#judged(customerId, this.secrecy.handed(this.lookAhead(customerId, true)));
+  }
+
   /** Begins what {@link lookAgain} answers, for who is going to ask soon. */
-  lookAhead(customerId: string): Promise<readonly CustomerQualificationItem[]> {
+  lookAhead(customerId: string, certain = false): Promise<QualificationsAnswer> {
     // Before the looks of previews: an `up` asks for those of all that it has still to create.
     return this.#look(customerId, ACTION_LOOK_MAX_AGE_MS, (onSend) =>
-      this.#qualifications(customerId, { onSend, urgent: true }),
+      this.#qualifications(customerId, { onSend, urgent: true, certain }),
     );
   }
 
@@ -237,8 +245,12 @@ export class Session {
     }
   }
 
-  #qualifications(customerId: string, call: CallOptions): Promise<readonly CustomerQualificationItem[]> {
-    return this.client.getCustomerQualifications(customerId, { correlationId: this.correlationId, ...call });
+  #qualifications(
+    customerId: string,
+    call: CallOptions & { certain?: boolean },
+  ): Promise<QualificationsAnswer> {
+    const { correlationId } = this;
+    return this.client.observeCustomerQualifications(customerId, { correlationId, ...call });
   }
 
   /** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */

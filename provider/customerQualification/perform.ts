@@ -1,4 +1,4 @@
-import type { CustomerQualificationItem } from "../partnercenter";
+import type { CustomerQualificationItem, QualificationsAnswer } from "../partnercenter";
 import { unlessInterrupted } from "../cancellation";
 import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
@@ -63,13 +63,14 @@ async function act(
   recorded: Recorded | undefined,
   stop: AbortSignal,
   codeChecked = false,
+  looked?: QualificationsAnswer,
 ): Promise<Done> {
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
     unlessInterrupted(stop, work, interrupted(desired));
   session.protect(desired.validationCode);
-  const seen = await beforeSubmission(lookToAct(session, desired));
-  const items = recorded ? seen : besideDeclared(session, desired, seen);
+  const seen = looked ?? (await beforeSubmission(lookToAct(session, desired)));
+  const items = recorded ? seen.items : besideDeclared(session, desired, seen.items);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
   const own = ownItem(items, desired.qualification);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
@@ -79,6 +80,10 @@ async function act(
   const decision = recorded
     ? decide(desired, known, { kind: "seen", items }, limits)
     : decide(desired, undefined, { kind: "seen", items }, limits, known);
+  if (decision.kind === "submit" && seen.uncertain !== undefined) {
+    const certain = await beforeSubmission(lookToAct(session, desired, true));
+    return act(session, desired, recorded, stop, codeChecked, certain);
+  }
   const situation: Situation = {
     desired,
     recorded: recorded || !own ? known : undefined,
@@ -127,10 +132,15 @@ async function act(
   }
 }
 
-/** A look that fails ends the action before anything was sent, and the error says so. */
-async function lookToAct(session: Session, desired: Inputs): Promise<readonly CustomerQualificationItem[]> {
+/**
+ * A look that fails ends the action before anything was sent, and the error says so. So does one that must be certain, and
+ * is not.
+ */
+async function lookToAct(session: Session, desired: Inputs, certain = false): Promise<QualificationsAnswer> {
   try {
-    return await session.lookAgain(desired.customerId);
+    return await (certain
+      ? session.lookForCertain(desired.customerId)
+      : session.lookAgain(desired.customerId));
   } catch (error) {
     if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
     throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was submitted.`);

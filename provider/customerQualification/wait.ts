@@ -75,7 +75,7 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
     if (options.stop.aborted) throw interrupted(session, wait);
     try {
       // One of its own, not one that another call made before.
-      const items = await lookUntil(session, deadline, options.stop, () => {
+      const { items } = await lookUntil(session, deadline, options.stop, () => {
         session.forget(desired.customerId);
         return session.lookAgain(desired.customerId);
       });

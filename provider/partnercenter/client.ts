@@ -17,6 +17,7 @@ import type {
   CustomerQualificationItem,
   CustomerValidationCode,
   QualificationRequest,
+  QualificationsAnswer,
   SubmissionResult,
   SubmitOptions,
   ValidationCode,
@@ -87,10 +88,27 @@ export class PartnerCenterClient {
     customerId: string,
     call: CallOptions = {},
   ): Promise<CustomerQualificationItem[]> {
+    return (await this.observeCustomerQualifications(customerId, call)).items;
+  }
+
+  /**
+   * The same, and whether the answer is certain: what a submission may rest on.
+   * @param call - with `certain`, an answer that is not is asked for again by the retry policy
+   * @throws PartnerCenterError named UncertainAnswerError where `certain` is asked for and no answer was
+   */
+  async observeCustomerQualifications(
+    customerId: string,
+    { certain = false, ...call }: CallOptions & { certain?: boolean } = {},
+  ): Promise<QualificationsAnswer> {
     const doing = `Reading the qualifications of customer ${customerId}`;
     requireId(doing, customerId);
-    const decode = (body: unknown) => this.#contract.decode(body);
-    return this.#requests.read(doing, this.#contract.read(customerId), decode, call);
+    return this.#requests.readCertain(
+      doing,
+      this.#contract.read(customerId),
+      (body) => this.#contract.decode(body),
+      certain,
+      call,
+    );
   }
 
   /**
@@ -117,7 +135,8 @@ export class PartnerCenterClient {
         caller: this.#requests.caller,
         contract: this.#contract,
         redactor: this.#redactor,
-        look: (id, correlationId) => this.getCustomerQualifications(id, { correlationId, signal }),
+        look: async (id, correlationId, certain) =>
+          (await this.observeCustomerQualifications(id, { correlationId, signal, certain })).items,
       },
       customerId,
       request,

@@ -87,6 +87,7 @@ export {
   QUALIFICATION_NAMES,
   type QualificationName,
   type QualificationRequest,
+  type QualificationsAnswer,
   type SubmissionResult,
   type SubmitOptions,
   type ValidationCode,

@@ -21,6 +21,17 @@ export interface CustomerQualificationItem {
   vettingCreateDate?: string;
 }
 
+/** What a read of a customer's qualifications shows, and whether that is certain. */
+export interface QualificationsAnswer {
+  /** What Microsoft lists; empty: none. */
+  items: CustomerQualificationItem[];
+  /**
+   * Why the answer does not say for certain all that the customer has, such as a status other than 200, an error's code
+   * beside the list, or a name that is not documented. Absent where it does. A submission must not rest on one that has it.
+   */
+  uncertain?: string;
+}
+
 /** What is submitted: the body table of "Update a customer's qualifications". */
 export interface QualificationRequest {
   /** Which one. */

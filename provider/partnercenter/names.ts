@@ -14,14 +14,13 @@ function canonicaliser(known: readonly string[]): (name: string) => string {
   return (name) => byPlainName.get(plainName(name)) ?? name;
 }
 
+const QUALIFICATIONS = ["None", "Education", "Nonprofit", "GovernmentCommunityCloud", "StateOwnedEntity"];
+
 /** The documented spelling of a qualification, or the name as it came. */
-export const canonicalQualification = canonicaliser([
-  "None",
-  "Education",
-  "Nonprofit",
-  "GovernmentCommunityCloud",
-  "StateOwnedEntity",
-]);
+export const canonicalQualification = canonicaliser(QUALIFICATIONS);
+
+/** Whether it is the documented spelling of one. */
+export const isDocumentedQualification = (name: string): boolean => QUALIFICATIONS.includes(name);
 
 /** The documented spelling of a vetting status, or the status as it came: the set is open. */
 export const canonicalVettingStatus = canonicaliser(["InReview", "Approved", "Denied"]);

@@ -26,8 +26,11 @@ export interface OnceOnly<T> {
   decode: (body: unknown) => Decoded<T>;
   /** True if a success's body may hold a secret that nobody knows yet: no error shows anything of it. */
   secretAnswer?: boolean;
-  /** What the write brought about, if it shows; a read with retries of its own. */
-  look: (correlationId: string) => Promise<T | undefined>;
+  /**
+   * What the write brought about, if it shows; a read with retries of its own. `beforeSending`: nothing is sent but on an
+   * answer that is certain.
+   */
+  look: (correlationId: string, beforeSending: boolean) => Promise<T | undefined>;
   /** The property of the error that says what is known. */
   outcome: (known: SubmissionOutcome) => Partial<ErrorFacts>;
   words: {
@@ -83,7 +86,7 @@ export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<Sent<T>> {
   for (;;) {
     let sent = await once(write, lookedAt + LOOK_MAX_AGE_MS);
     if (sent === undefined) {
-      const value = await notTakenIfThrown(write, () => write.look(write.doing.ids.correlationId));
+      const value = await notTakenIfThrown(write, () => write.look(write.doing.ids.correlationId, true));
       if (value !== undefined) return { value, found: true, sent: false };
       lookedAt = caller.now();
       // Whatever it waits for now, or it would look for ever.
@@ -131,7 +134,7 @@ async function lookFor<T>(write: OnceOnly<T>, verdict: Doubtful, delayMs: number
     // Before the last look as long as before the one that came before it.
     if (next.retry) waitMs = next.delayMs;
     await waitOr(write, looks.made === 1 ? Math.max(waitMs, delayMs) : waitMs, verdict.outcome);
-    const value = await write.look(write.doing.ids.correlationId).catch((lookError: unknown) => {
+    const value = await write.look(write.doing.ids.correlationId, false).catch((lookError: unknown) => {
       if (!(lookError instanceof PartnerCenterError)) throw lookError;
       throw undecided(write, verdict, looks.made - 1, lookError);
     });

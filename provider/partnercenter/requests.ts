@@ -2,15 +2,24 @@ import { setMaxListeners } from "node:events";
 import type { Caller } from "./call";
 import type { ContractRequest } from "./contracts/index";
 import { decodeBody } from "./decode/body";
+import { doubtAbout } from "./decode/certainty";
 import type { Decoded } from "./decode/qualifications";
-import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
+import {
+  apiFailure,
+  type Doing,
+  errorOf,
+  notUnderstood,
+  transportFailure,
+  uncertain,
+} from "./errors/describe";
 import type { PartnerCenterError } from "./errors/PartnerCenterError";
 import { newCallIds } from "./headers";
 import type { CallKind } from "./limiter";
-import type { CallOptions } from "./models";
+import type { CallOptions, CustomerQualificationItem, QualificationsAnswer } from "./models";
 import type { Redactor } from "./redact";
 import { isSuccess } from "./retry";
 import type { HttpAnswer } from "./transport";
+import { TransportFailure } from "./transportFailure";
 
 /** A complete answer, whatever its status, and what it is the answer to. */
 export interface Answered {
@@ -82,6 +91,36 @@ export class Requests {
     call: CallOptions,
   ): Promise<T> {
     return this.understood(await this.succeed(what, request, call), decode);
+  }
+
+  /**
+   * What a success lists, and why that is not certain. Where it must be, it is read again by the one policy.
+   * @throws PartnerCenterError as {@link read}, and where it must be certain and never is.
+   */
+  async readCertain(
+    what: string,
+    request: ContractRequest,
+    decode: (body: unknown) => Decoded<CustomerQualificationItem[]>,
+    certain: boolean,
+    call: CallOptions,
+  ): Promise<QualificationsAnswer> {
+    const attempts = this.caller.attempts();
+    for (;;) {
+      const answered = await this.succeed(what, request, call);
+      const items = this.understood(answered, decode);
+      const doubt = doubtAbout(answered.answer, items);
+      if (doubt === undefined) return { items };
+      if (!certain) return { items, uncertain: doubt };
+      // As a failure that may pass: what lies before the API, or a list that is being written, may be gone by then.
+      const next = attempts.after({
+        failure: new TransportFailure({ kind: "dropped", sent: true, transient: true }),
+      });
+      const { doing, answer } = answered;
+      if (!next.retry) throw errorOf(uncertain(doing, answer, doubt, this.redactor, attempts.note(next)));
+      await this.caller.wait(next.delayMs, this.signal(call.signal)).catch((error: unknown) => {
+        throw error instanceof TransportFailure ? errorOf(transportFailure(doing, error)) : error;
+      });
+    }
   }
 
   /** @throws PartnerCenterError if the answer says nothing that is understood. */

@@ -20,8 +20,8 @@ export interface SubmissionContext {
   caller: Caller;
   contract: Contract;
   redactor: Redactor;
-  /** A read with retries of its own. */
-  look: (customerId: string, correlationId: string) => Promise<CustomerQualificationItem[]>;
+  /** A read with retries of its own; `certain` where a submission rests on it. */
+  look: (customerId: string, correlationId: string, certain: boolean) => Promise<CustomerQualificationItem[]>;
 }
 
 /**
@@ -53,7 +53,8 @@ export async function submit(
     doing,
     call,
     decode: (body) => submitted(contract.decode(body), request, before),
-    look: async (correlationId) => newItem(await context.look(customerId, correlationId), request, before),
+    look: async (correlationId, beforeSending) =>
+      newItem(await context.look(customerId, correlationId, beforeSending), request, before),
     outcome,
     words: WORDS,
   });
@@ -106,7 +107,7 @@ async function refuseSecond(
   customerId: string,
   { qualification }: QualificationRequest,
 ): Promise<void> {
-  const items = await notTakenIfThrown({ outcome }, () => look(customerId, doing.ids.correlationId));
+  const items = await notTakenIfThrown({ outcome }, () => look(customerId, doing.ids.correlationId, true));
   const other = items.find((item) => item.qualification !== qualification);
   if (other === undefined) return;
   throw errorOf({

@@ -216,6 +216,42 @@ describe("an answer that is not understood", () => {
     }
   });
 
+  test("or does not say for certain that there is nothing: a preview reads it, and nothing is submitted", async () => {
+    const uncertain: [string, Fault][] = [
+      ["206", { kind: "body", status: 206, body: "[]" }],
+      ["202", { kind: "body", status: 202, body: "[]" }],
+      ["a count", { kind: "body", body: '{"totalCount":1,"qualifications":[]}' }],
+      ["an error's code", { kind: "body", body: '{"code":800003,"qualifications":[]}' }],
+      ["text after it", { kind: "body", body: '[] // {"qualification":"Education"}' }],
+      ["None in review", { kind: "body", body: '[{"qualification":"None","vettingStatus":"InReview"}]' }],
+      ["a name", { kind: "body", body: '[{"qualification":"EducationK12","vettingStatus":"Approved"}]' }],
+    ];
+    const customerOf = (index: number): string => customers[index] ?? "";
+    for (const [index, [, fault]] of uncertain.entries())
+      emulator.faultShare({ customerId: customerOf(index) }, fault, 1);
+    await server.check({}, inputsOf(good));
+    const failures = await Promise.all(
+      uncertain.map(async ([what], index) => {
+        const inputs = inputsOf(customerOf(index));
+        expect({ what, drift: (await server.check({}, inputs)).inputs["drift"] }).toEqual({ what });
+        const recorded = { ...inputs, vettingStatus: "None", submissions: 1 };
+        return [
+          await failureOf(server.create(inputs)),
+          await failureOf(server.update("id", recorded, { ...inputs, resubmit: "now" })),
+        ];
+      }),
+    );
+    for (const failure of failures.flat())
+      expect(failure.message).toMatch(
+        /does not say for certain what the customer has \(.+\), after 5 attempts[^]*Nothing was submitted\.$/,
+      );
+    expect(writes(emulator)).toEqual([]);
+    // Once it says it for certain, it is submitted.
+    emulator.clearFaults();
+    await server.create(inputsOf(customerOf(0)));
+    expect(posts(emulator, customerOf(0))).toHaveLength(1);
+  });
+
   test("for every customer is an outage: an error, and no drift", async () => {
     emulator.faultShare({}, { kind: "body", body: "<html>Sign in</html>", contentType: "text/html" }, 1);
     const [first = "", second = ""] = customers;

@@ -197,6 +197,15 @@ export const BUGS: readonly KnownBug[] = [
     invariants: [ASKED, UNCHANGED, SWALLOWED, LOST],
   },
   {
+    name: "an answer read as none: a submission rests on one that is not certain",
+    bug: {
+      file: `${PROVIDER}/perform.ts`,
+      from: 'decision.kind === "submit" && seen.uncertain !== undefined',
+      to: 'decision.kind !== "submit" && seen.uncertain === ""',
+    },
+    invariants: [ASKED],
+  },
+  {
     name: "an error read as none: 404",
     bug: {
       file: "provider/session.ts",

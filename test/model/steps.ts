@@ -99,6 +99,9 @@ const bodies = [
   '[{"qualification":"Education","vettingStatus":{"a":1}}]',
   '{"qualifications":null}',
   '{"totalCount":0,"items":[]}',
+  // Understood, and not certain.
+  '{"totalCount":1,"qualifications":[]}',
+  '[] // {"qualification":"Education"}',
   `<html><title>${SECRETS_SENT}</title></html>`,
   `{"code":3000,"description":"${SECRETS_SENT}","extra":"${SECRETS_SENT}"}`,
 ];

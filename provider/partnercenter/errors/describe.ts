@@ -126,6 +126,27 @@ export function notUnderstood(
   };
 }
 
+/** A success that was understood, and does not say for certain all that a customer has: no submission rests on it. */
+export function uncertain(
+  { doing, ids }: Doing,
+  answer: HttpAnswer,
+  why: string,
+  redactor: Redactor,
+  note = "",
+): Failure {
+  return {
+    name: "UncertainAnswerError",
+    doing,
+    found: `HTTP ${answer.status}, but it does not say for certain what the customer has (${redactor.text(why)})${note}: ${shownBody(answer, redactor)}`,
+    meaning: "A submission can't be taken back, so it rests on an answer that is certain, and on no other.",
+    remedy:
+      "Look at the customer's account page in Partner Center and run again; if the answer stays like this, look for a newer version of this package, and report it with this text.",
+    scope: "customer",
+    httpStatus: answer.status,
+    ...ids,
+  };
+}
+
 function shownBody(answer: HttpAnswer, redactor: Redactor): string {
   const text = decodeText(answer.body).trim();
   if (text === "") return "nothing";
