@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
-  type CallOptions,
+  type ObserveOptions,
   PartnerCenterClient,
   systemClock,
   type ClientSettings,
@@ -245,10 +245,7 @@ export class Session {
     }
   }
 
-  #qualifications(
-    customerId: string,
-    call: CallOptions & { certain?: boolean },
-  ): Promise<QualificationsAnswer> {
+  #qualifications(customerId: string, call: ObserveOptions): Promise<QualificationsAnswer> {
     const { correlationId } = this;
     return this.client.observeCustomerQualifications(customerId, { correlationId, ...call });
   }

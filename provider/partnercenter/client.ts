@@ -16,6 +16,7 @@ import type {
   CallOptions,
   CustomerQualificationItem,
   CustomerValidationCode,
+  ObserveOptions,
   QualificationRequest,
   QualificationsAnswer,
   SubmissionResult,
@@ -92,14 +93,16 @@ export class PartnerCenterClient {
   }
 
   /**
-   * The same, and whether the answer is certain: what a submission may rest on.
-   * @param call - with `certain`, an answer that is not is asked for again by the retry policy
-   * @throws PartnerCenterError named UncertainAnswerError where `certain` is asked for and no answer was
+   * What Microsoft lists for a customer, and whether the answer is certain, so that a submission may rest on it.
+   * @param customerId - the customer's tenant id, a GUID
+   * @throws PartnerCenterError as getCustomerQualifications, and named UncertainAnswerError where `certain` is asked for
+   * and no answer was.
    */
   async observeCustomerQualifications(
     customerId: string,
-    { certain = false, ...call }: CallOptions & { certain?: boolean } = {},
+    call: ObserveOptions = {},
   ): Promise<QualificationsAnswer> {
+    const { certain = false } = call;
     const doing = `Reading the qualifications of customer ${customerId}`;
     requireId(doing, customerId);
     return this.#requests.readCertain(

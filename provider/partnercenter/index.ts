@@ -83,6 +83,7 @@ export {
   type CallOptions,
   type CustomerQualificationItem,
   type CustomerValidationCode,
+  type ObserveOptions,
   type OnceOnlyOptions,
   QUALIFICATION_NAMES,
   type QualificationName,

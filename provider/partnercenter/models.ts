@@ -99,6 +99,15 @@ export interface CallOptions {
   onSend?: () => void;
 }
 
+/** What a read of a customer's qualifications accepts besides. */
+export interface ObserveOptions extends CallOptions {
+  /**
+   * Whether the answer must be certain, as a submission asks for: one that is not is asked for again by the retry policy,
+   * and is then an error. Default `false`.
+   */
+  certain?: boolean;
+}
+
 /** What a call that can't be undone accepts besides. */
 export interface OnceOnlyOptions extends CallOptions {
   /**
