@@ -104,7 +104,7 @@ function examinePromise(run: Run): void {
     if (done.op === "same") continue;
     if (!run.liveDiff) continue;
     const id = `CustomerQualification ${keyOf(declared)}: `;
-    const lines = previewed.lines.filter((line) => line.startsWith(id));
+    const lines = previewed.lines.filter((line) => line.replace(/^WARNING /, "").startsWith(id));
     const promised = lines.some((line) => line.includes("It will be submitted"));
     const posted = callsOf(sent).some(
       ([first]) => `${first?.customerId}/${first?.qualification}` === keyOf(declared),
