@@ -105,8 +105,9 @@ const namesOf = (exact: ReadonlySet<string>): ReadonlySet<string> =>
   new Set([...exact].filter((name) => !OF_A_PERSON.includes(name)));
 
 function shownText(text: string, redactor: Redactor, key: string): string {
-  if (KNOWN[key]?.(text)) return text;
-  if (key in KNOWN || WORDS.has(key)) return redactor.whole(text);
+  const isKnown = Object.hasOwn(KNOWN, key) ? KNOWN[key] : undefined;
+  if (isKnown?.(text)) return text;
+  if (isKnown !== undefined || WORDS.has(key)) return redactor.whole(text);
   return OURS.has(key) ? redactor.whole(text, "ours") : redactor.name(text);
 }
 
