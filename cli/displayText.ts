@@ -87,3 +87,14 @@ function pieces(word: string, width: number): { text: string; joined: boolean }[
   }
   return [...parts, part].map((text, index) => ({ text, joined: index > 0 }));
 }
+
+/** The beginning of a text that is too wide for so many columns, with a sign that it goes on. */
+export function cut(text: string, width: number): string {
+  if (displayWidth(text) <= width) return text;
+  let kept = "";
+  for (const { segment } of graphemes.segment(text)) {
+    if (displayWidth(kept) + graphemeWidth(segment) > width - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}

@@ -1,10 +1,13 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
+import { printable } from "./displayText";
 import { EXIT } from "./exitCodes";
 import { CommandFailure } from "./failure";
 import { importOf, type Import } from "./importFile";
-import { addCustomerOptions, readCustomers, type Which } from "./readCustomers";
+import { moduleKindOf } from "./moduleKind";
+import { addCustomerOptions, type ReadCustomer, readCustomers, type Which } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
+import { nameOf } from "./statusModel";
 import type { Surroundings } from "./surroundings";
 
 interface Options extends Which {
@@ -20,7 +23,11 @@ export function importCommand(around: Surroundings): Command {
   );
   return withStackOptions(addCustomerOptions(command))
     .option("--file <path>", "where the file for `pulumi import -f` is written", "partnercenter-import.json")
-    .option("--program <path>", "where the program is written", "partnercenter-import.ts")
+    .option(
+      "--program <path>",
+      "where the program is written: TypeScript, or JavaScript (.js)",
+      "partnercenter-import.ts",
+    )
     .option("--json", "print `{ file, program, notes }` as JSON and write nothing")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
@@ -34,7 +41,7 @@ export function importCommand(around: Surroundings): Command {
 
 /** A customer that can't be read is left out, and said. Half an estate, because it was interrupted, is nothing to import. */
 async function find(options: Options, around: Surroundings): Promise<Import> {
-  const { customers, total, stopped, interrupted } = await readCustomers(options, around);
+  const { customers, total, stopped, interrupted } = await readCustomers(options, around, { names: true });
   if (interrupted) {
     const where = total === undefined ? "" : ` after ${customers.length} of ${total} customers`;
     throw new CommandFailure(`interrupted${where}: nothing was written.`, EXIT.interrupted);
@@ -48,15 +55,28 @@ async function find(options: Options, around: Surroundings): Promise<Import> {
       label: companyName ?? domain,
       qualifications,
     })),
+    moduleKindOf(options.program),
   );
-  const failures = customers.flatMap(({ customerId, error }) =>
-    error ? [`${customerId} is left out, for it could not be read: ${error.message}`] : [],
-  );
+  const failures = customers.flatMap((customer) => {
+    const { error, nameError } = customer;
+    if (error) return [`${called(customer)} is left out, for it could not be read: ${error.message}`];
+    return nameError
+      ? [`${called(customer)} is named after its id, for its name could not be read: ${nameError.message}`]
+      : [];
+  });
   return { ...found, notes: [...failures, ...found.notes] };
 }
 
+/** `Contoso School (8f9a…)` */
+function called(customer: ReadCustomer): string {
+  const name = nameOf(customer);
+  return name === undefined ? customer.customerId : `${printable(name)} (${customer.customerId})`;
+}
+
 const HELP = `${SETTINGS_HELP}
-A login that can look, such as an app-only one, is enough.
+A login that can look, such as an app-only one, is enough. A customer named
+with --customer is one request more, for its name. The program is TypeScript, or
+JavaScript where --program ends in .js, .mjs or .cjs.
 Nothing is submitted. The segment, the website and the validation code are not in the file, since the API does not
 return them; they are not demanded of what is there, and a later submission asks for them.
 

@@ -4,6 +4,8 @@ import { isDenied } from "../provider/customerQualification/vetting";
 import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider/partnercenter";
 import { CustomerQualification } from "../sdk/customerQualification";
 import { providerText } from "../sdk/providerText";
+import { printable } from "./displayText";
+import type { ModuleKind } from "./moduleKind";
 
 /** A customer as it is found: what is imported of it. */
 export interface FoundCustomer {
@@ -34,7 +36,7 @@ export interface Import {
 }
 
 /** Everything that can be managed of what was found. Makes no submission; the resources count none. */
-export function importOf(customers: readonly FoundCustomer[]): Import {
+export function importOf(customers: readonly FoundCustomer[], kind: ModuleKind = "import"): Import {
   const names = new Set<string>();
   const notes: string[] = [];
   const resources: ImportFile["resources"] = [];
@@ -43,14 +45,15 @@ export function importOf(customers: readonly FoundCustomer[]): Import {
     for (const item of customer.qualifications) {
       const { qualification, vettingStatus, vettingReason, vettingCreateDate } = item;
       const what = `${customerId}/${qualification}`;
+      const called = customer.label === undefined ? what : `${printable(customer.label)} (${what})`;
       if (vettingStatus === NONE) continue;
       if (!QUALIFICATION_NAMES.some((name) => name === qualification)) {
-        notes.push(`${what} is left out: it can be read and not managed.`);
+        notes.push(`${called} is left out: it can be read and not managed.`);
         continue;
       }
       if (isDenied(item))
         notes.push(
-          `${what} is ${vettingStatus ?? ""} (${vettingReason ?? "no reason given"}): a preview will show it as drift.`,
+          `${called} is ${vettingStatus ?? ""} (${vettingReason ?? "no reason given"}): a preview will show it as drift.`,
         );
       const inputs = { __provider: providerText("customerQualification"), customerId, qualification };
       const observed = { vettingStatus, vettingReason, vettingCreateDate };
@@ -66,7 +69,7 @@ export function importOf(customers: readonly FoundCustomer[]): Import {
       });
     }
   }
-  return { file: { resources }, program: programOf(resources), notes };
+  return { file: { resources }, program: programOf(resources, kind), notes };
 }
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -97,7 +100,12 @@ function unique(name: string, taken: Set<string>): string {
   return free;
 }
 
-function programOf(resources: ImportFile["resources"]): string {
+const FIRST_LINE: Readonly<Record<ModuleKind, string>> = {
+  import: 'import { CustomerQualification } from "pulumi-partnercenter";',
+  require: 'const { CustomerQualification } = require("pulumi-partnercenter");',
+};
+
+function programOf(resources: ImportFile["resources"], kind: ModuleKind): string {
   const declarations = resources.map(({ name, inputs }) => {
     const { customerId, qualification } = inputs;
     return `new CustomerQualification(${JSON.stringify(name)}, {
@@ -105,7 +113,5 @@ function programOf(resources: ImportFile["resources"]): string {
   qualification: ${JSON.stringify(qualification)},
 });`;
   });
-  return (
-    [`import { CustomerQualification } from "pulumi-partnercenter";`, ...declarations].join("\n\n") + "\n"
-  );
+  return [FIRST_LINE[kind], ...declarations].join("\n\n") + "\n";
 }

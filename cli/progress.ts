@@ -15,6 +15,8 @@ export interface ReadingState {
   /** What the request budget asks for, at least. */
   leastMs: number;
   requestsPerMinute: number;
+  /** For how long Partner Center has asked to send nothing; 0 or absent: it has not. */
+  pausedMs?: number;
 }
 
 /** Below this nothing is said of the time that is left, and nothing is known of the pace. */
@@ -22,12 +24,15 @@ const WORTH_SAYING_MS = 3000;
 
 /** `Read 412 of 1,000 customers; about 82 s left: 450 requests a minute.` */
 export function readingText(state: ReadingState): string {
-  const { total, done, failed, elapsedMs, leastMs, requestsPerMinute } = state;
-  if (total === undefined) return `Listing the customers: ${count(done)} so far.`;
+  const { total, done, failed, elapsedMs, leastMs, requestsPerMinute, pausedMs = 0 } = state;
+  const paused = `Partner Center has asked for a pause (429, throttled): going on in ${duration(pausedMs)}.`;
+  if (total === undefined)
+    return `Listing the customers: ${count(done)} so far.${pausedMs > 0 ? ` ${paused}` : ""}`;
   const read = `Read ${count(done)} of ${count(total)} customers${failed > 0 ? ` (${count(failed)} failed)` : ""}`;
   // An API that answers slower than the budget allows says how long it takes.
   const paceMs = elapsedMs < WORTH_SAYING_MS || done === 0 ? 0 : (elapsedMs / done) * (total - done);
   const leftMs = Math.max(leastMs, paceMs);
+  if (pausedMs > 0 && done < total) return `${read}. ${paused}`;
   if (done >= total || leftMs < WORTH_SAYING_MS) return `${read}.`;
   const because = leastMs >= paceMs ? `: ${count(requestsPerMinute)} requests a minute` : "";
   return `${read}; about ${duration(leftMs)} left${because}.`;
@@ -61,15 +66,20 @@ export class LiveText {
   /** There is something new; `text` is asked only when it is shown. `now`: it is worth a line of a log. */
   update(text: () => string, now = false): void {
     this.#text = text;
-    // Also while nothing comes in: the time that is left goes down.
-    if (this.#live) this.#timer ??= setInterval(() => this.#show(), 1000).unref();
+    // Also while nothing comes in: the time that is left goes down, and a pause has its reason.
+    this.#timer ??= setInterval(() => this.#showDue(), 1000).unref();
     if (now || this.#clock.now() - this.#shownAt >= (this.#live ? LIVE_EVERY_MS : LINE_EVERY_MS))
       this.#show();
+  }
+
+  #showDue(): void {
+    if (this.#live || this.#clock.now() - this.#shownAt >= LINE_EVERY_MS) this.#show();
   }
 
   /** Takes the line away. */
   end(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
     if (this.#drawn) this.#output.write("\r\u001b[K");
     this.#drawn = false;
     this.#text = undefined;

@@ -29,6 +29,8 @@ export interface ReadCustomer {
   /** Empty also where it could not be read. */
   qualifications: readonly CustomerQualificationItem[];
   error?: PartnerCenterError;
+  /** Why its name is not known, where it was asked for. */
+  nameError?: PartnerCenterError;
 }
 
 /** What came of reading many customers. */
@@ -68,9 +70,14 @@ const WORKERS = 32;
 /**
  * Reads the qualifications of many customers, as many side by side as the client's limiter allows, and shows how far
  * it is. A customer that can't be read does not stop the others; an error that concerns every read does.
+ * @param options `names`: asks for the names of customers that were not listed, one request more for each
  * @throws Error where nothing could be read
  */
-export async function readCustomers(which: Which, around: Surroundings): Promise<Reading> {
+export async function readCustomers(
+  which: Which,
+  around: Surroundings,
+  { names = false }: { names?: boolean } = {},
+): Promise<Reading> {
   const settings = await commandSettings(which, around.environment);
   const client = new PartnerCenterClient({ ...settings.client(), clock: around.clock });
   const progress = new LiveText(around.errors, clockOf(around), around.environment);
@@ -80,7 +87,7 @@ export async function readCustomers(which: Which, around: Surroundings): Promise
       return customers === undefined
         ? { customers: [], interrupted: true }
         : withoutCodes(
-            await new ManyReads(client, customers, progress, clockOf(around), signal).run(),
+            await new ManyReads(client, customers, progress, clockOf(around), signal, names).run(),
             client,
             around,
             signal,
@@ -135,7 +142,7 @@ async function listed(
     for await (const { id, companyName, domain } of client.customers.getCustomers(undefined, { signal })) {
       found.set(id.toLowerCase(), { id: id.toLowerCase(), companyName, domain });
       const state = { done: found.size, failed: 0, elapsedMs: 0, leastMs: 0, requestsPerMinute: 0 };
-      progress.update(() => readingText(state));
+      progress.update(() => readingText({ ...state, pausedMs: client.pausedMs }));
     }
   } catch (error) {
     if (signal.aborted) return undefined;
@@ -161,6 +168,7 @@ class ManyReads {
     private readonly progress: LiveText,
     private readonly clock: { now(): number },
     private readonly interrupted: AbortSignal,
+    private readonly names: boolean,
   ) {
     this.#signal = AbortSignal.any([interrupted, this.#stop.signal]);
     this.#begun = clock.now();
@@ -184,12 +192,13 @@ class ManyReads {
       const customer = this.customers[index];
       if (customer === undefined) return;
       const { id: customerId, companyName, domain } = customer;
+      const options = { signal: this.#signal };
       const known = { customerId, companyName, domain };
       try {
-        const options = { signal: this.#signal };
         const qualifications = await this.client.getCustomerQualifications(customerId, options);
         this.#outages.succeeded();
-        this.#read[index] = { ...known, qualifications };
+        const named = this.names && companyName === undefined ? await this.#nameOf(customerId) : {};
+        this.#read[index] = { ...known, ...named, qualifications };
       } catch (error) {
         if (this.#signal.aborted) return;
         const widened = this.#outages.widened(customerId, error);
@@ -205,6 +214,19 @@ class ManyReads {
     }
   }
 
+  /** A name is no reason to leave a customer out: why it is not known is said. */
+  async #nameOf(customerId: string): Promise<Pick<ReadCustomer, "companyName" | "domain" | "nameError">> {
+    try {
+      const { companyName, domain } = await this.client.customers.getCustomer(customerId, {
+        signal: this.#signal,
+      });
+      return { companyName, domain };
+    } catch (error) {
+      if (this.#signal.aborted || !isPartnerCenterError(error)) throw error;
+      return { nameError: error };
+    }
+  }
+
   #text(): string {
     const total = this.customers.length;
     return readingText({
@@ -214,6 +236,7 @@ class ManyReads {
       elapsedMs: this.clock.now() - this.#begun,
       leastMs: this.client.leastMs(total - this.#done),
       requestsPerMinute: this.client.requestsPerMinute,
+      pausedMs: this.client.pausedMs,
     });
   }
 

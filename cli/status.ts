@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { addCustomerOptions, type Reading, readCustomers, type Which } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
-import { exitCodeOf, only, summaryOf } from "./statusModel";
+import { exitCodeOf, only, requireKnown, summaryOf } from "./statusModel";
 import { reportOf } from "./statusReport";
 import { clockOf, type Surroundings } from "./surroundings";
 import { EXIT } from "./exitCodes";
@@ -22,6 +22,7 @@ export function statusCommand(around: Surroundings): Command {
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
       const reading = await readCustomers(options, around);
+      if (options.only) requireKnown(options.only, reading.customers);
       around.setExitCode(exitCodeOf(reading));
       around.output.write(options.json ? jsonOf(reading, options.only) : textOf(reading, options, around));
     });
@@ -62,7 +63,12 @@ or changed; a login that can look, such as an app-only one, is enough. Ctrl-C
 ends it and prints what has been read.
 
 Age is the time since Microsoft began the vetting (vettingCreateDate).
---only changes what is shown, not the counts and not the exit code.
+--only changes what is shown, not the counts and not the exit code. A word that
+is neither Microsoft's nor that of anything that was read is an error.
+
+A customer is one line of 80 columns: a long name is cut. Its id is shown where
+there is a reason to show, where two have one name, in a wider terminal, and
+with --json.
 
 With --json each of "customers" has customerId, companyName and domain (with
 --all), qualifications ([{ qualification, vettingStatus, vettingReason,

@@ -5,6 +5,8 @@ import {
   parseVettingDate,
 } from "../provider/partnercenter";
 import { EXIT } from "./exitCodes";
+import { CommandFailure } from "./failure";
+import { printable } from "./displayText";
 import type { ReadCustomer, Reading } from "./readCustomers";
 
 /** One qualification of one customer. */
@@ -141,4 +143,23 @@ export function exitCodeOf(reading: Reading): number {
   if (reading.interrupted) return EXIT.interrupted;
   if (reading.stopped || reading.customers.some(({ error }) => error)) return EXIT.error;
   return reading.customers.flatMap(held).some(isDenied) ? EXIT.denied : EXIT.ok;
+}
+
+/** What Microsoft documents, and None. */
+const KNOWN_STATUSES = ["Denied", "InReview", "Approved", "None"];
+
+/**
+ * The set of statuses is open, so a word is known where Microsoft documents it or something that was read has it.
+ * @throws CommandFailure where it is neither: it is misspelt, and "nothing" would be a false answer
+ */
+export function requireKnown(statuses: readonly string[], customers: readonly ReadCustomer[]): void {
+  const had = customers.flatMap(held).flatMap(({ vettingStatus }) => vettingStatus ?? []);
+  const known = [...new Set([...KNOWN_STATUSES, ...had.map(canonicalVettingStatus)])];
+  const plain = known.map((name) => name.toLowerCase());
+  const unknown = statuses.filter((one) => !plain.includes(canonicalVettingStatus(one).toLowerCase()));
+  if (unknown.length === 0) return;
+  throw new CommandFailure(
+    `--only ${unknown.map(printable).join(" ")}: nothing has that status. There are ${known.map(printable).join(", ")}.`,
+    EXIT.error,
+  );
 }

@@ -135,6 +135,8 @@ export function examineSettings(
     sources.flatMap((source) =>
       SETTING_NAMES.filter((name) => source.values[name] !== undefined)
         .filter((name) => (chosen.get(name) === source) === used)
+        // The same value in both is used, whichever it is taken from.
+        .filter((name) => used || source.values[name] !== chosen.get(name)?.values[name])
         .map((name) => ({ name, source: source.kind, label: source.label(name) })),
     );
   const settings: Settings = {

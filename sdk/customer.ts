@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CUSTOMER } from "./contradictions";
+import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { announced } from "./announce";
@@ -18,21 +19,21 @@ export interface CustomerAddress {
   /** Street and number, 1 to 200 characters. */
   addressLine1: pulumi.Input<string>;
   /** A second line, up to 200 characters. */
-  addressLine2?: pulumi.Input<string>;
+  addressLine2?: pulumi.Input<string> | undefined;
   /** Up to 200 characters; required where the country's rules say so. */
-  city?: pulumi.Input<string>;
+  city?: pulumi.Input<string> | undefined;
   /** State or province; in US, CA, CN and MX one that the country's rules list, such as `WA`. */
-  state?: pulumi.Input<string>;
+  state?: pulumi.Input<string> | undefined;
   /** Up to 50 characters, in the form that the country's rules demand. */
-  postalCode?: pulumi.Input<string>;
+  postalCode?: pulumi.Input<string> | undefined;
   /** A part of the country where `state` is none, up to 200 characters. */
-  region?: pulumi.Input<string>;
+  region?: pulumi.Input<string> | undefined;
   /** The contact person's first name, up to 50 characters. */
-  firstName?: pulumi.Input<string>;
+  firstName?: pulumi.Input<string> | undefined;
   /** The contact person's last name, up to 50 characters. */
-  lastName?: pulumi.Input<string>;
+  lastName?: pulumi.Input<string> | undefined;
   /** Up to 50 characters, in the form that the country's rules demand; some countries require it. */
-  phoneNumber?: pulumi.Input<string>;
+  phoneNumber?: pulumi.Input<string> | undefined;
 }
 
 /** A customer's postal address as an output. */
@@ -75,44 +76,44 @@ export interface CustomerArgs {
    *
    * @changing replaces the customer: another tenant is created
    */
-  domain?: pulumi.Input<string>;
+  domain?: pulumi.Input<string> | undefined;
   /**
    * The tenant id, a GUID, of a customer of yours that is there already: it is taken over, and nothing is ever created.
    *
    * @changing replaces the resource
    */
-  customerId?: pulumi.Input<string>;
+  customerId?: pulumi.Input<string> | undefined;
   /**
    * The organization's name, two characters or more, not only special ones ("Validate names and addresses").
    *
    * @changing updates the billing profile in place ("Update a customer's billing profile")
    */
-  companyName?: pulumi.Input<string>;
+  companyName?: pulumi.Input<string> | undefined;
   /**
    * The contact's e-mail address; neither Microsoft's nor your own domain's.
    *
    * @changing updates the billing profile in place
    */
-  email?: pulumi.Input<string>;
+  email?: pulumi.Input<string> | undefined;
   /**
    * The preferred culture, such as `sv-SE` ("Partner Center supported languages and locales").
    *
    * @changing updates the billing profile in place
    */
-  culture?: pulumi.Input<string>;
+  culture?: pulumi.Input<string> | undefined;
   /**
    * The preferred language, such as `sv`; `zh-CHS` in 21Vianet.
    *
    * @changing updates the billing profile in place
    */
-  language?: pulumi.Input<string>;
+  language?: pulumi.Input<string> | undefined;
   /**
    * The address. Checked in the preview against the rules of its country ("Get market-specific validation data").
    * Lines that are not declared stay as they are; an empty text removes one.
    *
    * @changing updates the billing profile in place
    */
-  address?: pulumi.Input<CustomerAddress>;
+  address?: pulumi.Input<CustomerAddress> | undefined;
   /**
    * The organization's registration number, 1 to 100 characters: required by some countries, such as BR, IN, PL and
    * ZA, and refused by others. Only a creation takes it.
@@ -120,7 +121,7 @@ export interface CustomerArgs {
    * @changing fails, since no call can change it; with `onDelete: "deleteSandboxCustomer"` the customer is deleted and
    * created again
    */
-  organizationRegistrationNumber?: pulumi.Input<string>;
+  organizationRegistrationNumber?: pulumi.Input<string> | undefined;
   /**
    * The tenant id, a GUID, of the indirect reseller that an indirect provider creates the customer for. **Left out, the
    * customer becomes the provider's own.** Only a creation takes it, by an App+User login ("Create a customer for an
@@ -128,13 +129,13 @@ export interface CustomerArgs {
    *
    * @changing fails, as for `organizationRegistrationNumber`
    */
-  associatedPartnerId?: pulumi.Input<string>;
+  associatedPartnerId?: pulumi.Input<string> | undefined;
   /**
    * Whether the customer gets the default GDAP. Only a creation takes it. Left out, Microsoft's default applies.
    *
    * @changing recorded in place; Microsoft is not told
    */
-  enableGDAPByDefault?: pulumi.Input<boolean>;
+  enableGDAPByDefault?: pulumi.Input<boolean> | undefined;
   /**
    * Whether a customer of yours that has the domain already is taken over without a creation. With `false` the create
    * fails; after a crash it then also refuses its own customer.
@@ -142,7 +143,7 @@ export interface CustomerArgs {
    * @defaultValue `true`
    * @changing no effect once created
    */
-  adoptExisting?: pulumi.Input<boolean>;
+  adoptExisting?: pulumi.Input<boolean> | undefined;
   /**
    * What a destroy or a replacement does: `keep` only forgets; `removeRelationship` ends the reseller relationship, for
    * which subscriptions must have been suspended ("Remove a reseller relationship with a customer");
@@ -154,7 +155,7 @@ export interface CustomerArgs {
    * @defaultValue `keep`
    * @changing recorded in place; it counts from the next `up` on
    */
-  onDelete?: pulumi.Input<CustomerOnDelete>;
+  onDelete?: pulumi.Input<CustomerOnDelete> | undefined;
 }
 
 /**
@@ -252,6 +253,7 @@ export class Customer extends pulumi.CustomResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
    */
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
+    requireArguments("Customer", name, args, opts);
     requireInstalled();
     const timeouts = customTimeouts("Customer", name, opts, undefined);
     warnOfPlainSecrets();

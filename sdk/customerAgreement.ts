@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "./contradictions";
+import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { announced } from "./announce";
@@ -23,13 +24,13 @@ export interface AgreementAttestation {
   /** The person's e-mail address; Microsoft writes to it. */
   email: pulumi.Input<string>;
   /** The person's phone number, up to 50 characters. */
-  phoneNumber?: pulumi.Input<string>;
+  phoneNumber?: pulumi.Input<string> | undefined;
   /**
    * When they accepted: a date of ISO 8601, not in the future.
    *
    * @defaultValue a minute before it is sent
    */
-  dateAgreed?: pulumi.Input<string>;
+  dateAgreed?: pulumi.Input<string> | undefined;
 }
 
 /** The inputs of a {@link CustomerAgreement}. */
@@ -46,7 +47,7 @@ export interface CustomerAgreementArgs {
    * @defaultValue `MicrosoftCustomerAgreement`
    * @changing replaces the resource, which only forgets the old one
    */
-  agreementType?: pulumi.Input<AgreementType>;
+  agreementType?: pulumi.Input<AgreementType> | undefined;
   /**
    * Whether `up` waits until the customer has accepted, and a preview calls everything else a drift. With `false` it is
    * only recorded whether the customer has, and a line says what the customer must do.
@@ -54,7 +55,7 @@ export interface CustomerAgreementArgs {
    * @defaultValue `false`
    * @changing in place, at the next `up`
    */
-  waitForAcceptance?: pulumi.Input<boolean>;
+  waitForAcceptance?: pulumi.Input<boolean> | undefined;
   /**
    * Longest wait for the customer, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails, and the
    * next one waits on. A smaller `customTimeouts` (`create` or `update`) of the resource's options counts in its place.
@@ -62,14 +63,14 @@ export interface CustomerAgreementArgs {
    * @defaultValue `3600`
    * @changing in place; no call to the API
    */
-  acceptanceTimeoutSeconds?: pulumi.Input<number>;
+  acceptanceTimeoutSeconds?: pulumi.Input<number> | undefined;
   /**
    * Time between two looks while waiting, in whole seconds from 1 to 86400.
    *
    * @defaultValue `60`
    * @changing in place; no call to the API
    */
-  acceptancePollIntervalSeconds?: pulumi.Input<number>;
+  acceptancePollIntervalSeconds?: pulumi.Input<number> | undefined;
   /**
    * Confirms for the customer that it has accepted. **Microsoft ended this for most accounts on 5 January 2026**; where it
    * did, `up` fails and says so. Sent while no acceptance is listed ("Confirm customer acceptance of the Microsoft
@@ -77,7 +78,7 @@ export interface CustomerAgreementArgs {
    *
    * @changing confirms, while no acceptance is listed; else recorded in place
    */
-  attestation?: pulumi.Input<AgreementAttestation>;
+  attestation?: pulumi.Input<AgreementAttestation> | undefined;
 }
 
 const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: CustomerAgreementArgs): boolean =>
@@ -160,6 +161,7 @@ export class CustomerAgreement extends pulumi.CustomResource {
     args: CustomerAgreementArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
+    requireArguments("CustomerAgreement", name, args, opts);
     requireInstalled();
     const timeouts = customTimeouts("CustomerAgreement", name, opts, {
       forWhat: "the customer",

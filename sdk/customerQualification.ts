@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { QUALIFICATION } from "./contradictions";
+import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { announced } from "./announce";
@@ -14,8 +15,28 @@ import { withoutPromiseTraces } from "./traces";
 /** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
 export type QualificationName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
 
-/** The inputs of a {@link CustomerQualification}. A preview names every mistake in them at once. */
-export interface CustomerQualificationArgs {
+/** What kind of school ("Update a customer's qualifications", request body). */
+export type EducationSegment = "K12" | "HigherEducation";
+
+/**
+ * Microsoft's word for how a vetting stands. The set is open: Microsoft adds words. `None` is what is no longer listed.
+ */
+export type VettingStatus = "InReview" | "Approved" | "Denied" | "None" | (string & Record<never, never>);
+
+/** @internal What belongs to one qualification only: nothing else, where another one is named in so many words. */
+export type OnlyFor<Owner extends QualificationName, Name extends QualificationName, Value> = [Name] extends [
+  Exclude<QualificationName, Owner>,
+]
+  ? undefined
+  : Value;
+
+/**
+ * The inputs of a {@link CustomerQualification}. A preview names every mistake in them at once.
+ *
+ * Where a program names the qualification in so many words, an input that belongs to another one does not compile. Where it
+ * is read from somewhere, all inputs compile, and the preview refuses what does not fit.
+ */
+export interface CustomerQualificationArgs<Name extends QualificationName = QualificationName> {
   /**
    * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case. A preview fails
    * over one that is none of yours, until the resource is in the state.
@@ -30,21 +51,21 @@ export interface CustomerQualificationArgs {
    *
    * @changing replaces the resource; Microsoft keeps the old qualification for ever
    */
-  qualification: pulumi.Input<QualificationName>;
+  qualification: pulumi.Input<Name>;
   /**
    * What kind of school. Education only, and required there by a submission; not demanded of a qualification that is
    * already there, since the API never returns it ("Update a customer's qualifications", request body).
    *
    * @changing recorded in place; Microsoft is not told before the next submission
    */
-  educationSegment?: pulumi.Input<"K12" | "HigherEducation">;
+  educationSegment?: pulumi.Input<OnlyFor<"Education", Name, EducationSegment>> | undefined;
   /**
    * The school's website, a URL or a host name such as `contoso.edu`. Education only, optional, and highly
    * recommended by Microsoft.
    *
    * @changing recorded in place; Microsoft is not told before the next submission
    */
-  website?: pulumi.Input<string>;
+  website?: pulumi.Input<OnlyFor<"Education", Name, string>> | undefined;
   /**
    * The partner's validation code for Government Community Cloud, 1 to 100 characters without white space. Required
    * there by a submission, and checked against the partner's own codes before it is submitted: a preview fails over one
@@ -53,7 +74,7 @@ export interface CustomerQualificationArgs {
    *
    * @changing recorded in place; Microsoft is not told before the next submission
    */
-  validationCode?: pulumi.Input<string>;
+  validationCode?: pulumi.Input<OnlyFor<"GovernmentCommunityCloud", Name, string>> | undefined;
   /**
    * Whether a qualification that is already there is taken over without a submission. With `false` the create fails;
    * after a crash it then also refuses its own submission.
@@ -61,7 +82,7 @@ export interface CustomerQualificationArgs {
    * @defaultValue `true`
    * @changing no effect once created
    */
-  adoptExisting?: pulumi.Input<boolean>;
+  adoptExisting?: pulumi.Input<boolean> | undefined;
   /**
    * Whether `up` waits until the vetting is approved, and a preview calls everything else a drift. With `false`,
    * requested is enough. A vetting takes days.
@@ -69,7 +90,7 @@ export interface CustomerQualificationArgs {
    * @defaultValue `false`
    * @changing in place, at the next `up`; never submits
    */
-  waitForVetting?: pulumi.Input<boolean>;
+  waitForVetting?: pulumi.Input<boolean> | undefined;
   /**
    * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails with
    * the resource in the state as submitted, and the next `up` waits on without a submission. A smaller `customTimeouts`
@@ -78,14 +99,14 @@ export interface CustomerQualificationArgs {
    * @defaultValue `3600`
    * @changing in place; no call to the API
    */
-  vettingTimeoutSeconds?: pulumi.Input<number>;
+  vettingTimeoutSeconds?: pulumi.Input<number> | undefined;
   /**
    * Time between two looks while waiting, in whole seconds from 1 to 86400.
    *
    * @defaultValue `60`
    * @changing in place; no call to the API
    */
-  vettingPollIntervalSeconds?: pulumi.Input<number>;
+  vettingPollIntervalSeconds?: pulumi.Input<number> | undefined;
   /**
    * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
    * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
@@ -94,7 +115,7 @@ export interface CustomerQualificationArgs {
    *
    * @changing **submits once**, where the description above does not rule it out; else recorded in place
    */
-  resubmit?: pulumi.Input<string>;
+  resubmit?: pulumi.Input<string> | undefined;
   /**
    * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`, or
    * `warn`, which records it, prints it and goes on, so that one customer never holds up the others. What only a
@@ -103,7 +124,7 @@ export interface CustomerQualificationArgs {
    * @defaultValue `fail`
    * @changing in place; no call to the API
    */
-  onDenied?: pulumi.Input<"fail" | "warn">;
+  onDenied?: pulumi.Input<"fail" | "warn"> | undefined;
 }
 
 /**
@@ -131,7 +152,9 @@ export interface CustomerQualificationArgs {
  * ```
  * @see "Update a customer's qualifications" and "Get a customer's qualifications" of the Partner Center REST reference
  */
-export class CustomerQualification extends pulumi.CustomResource {
+export class CustomerQualification<Name extends QualificationName = QualificationName>
+  extends pulumi.CustomResource
+{
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
 
@@ -140,7 +163,7 @@ export class CustomerQualification extends pulumi.CustomResource {
   /** As declared. */
   declare readonly qualification: pulumi.Output<QualificationName>;
   /** As declared; the API does not return it. */
-  declare readonly educationSegment: pulumi.Output<"K12" | "HigherEducation" | undefined>;
+  declare readonly educationSegment: pulumi.Output<EducationSegment | undefined>;
   /** As declared; the API does not return it. */
   declare readonly website: pulumi.Output<string | undefined>;
   /** As declared, a secret; the API does not return it. */
@@ -163,7 +186,7 @@ export class CustomerQualification extends pulumi.CustomResource {
    * `Rejected`, `Expired`, `Revoked` and `Withdrawn` count as a denial, in any spelling; every other word that is not
    * documented is shown, and is neither a denial nor an approval.
    */
-  declare readonly vettingStatus: pulumi.Output<string | null>;
+  declare readonly vettingStatus: pulumi.Output<VettingStatus | null>;
   /** Microsoft's reason for a denial, such as "Not an Education Customer"; null without one. */
   declare readonly vettingReason: pulumi.Output<string | null>;
   /** When the vetting was requested, as the API wrote it; null where it wrote none. */
@@ -204,7 +227,7 @@ export class CustomerQualification extends pulumi.CustomResource {
    */
   constructor(
     name: string,
-    args: CustomerQualificationArgs | undefined,
+    args: CustomerQualificationArgs<Name> | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
     const outputs = {
@@ -218,6 +241,7 @@ export class CustomerQualification extends pulumi.CustomResource {
       customerId: undefined,
       qualification: undefined,
     };
+    requireArguments("CustomerQualification", name, args, opts);
     requireInstalled();
     const timeouts = customTimeouts("CustomerQualification", name, opts, {
       forWhat: "the vetting",

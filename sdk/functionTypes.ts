@@ -1,11 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { CustomerAddressOutput } from "./customer";
 import type { AgreementType } from "./customerAgreement";
+import type { VettingStatus } from "./customerQualification";
 
 /** Where a function takes its login from. */
 export interface FunctionOptions {
   /** An explicit `Provider`; default: the environment and the stack's configuration, as for resources. */
-  provider?: pulumi.ProviderResource;
+  provider?: pulumi.ProviderResource | undefined;
 }
 
 /** The same arguments with outputs allowed in them. */
@@ -14,9 +15,9 @@ export type InputsOf<T> = { [Name in keyof T]: pulumi.Input<T[Name]> };
 /** The arguments of `getCustomer`: one of the two. */
 export interface GetCustomerArgs {
   /** The customer's tenant id, a GUID. */
-  customerId?: string;
+  customerId?: string | undefined;
   /** The customer's domain, such as contoso.onmicrosoft.com. */
-  domain?: string;
+  domain?: string | undefined;
 }
 
 /** A customer as the list of customers shows it. */
@@ -66,13 +67,13 @@ export interface GetCustomersArgs {
    *
    * @defaultValue all
    */
-  filter?: CustomerFilter;
+  filter?: CustomerFilter | undefined;
   /**
    * Customers asked for by one request; all pages are read.
    *
    * @defaultValue the API's own
    */
-  pageSize?: number;
+  pageSize?: number | undefined;
 }
 
 /** What `getCustomers` returns. */
@@ -92,7 +93,7 @@ export interface ListedQualification {
   /** `Education`, `GovernmentCommunityCloud`, `StateOwnedEntity`, `Nonprofit`, or one that Microsoft adds. */
   qualification: string;
   /** `InReview`, `Approved`, `Denied`, or one that Microsoft adds; undefined where the API gives none. */
-  vettingStatus?: string;
+  vettingStatus?: VettingStatus;
   /** Microsoft's reason for a denial. */
   vettingReason?: string;
   /** When the vetting was requested, as the API wrote it. */

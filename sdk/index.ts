@@ -3,7 +3,12 @@ export type { CustomerAddress, CustomerAddressOutput, CustomerArgs, CustomerOnDe
 export { CustomerAgreement } from "./customerAgreement";
 export type { AgreementAttestation, AgreementType, CustomerAgreementArgs } from "./customerAgreement";
 export { CustomerQualification } from "./customerQualification";
-export type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+export type {
+  CustomerQualificationArgs,
+  EducationSegment,
+  QualificationName,
+  VettingStatus,
+} from "./customerQualification";
 export {
   checkDomainAvailability,
   checkDomainAvailabilityOutput,

@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { requireArguments } from "./arguments";
 import type { GivenFor, SETTINGS, Takes } from "../provider/settingsTable";
 import { keepSettings } from "./providerSettings";
 
 /** An input for each setting, with its documentation. */
 type ArgsOf<Table extends Record<string, { takes: Takes }>> = {
-  [Name in keyof Table]?: pulumi.Input<GivenFor<Table[Name]["takes"]>>;
+  [Name in keyof Table]?: pulumi.Input<GivenFor<Table[Name]["takes"]>> | undefined;
 };
 
 /** The settings of a {@link Provider}: what the environment and `partnercenter:` configuration set for the default one. */
@@ -25,6 +26,7 @@ export class Provider extends pulumi.ProviderResource {
    * @throws for a setting that does not exist
    */
   constructor(name: string, args: ProviderArgs, opts?: pulumi.ResourceOptions) {
+    requireArguments("Provider", name, args);
     const { isSecretSetting, isSettingName, SETTING_NAMES } = load();
     const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
     const entries = given.map(([key]) => {

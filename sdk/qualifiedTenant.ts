@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { failWith, kindOf, notInputs } from "./arguments";
 import { Customer } from "./customer";
 import type { CustomerArgs } from "./customer";
 import { CustomerAgreement } from "./customerAgreement";
@@ -30,19 +31,19 @@ export interface QualifiedTenantArgs {
    *
    * @changing as for a {@link Customer}
    */
-  customer?: CustomerArgs;
+  customer?: CustomerArgs | undefined;
   /**
    * The tenant id, a GUID, of a customer that is managed elsewhere, or by hand.
    *
    * @changing replaces the agreement and the qualifications; Microsoft keeps the old customer's for ever
    */
-  customerId?: pulumi.Input<string>;
+  customerId?: pulumi.Input<string> | undefined;
   /**
    * The agreement to read, and to wait for if it says so. `{}` reads the Microsoft Customer Agreement; left out, none.
    *
    * @changing as for a {@link CustomerAgreement}
    */
-  agreement?: TenantAgreementArgs;
+  agreement?: TenantAgreementArgs | undefined;
   /**
    * The qualifications. Education and GovernmentCommunityCloud exclude each other: with both, neither is submitted.
    *
@@ -114,8 +115,8 @@ export class QualifiedTenant extends pulumi.ComponentResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider} for all of it
    */
   constructor(name: string, args: QualifiedTenantArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(QualifiedTenant.type, name, {}, opts);
     requireValid(name, args);
+    super(QualifiedTenant.type, name, {}, opts);
     warnOfComponent("QualifiedTenant", name, opts);
     const child = { parent: this };
     this.customer = args.customer && new Customer(`${name}-customer`, args.customer, child);
@@ -151,19 +152,41 @@ export class QualifiedTenant extends pulumi.ComponentResource {
   }
 }
 
-/** What its children can't say: a mistake in the declaration itself. */
-function requireValid(name: string, { customer, customerId, qualifications }: QualifiedTenantArgs): void {
-  const fail = (text: string): never => {
-    throw new pulumi.RunError(`QualifiedTenant ${name}: ${text}`);
-  };
-  if ((customer === undefined) === (customerId === undefined))
-    fail("give one of `customer` and `customerId`.");
+/** What its children can't say: mistakes in the declaration itself, all at once. */
+function requireValid(name: string, args: QualifiedTenantArgs): void {
+  failWith("QualifiedTenant", name, mistakesIn(args));
+}
+
+function mistakesIn(args: QualifiedTenantArgs): string[] {
+  const none = notInputs("its arguments", args);
+  if (none.length > 0)
+    return [`${none.join("")} Give one of \`customer\` and \`customerId\`, and \`qualifications\`.`];
+  const { customer, customerId, agreement, qualifications } = args;
+  return [
+    ...((customer === undefined) === (customerId === undefined)
+      ? ["give one of `customer` and `customerId`."]
+      : []),
+    ...(customer === undefined ? [] : notInputs("`customer`", customer)),
+    ...(agreement === undefined ? [] : notInputs("`agreement`", agreement)),
+    ...(Array.isArray(qualifications)
+      ? mistakesInQualifications(qualifications)
+      : [
+          '`qualifications` must be a list, such as `[{ qualification: "Education" }]`, and a plain one; ' +
+            `found ${kindOf(qualifications)}.`,
+        ]),
+  ];
+}
+
+function mistakesInQualifications(qualifications: readonly TenantQualificationArgs[]): string[] {
+  const broken = qualifications.flatMap((one, index) => notInputs(`\`qualifications[${index}]\``, one));
+  if (broken.length > 0) return broken;
   const names = qualifications.map(({ qualification }) => qualification);
-  for (const one of names) {
+  return names.flatMap((one, index) => {
     if (!Object.hasOwn(SUFFIXES, one))
-      fail(
-        `\`qualification\` must be one of ${Object.keys(SUFFIXES).join(", ")}; found ${JSON.stringify(one)}.`,
-      );
-    if (names.indexOf(one) !== names.lastIndexOf(one)) fail(`${one} is declared twice.`);
-  }
+      return [
+        `\`qualification\` must be one of ${Object.keys(SUFFIXES).join(", ")}, and a plain value; found ` +
+          `${typeof one === "string" ? JSON.stringify(one) : kindOf(one)}.`,
+      ];
+    return names.indexOf(one) < index ? [`${one} is declared twice.`] : [];
+  });
 }

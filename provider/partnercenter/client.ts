@@ -238,6 +238,11 @@ export class PartnerCenterClient {
     return this.#limiter.requestsPerMinute;
   }
 
+  /** Milliseconds for which Partner Center has asked to send nothing (429 with Retry-After); 0: it has not. */
+  get pausedMs(): number {
+    return this.#limiter.pausedMs;
+  }
+
   /** Ends the calls that still run and closes the connections that are kept alive. */
   close(): void {
     this.#closed.abort();

@@ -46,6 +46,10 @@ class Budget {
     if (like) this.#pausedUntil = like.#pausedUntil;
   }
 
+  get pausedUntil(): number {
+    return this.#pausedUntil;
+  }
+
   pause(until: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, until);
   }
@@ -125,6 +129,11 @@ export class Limiter {
 
   get requestsPerMinute(): number {
     return this.#bounds.requestsPerMinute;
+  }
+
+  /** Milliseconds until a pause ends; 0 without one. */
+  get pausedMs(): number {
+    return Math.max(0, this.#budget.pausedUntil - this.#clock.now());
   }
 
   /** Milliseconds until so many more requests can have started, were there no others: what the budget alone asks for. */

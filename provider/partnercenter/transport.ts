@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { basename } from "node:path";
 import * as tls from "node:tls";
 import type { AxiosRequestConfig } from "axios";
 import { Bounds } from "./bounds";
@@ -164,7 +165,10 @@ function readCaFile(caFile: string): string[] {
   try {
     certificates = certificatesIn(readPem(caFile));
   } catch (error) {
-    throw unusable((error as NodeJS.ErrnoException).code);
+    const { code } = error as NodeJS.ErrnoException;
+    throw unusable(
+      `${code ?? "unreadable"}: ${caFile}${code === "ENOENT" && isEmulators(caFile) ? EMULATORS : ""}`,
+    );
   }
   if (certificates.length === 0) throw unusable("no certificate in it");
   // One by one: Node would pass over one that it can't read, and over all that follow it, without a word.
@@ -172,6 +176,13 @@ function readCaFile(caFile: string): string[] {
   if (readable.length === 0) throw unusable("no certificate in it can be read");
   return readable;
 }
+
+/** An emulator writes a new one each time it is started. */
+const EMULATORS =
+  "; it was an emulator's, which has ended. Start it again, and use the environment that it prints; for a real account, unset " +
+  "its variables";
+
+const isEmulators = (caFile: string): boolean => basename(caFile) === "emulator-ca.pem";
 
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */
 function watched(module: typeof http | typeof https, progress: Progress, bounds: Bounds) {

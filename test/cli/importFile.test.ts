@@ -1,4 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { importOf } from "../../cli/importFile";
+import { moduleKindOf } from "../../cli/moduleKind";
 
 const A = "8F9A1C52-1D0E-4C5E-9A43-0A9F5B0C7D11";
 
@@ -33,8 +37,27 @@ test("one entry per qualification that can be managed, each with inputs and outp
   expect(first?.outputs).toMatchObject({ submissions: 0, vettingStatus: "Approved" });
   expect(file.resources[1]?.outputs).toMatchObject({ vettingStatus: null });
   expect(notes).toHaveLength(2);
-  expect(notes.join()).toMatch(/Nonprofit is left out.*Not an Academic Domain/);
+  expect(notes.join()).toMatch(/Göteborgs Skola \(\S+Nonprofit\) is left out.*Not an Academic Domain/);
   expect(program).toContain('new CustomerQualification("goteborgs-skola-education"');
+});
+
+test("the program is TypeScript or JavaScript, as its file's name says", () => {
+  const found = [{ id: A, label: "Contoso", qualifications: [{ qualification: "Education" }] }];
+  expect(importOf(found, "require").program).toMatch(/^const \{ CustomerQualification \} = require\(/);
+  expect(importOf(found, "import").program).toMatch(/^import \{ CustomerQualification \} from/);
+  expect(["a.ts", "a.mjs", "a.cjs", join(__dirname, "a.js")].map(moduleKindOf)).toEqual([
+    "import",
+    "import",
+    "require",
+    "require",
+  ]);
+  const folder = mkdtempSync(join(tmpdir(), "partnercenter-module-"));
+  try {
+    writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+    expect(moduleKindOf(join(folder, "src", "a.js"))).toBe("import");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test("names are unique", () => {

@@ -22,6 +22,14 @@ test.each([
   [{ done: 100, leastMs: 60_000, elapsedMs: 60_000 }, "Read 100 of 1,000 customers; about 9 min left."],
   // The first answers say nothing of the pace, and little time is not worth a word.
   [{ done: 1, leastMs: 1000, elapsedMs: 900 }, "Read 1 of 1,000 customers."],
+  [
+    { done: 400, leastMs: 80_000, elapsedMs: 15_000, pausedMs: 42_000 },
+    "Read 400 of 1,000 customers. Partner Center has asked for a pause (429, throttled): going on in 42 s.",
+  ],
+  [
+    { total: undefined, done: 500, pausedMs: 42_000 },
+    "Listing the customers: 500 so far. Partner Center has asked for a pause (429, throttled): going on in 42 s.",
+  ],
   [{ done: 1000, elapsedMs: 140_000 }, "Read 1,000 of 1,000 customers."],
 ])("%j", (state, text) => expect(reading(state)).toBe(text));
 

@@ -59,12 +59,27 @@ test("denied: a code of its own, the reason first, and the remedy", async () => 
   const { output, exitCode } = await status("--all");
   expect(exitCode).toBe(EXIT.denied);
   expect(output).toMatch(
-    /Denied: 1\. Next: .*\n[^]*東京大学 +Education +Denied[^]*\n {2}Not an Education Customer\n[^]*Approved: 1/,
+    /Denied: 1\. Next: .*\n[^]*東京大学 +Education +Denied[^]*\n {2}\S{36} {2}Not an Education Customer\n[^]*Approved: 1/,
   );
   const shown = await status("--all", "--only", "Approved");
   expect(shown.exitCode).toBe(EXIT.denied);
   expect(shown.output).not.toContain("東京大学");
-  expect((await status("--all", "--only", "Aproved")).output).toContain("Nothing that was read is Aproved.");
+  expect((await status("--all", "--only", "inreview")).output).toContain(
+    "Nothing that was read is inreview.",
+  );
+});
+
+test("--only refuses a word that nothing has, and takes one that Microsoft has added", async () => {
+  await start();
+  vetted(SCHOOL, "OnHold");
+  const misspelt = await status("--all", "--only", "Denied", "Aproved");
+  expect(misspelt.exitCode).toBe(EXIT.error);
+  expect(misspelt.failure).toBe(
+    "--only Aproved: nothing has that status. There are Denied, InReview, Approved, None, OnHold.",
+  );
+  expect(misspelt.output).toBe("");
+  expect((await status("--all", "--only", "on-air", "--json")).output).toBe("");
+  expect((await status("--all", "--only", "onhold")).output).toContain("Contoso School");
 });
 
 test("named customers: each once, with those that have none; nothing is listed", async () => {

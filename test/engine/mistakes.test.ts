@@ -97,7 +97,7 @@ describe("settings", () => {
     [
       "a certificate authority that is not there",
       { env: { PARTNERCENTER_ACCESS_TOKEN: secret, PARTNERCENTER_CA_FILE: "/no/such/file.pem" } },
-      [/certificate authorities can't be read \(ENOENT\)/, /PARTNERCENTER_CA_FILE/],
+      [/certificate authorities can't be read \(ENOENT: \/no\/such\/file\.pem\)/, /PARTNERCENTER_CA_FILE/],
     ],
     [
       "a certificate that is not there",

@@ -152,6 +152,14 @@ describe("readSettings", () => {
     ]);
     expect(settings.login).toEqual({ tenantId: "t.com" });
   });
+
+  test("a setting with the same value in both sources is not unused", () => {
+    const { settings } = examineSettings((key) => ({ ...config, "partnercenter:caFile": "ca.pem" })[key], {
+      PARTNERCENTER_CA_FILE: "ca.pem",
+      PARTNERCENTER_TENANT_ID: `${config["partnercenter:tenantId"]}\n`,
+    });
+    expect(settings.unused.map(({ name }) => name)).toEqual(["clientId", "clientSecret", "refreshToken"]);
+  });
 });
 
 /** A right value of each setting, that stands for itself where it is shown. */

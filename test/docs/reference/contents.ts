@@ -12,7 +12,7 @@ export const SDK_PAGES: readonly Page[] = [
     about: "",
     sections: [
       { kind: "resource", name: "CustomerQualification", inputs: "CustomerQualificationArgs" },
-      ...types("QualificationName"),
+      ...types("QualificationName", "EducationSegment", "VettingStatus"),
     ],
   },
   {

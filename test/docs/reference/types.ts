@@ -51,6 +51,9 @@ export class TypeText {
     if (["Input", "Output", "OutputInstance", "Promise"].includes(type.name) && first !== undefined)
       return this.of(first);
     if (type.name === "InputsOf" && first !== undefined) return this.of(first);
+    // What an input is for is said by its text.
+    if (type.name === "Name") return this.#words("QualificationName") ?? "";
+    if (type.name === "OnlyFor") return this.of(type.typeArguments?.[2]);
     const words = this.#words(type.name);
     if (words !== undefined) return words;
     const link = this.linkTo(type.name);
@@ -89,7 +92,8 @@ export function plain(type: Type | undefined): string {
     case "reference": {
       const given = type.typeArguments?.map(plain).join(", ");
       const name = type.qualifiedName ?? type.name;
-      return given === undefined ? name : `${name}<${given}>`;
+      // A parameter's default.
+      return given === undefined || given === "QualificationName" ? name : `${name}<${given}>`;
     }
     case "union":
       return type.types.map(plain).join(" | ");
@@ -118,6 +122,9 @@ export function plain(type: Type | undefined): string {
     }
     case "mapped":
       return `{ [${type.parameter} in ${plain(type.parameterType)}]: ${plain(type.templateType)} }`;
+    case "intersection":
+      // An open set of words: `string`, which the compiler is kept from taking for all of it.
+      return "string";
     default:
       return type.type;
   }

@@ -213,6 +213,23 @@ describe("TLS", () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  test("a caFile that is not there is named, and an emulator's with what to do", async () => {
+    const found = async (caFile: string): Promise<string> => {
+      client = clientOf("https://localhost:1", { caFile });
+      const error = await errorOf(client.getCustomerQualifications(CUSTOMER));
+      client.close();
+      expect(error).toMatchObject({ name: "SettingsError", scope: "partner" });
+      return error.message;
+    };
+    const other = await found("/no/such/file.pem");
+    expect(other).toContain("can't be read (ENOENT: /no/such/file.pem)");
+    const emulators = await found("/tmp/partnercenter-emulator-x/emulator-ca.pem");
+    expect(emulators).toContain(
+      "(ENOENT: /tmp/partnercenter-emulator-x/emulator-ca.pem; it was an emulator's",
+    );
+    expect(emulators).toContain("Start it again");
+  });
+
   test.each<[string, (pem: string) => string | Buffer]>([
     ["with carriage returns and a byte order mark", (pem) => `\uFEFF${pem.replaceAll("\n", "\r\n")}`],
     ["in UTF-16, as PowerShell writes it", (pem) => Buffer.from(`\uFEFF${pem}`, "utf16le")],

@@ -1,0 +1,77 @@
+// What a program without types hands to a class: a mistake of the program, which Pulumi shows without a stack.
+import * as pulumi from "@pulumi/pulumi";
+import { Customer, CustomerAgreement, CustomerQualification, Provider, QualifiedTenant } from "../../sdk";
+
+type AnyClass = new (name: string, args?: unknown, opts?: object) => unknown;
+const classes: readonly [string, AnyClass][] = [
+  ["Customer", Customer as AnyClass],
+  ["CustomerAgreement", CustomerAgreement as AnyClass],
+  ["CustomerQualification", CustomerQualification as AnyClass],
+  ["Provider", Provider as AnyClass],
+  ["QualifiedTenant", QualifiedTenant as AnyClass],
+];
+
+function mistake(make: () => unknown): string {
+  try {
+    make();
+  } catch (error) {
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    return (error as Error).message;
+  }
+  throw new Error("nothing was said");
+}
+
+const customerId = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
+
+describe.each(classes)("%s", (type, Class) => {
+  test.each([
+    [undefined, "nothing"],
+    [null, "nothing"],
+    [customerId, "a string"],
+    [[], "a list"],
+    [pulumi.output({}), "an output"],
+  ])("arguments %j", (args, kind) => {
+    const said = mistake(() => new Class("t3", args));
+    expect(said).toContain(`${type} t3: its arguments must be an object with inputs; found ${kind}.`);
+    expect(said).not.toContain(customerId);
+  });
+});
+
+test.each(classes.filter(([type]) => !["Provider", "QualifiedTenant"].includes(type)))(
+  "%s with the option `import`",
+  (type, Class) => {
+    const said = mistake(() => new Class("t3", { customerId }, { import: `${customerId}/Education` }));
+    expect(said).toMatch(new RegExp(`^${type} t3: \`import\` can't be used.*partnercenter import`));
+  },
+);
+
+test.each<[string, unknown, RegExp]>([
+  ["no qualifications", { customerId }, /`qualifications` must be a list.*found nothing/],
+  ["a text", { customerId, qualifications: "Education" }, /`qualifications` must be a list.*found a string/],
+  ["an output", { customerId, qualifications: pulumi.output([]) }, /a plain one; found an output/],
+  [
+    "texts",
+    { customerId, qualifications: ["Education"] },
+    /`qualifications\[0\]` must be an object.*found a string/,
+  ],
+  [
+    "a wrong one, and one twice",
+    {
+      customerId,
+      qualifications: [
+        { qualification: "Eduction" },
+        { qualification: "Education" },
+        { qualification: "Education" },
+      ],
+    },
+    /must be one of .*found "Eduction"\. Education is declared twice\./,
+  ],
+  [
+    "two mistakes",
+    { qualifications: 1 },
+    /give one of `customer` and `customerId`\. `qualifications` must be a list/,
+  ],
+  ["a customer that is a text", { customer: "x", qualifications: [] }, /`customer` must be an object/],
+])("QualifiedTenant: %s", (_, args, text) => {
+  expect(mistake(() => new (QualifiedTenant as AnyClass)("t3", args))).toMatch(text);
+});
