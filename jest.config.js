@@ -8,6 +8,7 @@ const base = {
     ],
   },
   setupFiles: ["<rootDir>/test/seed.ts"],
+  setupFilesAfterEnv: ["<rootDir>/test/lockFolder.ts"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/.*/package.json"],
 };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import {
+  CLOUDS,
   type ObserveOptions,
   PartnerCenterClient,
   systemClock,
@@ -11,6 +12,7 @@ import {
 } from "./partnercenter";
 import { Cancellation } from "./cancellation";
 import { DeclaredCustomers } from "./declaredCustomers";
+import { ALONE, FileLock, type MachineLock, type Notes, type Turn } from "./machineLock";
 import { Notices } from "./notices";
 import { isOutage, Outages } from "./outage";
 import { Secrecy } from "./secrecy";
@@ -60,8 +62,8 @@ export interface Looking {
   ahead?: boolean;
 }
 
-/** For tests: time, chance and what carries the requests. */
-export type World = Pick<ClientSettings, "clock" | "random" | "transport">;
+/** For tests: time, chance, what carries the requests, and what other processes there are. */
+export type World = Pick<ClientSettings, "clock" | "random" | "transport"> & { lock?: MachineLock };
 
 /**
  * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
@@ -76,6 +78,7 @@ export class Session {
   readonly #world: World;
   #settings: Settings | undefined;
   #client: PartnerCenterClient | undefined;
+  #lock: MachineLock | undefined;
   readonly #looks = new Map<string, Look>();
   readonly #queues = new Map<string, Promise<unknown>>();
   readonly #outages = new Outages();
@@ -87,6 +90,8 @@ export class Session {
   readonly secrecy = new Secrecy();
   /** Told by the host when the engine asks to stop. */
   readonly cancellation = new Cancellation();
+  /** When this process began, by its clock. */
+  readonly startedAt: number;
   // What one process happens to know may decide something that can't be undone only where what it does not know is no
   // permission: another process, or another run, may know more.
   /** Whether this run is a preview, as far as the program says it: what it finds to be mistaken fails it. */
@@ -121,6 +126,8 @@ export class Session {
     notices.shownAs = (line) => this.secrecy.line(line);
     this.#world = world;
     this.clock = world.clock ?? TIME_OF_DAY;
+    // The engine's server makes a session with its first call, and may have started long before.
+    this.startedAt = world.clock ? world.clock.now() : performance.timeOrigin;
   }
 
   /**
@@ -261,9 +268,13 @@ export class Session {
       }));
   }
 
-  /** To be called when what was looked at (a customer's qualifications, or a key's) has, or may have, changed. */
-  forget(key: string): void {
-    this.#looks.delete(key);
+  /**
+   * To be called when what was looked at (a customer's qualifications, or a key's) has, or may have, changed, with the
+   * time of that where it is known: a look after it stays good.
+   */
+  forget(key: string, changedAt = Infinity): void {
+    const look = this.#looks.get(key);
+    if (look && look.at <= changedAt) this.#looks.delete(key);
   }
 
   /** A look that is recent enough. One that failed answers a preview again, but no action. */
@@ -305,16 +316,35 @@ export class Session {
     return shown;
   }
 
-  /** Runs one at a time per customer: from look to submission nothing of ours may come between. */
-  async exclusively<T>(customerId: string, work: () => Promise<T>): Promise<T> {
-    const before = this.#queues.get(customerId) ?? Promise.resolve();
-    const mine = before.then(work, work);
-    this.#queues.set(customerId, mine);
+  /**
+   * Runs one at a time per customer, or whatever the key says: from the look to the recorded answer nothing of this
+   * machine may come between, of this process or another one. @throws Interrupted where it was to stop before its turn
+   */
+  async exclusively<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T> {
+    const before = this.#queues.get(key) ?? Promise.resolve();
+    const held = (): Promise<T> => this.#machine.hold(`${this.#apiHost} ${key}`, work, turn);
+    const mine = before.then(held, held);
+    this.#queues.set(key, mine);
     try {
       return await mine;
     } finally {
-      if (this.#queues.get(customerId) === mine) this.#queues.delete(customerId);
+      if (this.#queues.get(key) === mine) this.#queues.delete(key);
     }
+  }
+
+  get #machine(): MachineLock {
+    if (this.#world.lock) return this.#world.lock;
+    // What carries the requests in a test reaches nothing that others reach, too.
+    if (this.#world.transport) return ALONE;
+    return (this.#lock ??= new FileLock(this.settings.lockFolder, (line) => this.printOnce(line)));
+  }
+
+  /** One customer may be two clouds', or the emulator's. */
+  get #apiHost(): string {
+    const { environment, apiBaseUrl } = this.settings.connection;
+    const url = apiBaseUrl ?? CLOUDS[environment ?? "Global"].apiBaseUrl;
+    // What is no URL fails with the first request, and says so.
+    return URL.canParse(url) ? new URL(url).host : url;
   }
 
   print(line: string): void {

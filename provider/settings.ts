@@ -56,6 +56,8 @@ export interface Settings {
   maxNewSubmissions: number | undefined;
   /** Whether previews look at the API. */
   liveDiff: boolean;
+  /** Where the locks of this machine are; by default among the user's caches. */
+  lockFolder: string | undefined;
   /** The settings that are used. */
   origins: readonly SettingOrigin[];
   /** The settings that are not: another source comes first, or none of it may be mixed with another's. */
@@ -119,7 +121,16 @@ export function examineSettings(
   const label = (name: SettingName): string => (chosen.get(name) ?? loginSource).label(name);
   const merged = Object.fromEntries([...chosen].map(([name, source]) => [name, source.values[name]]));
   const { data, problems } = validated(merged, label);
-  const { maxSubmissions, maxNewSubmissions, liveDiff, requestsPerMinute, contract, caFile, ...rest } = data;
+  const {
+    maxSubmissions,
+    maxNewSubmissions,
+    liveDiff,
+    lockFolder,
+    requestsPerMinute,
+    contract,
+    caFile,
+    ...rest
+  } = data;
   const { environment: cloud, apiBaseUrl, authorityHost, audience, ...login } = rest;
   const connection: Settings["connection"] = {
     environment: cloud,
@@ -146,6 +157,7 @@ export function examineSettings(
     maxSubmissions,
     maxNewSubmissions,
     liveDiff,
+    lockFolder,
     origins: set(true),
     unused: set(false),
     label,

@@ -35,7 +35,10 @@ export async function remove(session: Session, olds: Readonly<Record<string, unk
     warn(stillDeclared(standing.by, onDelete));
     return;
   }
-  await session.exclusively(`customer ${recorded.customerId}`, () => end(session, recorded, onDelete));
+  await session.exclusively(`customer ${recorded.customerId}`, () => end(session, recorded, onDelete), {
+    stop: session.cancellation.signal,
+    interrupted: `${subject(recorded)}: interrupted. Nothing was changed.`,
+  });
   warn(FATE[onDelete]);
 }
 

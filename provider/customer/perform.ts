@@ -13,7 +13,7 @@ import { explain, failure, PASSWORD_LOST, subject } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, create if and only if decided, record. From the look to
- * the creation nothing else of this process touches the domain, so that a row copied by mistake creates once.
+ * the creation nothing else of this machine touches the domain, so that a row copied by mistake creates once.
  */
 export async function perform(
   session: Session,
@@ -22,7 +22,12 @@ export async function perform(
 ): Promise<Recorded> {
   const stop = session.cancellation.signal;
   const key = recorded?.customerId ?? desired.customerId ?? desired.domain ?? "";
-  const done = await session.exclusively(`customer ${key}`, () => act(session, desired, recorded, stop));
+  const turn = { stop, interrupted: interrupted(desired) };
+  const done = await session.exclusively(
+    `customer ${key}`,
+    () => act(session, desired, recorded, stop),
+    turn,
+  );
   session.customers.actedOn(done.customerId);
   return done;
 }

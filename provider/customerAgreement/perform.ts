@@ -1,8 +1,10 @@
 import { tellDecided } from "../decided";
 import { unlessInterrupted } from "../cancellation";
 import { Refused } from "../failure";
+import type { Turn } from "../machineLock";
 import { isPartnerCenterError, type Session } from "../session";
 import { correlated } from "../text";
+import type { WaitBound } from "../waitBounds";
 import { decide } from "./decide";
 import { withDefaults, type Acceptance, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
@@ -10,33 +12,50 @@ import { record } from "./record";
 import { boundOf, waitForAcceptance } from "./wait";
 import { ATTESTATION_ENDED, explain, subject } from "./words";
 
-/** The one flow of create and update: observe, decide, attest or wait if and only if decided, record. */
+/**
+ * The one flow of create and update: observe, decide, attest or wait if and only if decided, record. From the look to the
+ * attestation nothing else of this machine touches the agreement.
+ */
 export async function perform(
   session: Session,
   desired: Inputs,
   recorded: Recorded | undefined,
 ): Promise<Recorded> {
   const stop = session.cancellation.signal;
+  const turn = { stop, interrupted: `${subject(desired)}: interrupted. Nothing was changed.` };
+  const bound = boundOf(session, desired, recorded === undefined ? "create" : "update");
+  const { outputs, wait } = await session.exclusively(
+    lookKey(desired),
+    () => act(session, desired, recorded, bound, turn),
+    turn,
+  );
+  return wait ? waitForAcceptance(session, desired, outputs, bound, stop) : outputs;
+}
+
+async function act(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+  bound: WaitBound,
+  { stop, interrupted }: Turn,
+): Promise<{ outputs: Recorded; wait: boolean }> {
   session.forget(lookKey(desired));
-  const interrupted = `${subject(desired)}: interrupted. Nothing was changed.`;
   const acceptance = await unlessInterrupted(stop, lookToAct(session, desired), interrupted);
   const observed = { kind: "seen", acceptance } as const;
   const decision = decide(desired, recorded, observed);
-  const bound = boundOf(session, desired, recorded === undefined ? "create" : "update");
   // In an `up` that creates, `check` has not looked.
   const line = explain(decision, desired, observed, bound);
   if (recorded === undefined || !acceptance.accepted)
     tellDecided(session, "CustomerAgreement", decision, line);
   switch (decision.kind) {
     case "attest":
-      return attest(session, desired);
+      return { outputs: await attest(session, desired), wait: false };
     case "wait":
-      return waitForAcceptance(session, desired, await link(session, desired, acceptance), bound, stop);
     case "record":
     case "nothing":
     case "notObserved":
     case "notLooked":
-      return link(session, desired, acceptance);
+      return { outputs: await link(session, desired, acceptance), wait: decision.kind === "wait" };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem, QualificationsAnswer } from "../partnercenter";
 import { unlessInterrupted } from "../cancellation";
+import type { Notes } from "../machineLock";
 import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { besideDeclared } from "./declared";
@@ -8,6 +9,7 @@ import { OutageError, PartialFailure, Refused } from "../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
 import { outputsOf, recordedOf, recordFound } from "./record";
+import { against, forgetOlderLook, readNoted } from "./noted";
 import { submit } from "./submit";
 import { isDenied, isSettled, ownItem } from "./vetting";
 import { type Submitted, waitForVetting } from "./wait";
@@ -17,7 +19,7 @@ import { failure, interrupted, subject, type Situation } from "./words";
 
 /**
  * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
- * the submission nothing else of this process touches the customer, so that a row copied by mistake submits once.
+ * the submission nothing else of this machine touches the customer, so that a row copied by mistake submits once.
  */
 export async function perform(
   session: Session,
@@ -28,14 +30,17 @@ export async function perform(
   const replaced = recorded?.replaced ?? replacedBy(session, desired);
   const kept = <T extends object>(record: T): T => (replaced ? { ...record, replaced } : record);
   try {
-    const { outputs, wait, submitted } = await session.exclusively(desired.customerId, () =>
-      act(session, desired, recorded, stop).then(
-        (done) => noted(session, done, done.outputs),
-        (error: unknown) => {
-          if (error instanceof PartialFailure) noteActed(session, recordedOf({ ...error.properties }));
-          throw error;
-        },
-      ),
+    const { outputs, wait, submitted } = await session.exclusively(
+      desired.customerId,
+      (notes) =>
+        act(session, desired, recorded, { stop, notes }).then(
+          (done) => noted(session, done, done.outputs),
+          (error: unknown) => {
+            if (error instanceof PartialFailure) noteActed(session, recordedOf({ ...error.properties }));
+            throw error;
+          },
+        ),
+      { stop, interrupted: interrupted(desired) },
     );
     if (!wait) return kept(outputs);
     const operation = recorded === undefined ? "create" : "update";
@@ -61,29 +66,44 @@ async function act(
   session: Session,
   desired: Inputs,
   recorded: Recorded | undefined,
-  stop: AbortSignal,
+  turn: { stop: AbortSignal; notes: Notes },
   codeChecked = false,
   looked?: QualificationsAnswer,
 ): Promise<Done> {
+  const { stop, notes } = turn;
   // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
   const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
     unlessInterrupted(stop, work, interrupted(desired));
   session.protect(desired.validationCode);
+  const elsewhere = readNoted(session, notes);
+  forgetOlderLook(session, desired.customerId, elsewhere);
   const seen = looked ?? (await beforeSubmission(lookToAct(session, desired)));
-  const items = recorded ? seen.items : besideDeclared(session, desired, seen.items);
+  let items = recorded ? seen.items : besideDeclared(session, desired, seen.items);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
-  const own = ownItem(items, desired.qualification);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
-  const base = recorded ?? earlier(session, desired);
+  let base = recorded ?? earlier(session, desired);
   // What this very run has made of it for another resource comes first, for a list may be behind.
-  const known = actedOn(session, desired, recorded === undefined) ?? base;
-  const decision = recorded
-    ? decide(desired, known, { kind: "seen", items }, limits)
-    : decide(desired, undefined, { kind: "seen", items }, limits, known);
+  let known = actedOn(session, desired, recorded === undefined) ?? base;
+  const decideWith = (): Decision =>
+    recorded
+      ? decide(desired, known, { kind: "seen", items }, limits)
+      : decide(desired, undefined, { kind: "seen", items }, limits, known);
+  let decision = decideWith();
   if (decision.kind === "submit" && seen.uncertain !== undefined) {
     const certain = await beforeSubmission(lookToAct(session, desired, true));
-    return act(session, desired, recorded, stop, codeChecked, certain);
+    return act(session, desired, recorded, turn, codeChecked, certain);
   }
+  const listed = ownItem(items, desired.qualification);
+  const other = decision.kind === "submit" ? against(session, desired, items, known, elsewhere) : undefined;
+  if (other) {
+    ({ items, known = known } = other);
+    if (other.known) base = other.known;
+    if (other.line !== "") session.printOnce(other.line);
+    decision = decideWith();
+  }
+  const own = ownItem(items, desired.qualification);
+  // What another process has submitted may not be listed yet, just as what this one has.
+  const submittedElsewhere = other && { before: listed };
   const situation: Situation = {
     desired,
     recorded: recorded || !own ? known : undefined,
@@ -105,9 +125,9 @@ async function act(
         throw partial(decision, situation, observed);
       return { outputs: observed, wait: false };
     case "adopt":
-      return { outputs: observed, wait: decision.thenWait };
+      return { outputs: observed, wait: decision.thenWait, submitted: submittedElsewhere };
     case "wait":
-      return { outputs: observed, wait: true };
+      return { outputs: observed, wait: true, submitted: submittedElsewhere };
     case "submit": {
       if (!codeChecked) {
         const since = session.clock.now();
@@ -115,12 +135,12 @@ async function act(
         if (problem !== undefined) throw new Refused(problem);
         // The codes may have taken minutes to read.
         if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
-          return act(session, desired, recorded, stop, true);
+          return act(session, desired, recorded, turn, true);
       }
       countSubmission(session, desired);
-      const outputs = await submit(session, desired, base, decision.before, stop);
+      const outputs = await submit(session, desired, base, decision.before, turn);
       // Where somebody else was faster, what is there now is decided upon anew.
-      if (outputs === undefined) return act(session, desired, recorded, stop, true);
+      if (outputs === undefined) return act(session, desired, recorded, turn, true);
       return settle(situation, outputs, decision.before);
     }
     case "refuse":

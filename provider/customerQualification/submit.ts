@@ -1,8 +1,10 @@
 import type { CustomerQualificationItem, QualificationRequest } from "../partnercenter";
 import { Interrupted } from "../cancellation";
+import type { Notes } from "../machineLock";
 import { isPartnerCenterError, type Session } from "../session";
 import { PartialFailure } from "../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
+import { Noting } from "./noted";
 import { outputsOf, recordObserved } from "./record";
 import { interrupted, subject } from "./words";
 
@@ -10,6 +12,7 @@ import { interrupted, subject } from "./words";
  * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.
  *
  * @param stop - ends it while nothing of it was sent
+ * @param notes - what the next process of this machine reads of it, whatever becomes of this one
  * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
  */
 export async function submit(
@@ -17,9 +20,10 @@ export async function submit(
   desired: Inputs,
   recorded: Recorded | undefined,
   before: CustomerQualificationItem | undefined,
-  stop: AbortSignal,
+  { stop, notes }: { stop: AbortSignal; notes: Notes },
 ): Promise<Recorded | undefined> {
   const submissions = (recorded?.submissions ?? 0) + 1;
+  const noting = new Noting(session, notes, desired, before);
   try {
     const { item, sent } = await session.client.submitCustomerQualification(
       desired.customerId,
@@ -28,11 +32,16 @@ export async function submit(
         before,
         stop,
         correlationId: session.correlationId,
+        onSend: () => noting.sent(),
       },
     );
+    if (sent) noting.answered(item);
+    else noting.withdrawn();
     return sent ? recordObserved(desired, item, submissions) : undefined;
   } catch (error) {
     const outcome = outcomeOf(error);
+    if (outcome === "unknown") noting.unknown();
+    else noting.withdrawn();
     if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
     if (outcome === "notTaken") throw error;
     const words = (error as Error).message;

@@ -9,6 +9,7 @@ import {
   isDenied,
   ownItem,
   reportedVetting,
+  SUBMITTED_HERE,
   type Vetting,
 } from "./vetting";
 
@@ -73,6 +74,8 @@ function observedPhrase(s: Situation): string {
   const parts = [own ? `is ${still}${describeVetting(own)}` : `is ${still}not listed by Partner Center`];
   if (conflict?.vettingStatus === DECLARED)
     parts.push(`${conflict.qualification} is declared for the same customer by the same program`);
+  else if (conflict?.vettingStatus?.startsWith(SUBMITTED_HERE))
+    parts.push(`${conflict.qualification} was ${conflict.vettingStatus}, and may not be listed yet`);
   else if (conflict)
     parts.push(`the customer holds ${conflict.qualification} instead: ${describeVetting(conflict)}`);
   return parts.join("; ");

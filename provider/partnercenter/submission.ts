@@ -35,7 +35,7 @@ export async function submit(
   options: SubmitOptions,
 ): Promise<SubmissionResult> {
   const { caller, contract, redactor } = context;
-  const { before, signal, stop } = options;
+  const { before, signal, stop, onSend } = options;
   const ids = newCallIds(options.correlationId);
   const doing: CallDoing = {
     doing: `Submitting ${request.qualification} for customer ${customerId}`,
@@ -44,7 +44,7 @@ export async function submit(
   };
   const write = contract.write(customerId, request);
   if ("cannot" in write) throw unsupported(doing, write.cannot);
-  const call: Call = { kind: "write", request: write, ids, signal, stop };
+  const call: Call = { kind: "write", request: write, ids, signal, stop, onSend };
   if (contract.shows === "one") await refuseSecond(context, doing, customerId, request);
 
   const { value, ...how } = await sendOnceOnly({

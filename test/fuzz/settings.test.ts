@@ -36,6 +36,7 @@ const RIGHT: Record<SettingName, string> = {
   maxSubmissions: "3",
   maxNewSubmissions: "40",
   liveDiff: "false",
+  lockFolder: "/tmp/locks",
 };
 
 const wrong = fc.oneof(

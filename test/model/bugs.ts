@@ -128,8 +128,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a retry with a new MS-RequestId",
     bug: {
       file: `${CLIENT}/onceOnly.ts`,
-      from: "() => caller.once({ ...call, stop, sendBy })",
-      to: "() => caller.once({ ...call, stop, sendBy, ids: { ...call.ids, requestId: crypto.randomUUID() } })",
+      from: "() => caller.once({ ...call, sendBy })",
+      to: "() => caller.once({ ...call, sendBy, ids: { ...call.ids, requestId: crypto.randomUUID() } })",
     },
     invariants: [ASKED],
   },
@@ -330,8 +330,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a copied row submits twice: nothing is kept in order per customer",
     bug: {
       file: "provider/session.ts",
-      from: "    const mine = before.then(work, work);",
-      to: "    void before;\n    const mine = work();",
+      from: "    const mine = before.then(held, held);",
+      to: "    void before;\n    const mine = held();",
     },
     invariants: [ASKED],
   },
@@ -347,7 +347,7 @@ export const BUGS: readonly KnownBug[] = [
   },
   {
     name: "a look after a submission is the one from before",
-    bug: { file: "provider/session.ts", from: "    this.#looks.delete(key);", to: "" },
+    bug: { file: "provider/session.ts", from: "this.#looks.delete(key);", to: "void look;" },
     invariants: [ASKED, SWALLOWED],
   },
   {

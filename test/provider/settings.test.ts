@@ -8,6 +8,7 @@ import {
   SETTING_NAMES,
   type SettingName,
 } from "../../provider/settings";
+import { SETTINGS } from "../../provider/settingsTable";
 
 const env = {
   PARTNERCENTER_TENANT_ID: "env.onmicrosoft.com",
@@ -181,6 +182,7 @@ const RIGHT: Record<SettingName, string> = {
   maxSubmissions: "25",
   maxNewSubmissions: "40",
   liveDiff: "false",
+  lockFolder: "/run/a folder/locks",
 };
 const TOKENLESS = SETTING_NAMES.filter((name) => name !== "accessToken");
 const all = (change: (text: string) => string, key: (name: SettingName) => string) =>
@@ -191,7 +193,8 @@ describe("white space", () => {
   const shown = (settings: ReturnType<typeof read>) => {
     const { settingName, ...client } = settings.client();
     void settingName;
-    return { ...client, maxSubmissions: settings.maxSubmissions, liveDiff: settings.liveDiff };
+    const { maxSubmissions, liveDiff, lockFolder } = settings;
+    return { ...client, maxSubmissions, liveDiff, lockFolder };
   };
   const expected = shown(read(all(String, configurationKey)));
 
@@ -221,7 +224,7 @@ describe("white space", () => {
       ["\n", "\r", "\t", "\0", "\u200B", "\u2028"].map((c) => [name, c] as const),
     ),
   )("inside %s is refused by name, and no value is repeated: %j", (name, character) => {
-    const isFile = name.endsWith("File");
+    const isFile = SETTINGS[name].takes.kind === "file";
     // A file may have any name that a system allows.
     if (isFile && character === "\u200B") return;
     const right = RIGHT[name];

@@ -1,0 +1,222 @@
+import { createHash, randomInt } from "node:crypto";
+import { lstatSync, mkdirSync } from "node:fs";
+import { homedir, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { setTimeout as pause } from "node:timers/promises";
+import { Interrupted } from "./cancellation";
+
+/**
+ * Keeps the provider processes of one machine apart. Each explicit `Provider` of a program is a process of its own, and so
+ * is the default one of every `pulumi` command.
+ *
+ * The lock is an exclusive transaction of SQLite, which Node brings: a lock of the operating system on a file. It ends
+ * with the process that holds it, however that dies, and is kept by one that is only suspended. Nothing expires, so no
+ * clock and no heartbeat can take it from a process that is still at work. Other ways were worse: a file with a time in
+ * it (`proper-lockfile`) is taken over from a process that was suspended, and waited for after one that was killed; a
+ * socket's file outlives its process; real file locks need a native module otherwise.
+ */
+export interface MachineLock {
+  /**
+   * Does the work while nobody else on this machine does any with the same key.
+   * @throws Interrupted where it was to stop before its turn came
+   */
+  hold<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T>;
+}
+
+/** What the last who held a key has left for the next one, as JSON. */
+export interface Notes {
+  read(): unknown;
+  write(value: unknown): void;
+}
+
+export interface Turn {
+  /** Ends the waiting, and nothing once the work has begun. */
+  stop: AbortSignal;
+  /** What is said then. */
+  interrupted: string;
+}
+
+/** For a world without other processes. */
+export const ALONE: MachineLock = {
+  hold: (_key, work) => work({ read: () => undefined, write: () => undefined }),
+};
+
+const SQLITE_BUSY = 5;
+const POLL_MS = 40;
+/** After so many attempts, about five seconds, it is said what is waited for. */
+const SAID_AFTER = 100;
+
+interface Folder {
+  path: string;
+  /** Named by a setting: that it can't be used is a mistake that somebody wants to know of. */
+  set?: true;
+  /** Where everybody may have made it. */
+  inPublic?: true;
+}
+
+/** Locks in files of a folder; where none can be used, nothing is kept apart, and that is said once. */
+export class FileLock implements MachineLock {
+  readonly #folders: readonly Folder[];
+  readonly #say: (line: string) => void;
+  readonly #said = new Set<string>();
+
+  /**
+   * @param folder - where the locks are; by default the user's folder for caches
+   * @param temporary - where a folder is made when that can't be used
+   */
+  constructor(folder: string | undefined, say: (line: string) => void, temporary = tmpdir()) {
+    const first: Folder = folder === undefined ? { path: ofCaches() } : { path: folder, set: true };
+    this.#folders = [first, { path: ownIn(temporary), inPublic: true }];
+    this.#say = say;
+  }
+
+  async hold<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T> {
+    const database = await this.#acquire(`${createHash("sha256").update(key).digest("hex")}.lock`, turn);
+    if (database === undefined) return ALONE.hold(key, work, turn);
+    try {
+      return await work(this.#notesIn(database));
+    } finally {
+      database.close();
+    }
+  }
+
+  async #acquire(file: string, { stop, interrupted }: Turn): Promise<DatabaseSync | undefined> {
+    for (let attempt = 1; ; attempt++) {
+      if (stop.aborted) throw new Interrupted(interrupted);
+      const locked = this.#tryIn(file);
+      if (locked !== "busy") return locked;
+      if (attempt === SAID_AFTER)
+        this.#sayOnce(
+          "Another `pulumi` or provider process of this machine works on the same customer; it is waited for.",
+        );
+      // Not all at the same moment.
+      await pause(randomInt(POLL_MS / 2, POLL_MS * 2), undefined, { signal: stop }).catch(
+        (error: unknown) => {
+          if (!stop.aborted) throw error;
+        },
+      );
+    }
+  }
+
+  #tryIn(file: string): DatabaseSync | "busy" | undefined {
+    const problems: string[] = [];
+    for (const folder of this.#folders) {
+      try {
+        prepare(folder);
+        const locked = lock(join(folder.path, file));
+        if (this.#folders[0]?.set && problems.length > 0)
+          this.#sayOnce(
+            `WARNING The folder for locks can't be used, so another one is: ${folder.path}. ${problems.join("; ")}`,
+          );
+        return locked;
+      } catch (error) {
+        if (isBusy(error)) return "busy";
+        problems.push(`${folder.path}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    this.#sayOnce(
+      "WARNING No folder for locks can be used, so another process of this machine isn't kept apart: run one `pulumi` at a " +
+        `time, with one provider for each customer. Next: set \`partnercenter:lockFolder\`. ${problems.join("; ")}`,
+    );
+    return undefined;
+  }
+
+  #notesIn(database: DatabaseSync): Notes {
+    return {
+      read: () => {
+        const row = database.prepare("SELECT value FROM noted").get();
+        try {
+          return row && (JSON.parse(String(row["value"])) as unknown);
+        } catch {
+          // Whatever it is, it is none of ours.
+          return undefined;
+        }
+      },
+      write: (value) => {
+        try {
+          database.exec("BEGIN; DELETE FROM noted");
+          database.prepare("INSERT INTO noted VALUES (?)").run(JSON.stringify(value));
+          database.exec("COMMIT");
+        } catch (error) {
+          // Such as a full disk. The lock itself is held all the same.
+          if (database.isTransaction) database.exec("ROLLBACK");
+          this.#sayOnce(
+            `WARNING What is submitted can't be noted for other processes of this machine: ${String(error)}`,
+          );
+        }
+      },
+    };
+  }
+
+  #sayOnce(line: string): void {
+    if (this.#said.has(line)) return;
+    this.#said.add(line);
+    this.#say(line);
+  }
+}
+
+/** A connection of its own for each attempt: one that has failed may keep a part of the lock from others. */
+function lock(path: string): DatabaseSync {
+  const sqlite = loadSqlite();
+  if (sqlite === undefined)
+    throw new Error(`Node ${process.version} has no node:sqlite (22.13 and newer have it)`);
+  const database = new sqlite.DatabaseSync(path);
+  try {
+    // In the locking mode EXCLUSIVE the end of a transaction does not end the lock. What is noted has to outlive the process,
+    // not the machine.
+    database.exec(
+      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; BEGIN EXCLUSIVE;" +
+        "CREATE TABLE IF NOT EXISTS noted (value TEXT NOT NULL); COMMIT",
+    );
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  const { errcode } = error as { errcode?: unknown };
+  // The lower byte; the others say in which way.
+  return typeof errcode === "number" && (errcode & 0xff) === SQLITE_BUSY;
+}
+
+/** Node 22 says on stderr that SQLite is experimental, which a person would take for an error of the program. */
+function loadSqlite(): typeof import("node:sqlite") | undefined {
+  const emitWarning: typeof process.emitWarning = Reflect.get<NodeJS.Process, "emitWarning">(
+    process,
+    "emitWarning",
+  );
+  process.emitWarning = () => undefined;
+  try {
+    return process.getBuiltinModule?.("node:sqlite");
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+/** Makes the folder for its owner only, unless it is there. @throws where it can't be made, or may be somebody else's */
+function prepare({ path, inPublic }: Folder): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const user = process.getuid?.();
+  if (!inPublic || user === undefined) return;
+  const { uid, mode } = lstatSync(path);
+  if (uid !== user || (mode & 0o077) !== 0) throw new Error("it isn't this user's alone");
+}
+
+/** By the home folder alone: a variable that is set in one session only would part what belongs together. */
+function ofCaches(): string {
+  const home = homedir();
+  const caches =
+    process.platform === "win32"
+      ? join(home, "AppData", "Local")
+      : join(home, process.platform === "darwin" ? join("Library", "Caches") : ".cache");
+  return join(caches, "pulumi-partnercenter", "locks");
+}
+
+/** In everybody's folder, so that its name says whose it is. */
+function ownIn(temporary: string): string {
+  const user = process.getuid?.();
+  return join(temporary, `pulumi-partnercenter-locks${user === undefined ? "" : `-${user}`}`);
+}

@@ -1,0 +1,94 @@
+import { Interrupted } from "../provider/cancellation";
+import type { MachineLock, Notes, Turn } from "../provider/machineLock";
+
+/**
+ * The lock of one machine, for tests that play several of its processes in one: as the real one, but in memory, in no
+ * time, and without a file that a next test would find.
+ */
+export class Machine {
+  readonly #notes = new Map<string, string>();
+  readonly #holders = new Map<string, LockOfProcess>();
+  readonly #waiting = new Set<() => void>();
+
+  /** What one process takes: `World.lock`. */
+  process(): LockOfProcess {
+    return new LockOfProcess(this);
+  }
+
+  /** @internal */
+  take(key: string, process: LockOfProcess): boolean {
+    const holder = this.#holders.get(key);
+    if (holder?.isAlive) return false;
+    this.#holders.set(key, process);
+    return true;
+  }
+
+  /** @internal Nothing of what a process does after its death reaches the machine. */
+  release(key: string, process: LockOfProcess): void {
+    if (this.#holders.get(key) === process) this.#holders.delete(key);
+    this.wake();
+  }
+
+  /** @internal */
+  wake(): void {
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** @internal Until somebody has released something, or until it is to stop. */
+  async changed(stop: AbortSignal): Promise<void> {
+    if (stop.aborted) return;
+    let wake = (): void => undefined;
+    const woken = new Promise<void>((resolve) => (wake = resolve));
+    this.#waiting.add(wake);
+    stop.addEventListener("abort", wake, { once: true });
+    await woken;
+    this.#waiting.delete(wake);
+    stop.removeEventListener("abort", wake);
+  }
+
+  /** @internal */
+  notesOf(key: string, process: LockOfProcess): Notes {
+    return {
+      read: () => {
+        const text = this.#notes.get(key);
+        return text === undefined ? undefined : (JSON.parse(text) as unknown);
+      },
+      write: (value) => {
+        if (process.isAlive) this.#notes.set(key, JSON.stringify(value));
+      },
+    };
+  }
+}
+
+export class LockOfProcess implements MachineLock {
+  readonly #machine: Machine;
+  #alive = true;
+
+  /** @internal Use {@link Machine.process}. */
+  constructor(machine: Machine) {
+    this.#machine = machine;
+  }
+
+  get isAlive(): boolean {
+    return this.#alive;
+  }
+
+  /** As after a kill: what it holds is free, and nothing that it still does is noted. */
+  die(): void {
+    this.#alive = false;
+    this.#machine.wake();
+  }
+
+  async hold<T>(key: string, work: (notes: Notes) => Promise<T>, { stop, interrupted }: Turn): Promise<T> {
+    for (;;) {
+      if (stop.aborted) throw new Interrupted(interrupted);
+      if (this.#machine.take(key, this)) break;
+      await this.#machine.changed(stop);
+    }
+    try {
+      return await work(this.#machine.notesOf(key, this));
+    } finally {
+      this.#machine.release(key, this);
+    }
+  }
+}
