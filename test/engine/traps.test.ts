@@ -82,6 +82,8 @@ describe("what the engine can't store", () => {
         list: [undefined, 1, { none: undefined, kept: null }],
       });
       exports.handler = () => dynamicProvider({
+        secretNames: [],
+        textNames: [],
         lookAheadKey: () => undefined,
         check: async () => ({ inputs: odd(), failures: [] }),
         diff: async () => ({ changes: true, replaces: [] }),
