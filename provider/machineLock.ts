@@ -47,6 +47,9 @@ const POLL_MS = 40;
 /** After so many attempts, about five seconds, it is said what is waited for. */
 const SAID_AFTER = 100;
 
+/** Tells a person what concerns all resources. */
+type Say = (line: string, severity: "info" | "warning") => void;
+
 interface Folder {
   path: string;
   /** Named by a setting: that it can't be used is a mistake that somebody wants to know of. */
@@ -58,14 +61,14 @@ interface Folder {
 /** Locks in files of a folder; where none can be used, nothing is kept apart, and that is said once. */
 export class FileLock implements MachineLock {
   readonly #folders: readonly Folder[];
-  readonly #say: (line: string) => void;
+  readonly #say: Say;
   readonly #said = new Set<string>();
 
   /**
    * @param folder - where the locks are; by default the user's folder for caches
    * @param temporary - where a folder is made when that can't be used
    */
-  constructor(folder: string | undefined, say: (line: string) => void, temporary = tmpdir()) {
+  constructor(folder: string | undefined, say: Say, temporary = tmpdir()) {
     const first: Folder = folder === undefined ? { path: ofCaches() } : { path: folder, set: true };
     this.#folders = [first, { path: ownIn(temporary), inPublic: true }];
     this.#say = say;
@@ -107,7 +110,8 @@ export class FileLock implements MachineLock {
         const locked = lock(join(folder.path, file));
         if (this.#folders[0]?.set && problems.length > 0)
           this.#sayOnce(
-            `WARNING The folder for locks can't be used, so another one is: ${folder.path}. ${problems.join("; ")}`,
+            `The folder for locks can't be used, so another one is: ${folder.path}. ${problems.join("; ")}`,
+            "warning",
           );
         return locked;
       } catch (error) {
@@ -116,8 +120,9 @@ export class FileLock implements MachineLock {
       }
     }
     this.#sayOnce(
-      "WARNING No folder for locks can be used, so another process of this machine isn't kept apart: run one `pulumi` at a " +
+      "No folder for locks can be used, so another process of this machine isn't kept apart: run one `pulumi` at a " +
         `time, with one provider for each customer. Next: set \`partnercenter:lockFolder\`. ${problems.join("; ")}`,
+      "warning",
     );
     return undefined;
   }
@@ -142,17 +147,18 @@ export class FileLock implements MachineLock {
           // Such as a full disk. The lock itself is held all the same.
           if (database.isTransaction) database.exec("ROLLBACK");
           this.#sayOnce(
-            `WARNING What is submitted can't be noted for other processes of this machine: ${String(error)}`,
+            `What is submitted can't be noted for other processes of this machine: ${String(error)}`,
+            "warning",
           );
         }
       },
     };
   }
 
-  #sayOnce(line: string): void {
+  #sayOnce(line: string, severity: "info" | "warning" = "info"): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
-    this.#say(line);
+    this.#say(line, severity);
   }
 }
 

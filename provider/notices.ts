@@ -55,8 +55,8 @@ export class Notices {
     this.#current.run(undefined, () => this.tell(text));
   }
 
-  tellStackOnce(text: string): void {
-    this.#current.run(undefined, () => this.tellOnce(text));
+  tellStackOnce(text: string, severity: Severity = "info"): void {
+    this.#current.run(undefined, () => this.tellOnce(text, severity));
   }
 
   /** Once in the whole run. */

@@ -336,7 +336,9 @@ export class Session {
     if (this.#world.lock) return this.#world.lock;
     // What carries the requests in a test reaches nothing that others reach, too.
     if (this.#world.transport) return ALONE;
-    return (this.#lock ??= new FileLock(this.settings.lockFolder, (line) => this.printOnce(line)));
+    return (this.#lock ??= new FileLock(this.settings.lockFolder, (line, severity) =>
+      this.notices.tellStackOnce(line, severity),
+    ));
   }
 
   /** One customer may be two clouds', or the emulator's. */
@@ -345,13 +347,5 @@ export class Session {
     const url = apiBaseUrl ?? CLOUDS[environment ?? "Global"].apiBaseUrl;
     // What is no URL fails with the first request, and says so.
     return URL.canParse(url) ? new URL(url).host : url;
-  }
-
-  print(line: string): void {
-    this.notices.tell(line);
-  }
-
-  printOnce(line: string): void {
-    this.notices.tellOnce(line);
   }
 }

@@ -98,7 +98,7 @@ async function act(
   if (other) {
     ({ items, known = known } = other);
     if (other.known) base = other.known;
-    if (other.line !== "") session.printOnce(other.line);
+    if (other.line !== "") session.notices.tellOnce(other.line);
     decision = decideWith();
   }
   const own = ownItem(items, desired.qualification);

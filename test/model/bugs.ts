@@ -112,8 +112,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "what a look shows before a submission that was held up is not believed",
     bug: {
       file: `${CLIENT}/submission.ts`,
-      from: "newItem(await context.look(customerId, correlationId), request, before),",
-      to: "(await context.look(customerId, correlationId), undefined),",
+      from: "newItem(await context.look(customerId, correlationId, beforeSending), request, before),",
+      to: "(await context.look(customerId, correlationId, beforeSending), undefined),",
     },
     invariants: [ASKED],
     begin: [OVERTAKEN],
@@ -428,7 +428,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "a preview does not say that it will submit",
     bug: {
       file: `${PROVIDER}/check.ts`,
-      from: "    if (line !== undefined) session.printOnce(line);",
+      from: "    if (session.previewing !== false) tell(session, decision, situation);",
       to: "",
     },
     invariants: [PROMISE],
