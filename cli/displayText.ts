@@ -39,6 +39,15 @@ export function printable(text: string): string {
   return visible(text.replace(/\s+/g, " ").replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, "\ufffd"));
 }
 
+/** So much of a name is shown within a sentence. */
+const LONGEST_NAME = 120;
+
+/** The name of somebody's company within a sentence. */
+export function shownName(name: string): string {
+  const text = printable(name);
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME - 3)}...` : text;
+}
+
 /** Fills up with spaces, at the end or in front. */
 export function pad(text: string, width: number, alignRight = false): string {
   const spaces = " ".repeat(Math.max(0, width - displayWidth(text)));

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
-import { printable } from "./displayText";
+import { printable, shownName } from "./displayText";
 import { EXIT } from "./exitCodes";
 import { CommandFailure } from "./failure";
 import { importOf, type Import } from "./importFile";
@@ -59,9 +59,12 @@ async function find(options: Options, around: Surroundings): Promise<Import> {
   );
   const failures = customers.flatMap((customer) => {
     const { error, nameError } = customer;
-    if (error) return [`${called(customer)} is left out, for it could not be read: ${error.message}`];
+    if (error)
+      return [`${called(customer)} is left out, for it could not be read: ${printable(error.message)}`];
     return nameError
-      ? [`${called(customer)} is named after its id, for its name could not be read: ${nameError.message}`]
+      ? [
+          `${called(customer)} is named after its id, for its name could not be read: ${printable(nameError.message)}`,
+        ]
       : [];
   });
   return { ...found, notes: [...failures, ...found.notes] };
@@ -70,7 +73,7 @@ async function find(options: Options, around: Surroundings): Promise<Import> {
 /** `Contoso School (8f9a…)` */
 function called(customer: ReadCustomer): string {
   const name = nameOf(customer);
-  return name === undefined ? customer.customerId : `${printable(name)} (${customer.customerId})`;
+  return name === undefined ? customer.customerId : `${shownName(name)} (${customer.customerId})`;
 }
 
 const HELP = `${SETTINGS_HELP}

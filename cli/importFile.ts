@@ -4,7 +4,7 @@ import { isDenied } from "../provider/customerQualification/vetting";
 import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider/partnercenter";
 import { CustomerQualification } from "../sdk/customerQualification";
 import { providerText } from "../sdk/providerText";
-import { printable } from "./displayText";
+import { shownName } from "./displayText";
 import type { ModuleKind } from "./moduleKind";
 
 /** A customer as it is found: what is imported of it. */
@@ -45,7 +45,7 @@ export function importOf(customers: readonly FoundCustomer[], kind: ModuleKind =
     for (const item of customer.qualifications) {
       const { qualification, vettingStatus, vettingReason, vettingCreateDate } = item;
       const what = `${customerId}/${qualification}`;
-      const called = customer.label === undefined ? what : `${printable(customer.label)} (${what})`;
+      const called = customer.label === undefined ? what : `${shownName(customer.label)} (${what})`;
       if (vettingStatus === NONE) continue;
       if (!QUALIFICATION_NAMES.some((name) => name === qualification)) {
         notes.push(`${called} is left out: it can be read and not managed.`);

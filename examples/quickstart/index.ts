@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CustomerQualification } from "pulumi-partnercenter";
+import { CustomerQualification, type EducationSegment } from "pulumi-partnercenter";
 
 const config = new pulumi.Config();
+const educationSegment = config.require<EducationSegment>("educationSegment");
 
 const education = new CustomerQualification("school", {
   customerId: config.require("customerId"),
   qualification: "Education",
-  educationSegment: config.require<"K12" | "HigherEducation">("educationSegment"),
+  educationSegment,
   website: config.get("website"),
   // Another value asks for one more submission, after a denial that was corrected.
   resubmit: config.get("resubmit"),

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { QualifiedTenant } from "pulumi-partnercenter";
+import { QualifiedTenant, type EducationSegment } from "pulumi-partnercenter";
 
 const config = new pulumi.Config();
+const educationSegment = config.require<EducationSegment>("educationSegment");
 
 const school = new QualifiedTenant("school", {
   customer: {
@@ -23,7 +24,7 @@ const school = new QualifiedTenant("school", {
   qualifications: [
     {
       qualification: "Education",
-      educationSegment: config.require<"K12" | "HigherEducation">("educationSegment"),
+      educationSegment,
       website: config.get("website"),
       // Another value asks for one more submission, after a denial that was corrected.
       resubmit: config.get("resubmit"),

@@ -130,7 +130,7 @@ export const DOCTOR_CASES: DoctorCase[] = [
     name: "a file of authorities that is not there",
     environment: () => ({ PARTNERCENTER_CA_FILE: "/does/not/exist.pem" }),
     check: "api",
-    found: /can't be read \(ENOENT\)/,
+    found: /can't be read \(ENOENT: /,
     remedy: /PARTNERCENTER_CA_FILE/,
   },
   {

@@ -190,9 +190,9 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "an answer read as none: an empty body",
     bug: {
-      file: `${CLIENT}/decode/body.ts`,
-      from: "const json = parseJson(decodeText(body));",
-      to: 'const json = parseJson(decodeText(body) || "[]");',
+      file: `${CLIENT}/decode/text.ts`,
+      from: "return new TextDecoder(encodingOf(bytes)).decode(bytes);",
+      to: 'return new TextDecoder(encodingOf(bytes)).decode(bytes) || "[]";',
     },
     invariants: [ASKED, UNCHANGED, SWALLOWED, LOST],
   },
@@ -210,7 +210,7 @@ export const BUGS: readonly KnownBug[] = [
     bug: {
       file: "provider/session.ts",
       from: "    const answer = read(() => (look.at = this.clock.now())).then(",
-      to: "    const answer = read(() => (look.at = this.clock.now())).catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return [] as T; throw error; }).then(",
+      to: "    const answer = read(() => (look.at = this.clock.now())).catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return { items: [] } as T; throw error; }).then(",
     },
     invariants: [ASKED, UNCHANGED, SWALLOWED],
   },
