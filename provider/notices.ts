@@ -32,7 +32,8 @@ export function named(urn: string, declared?: number): Named {
  */
 export class Notices {
   readonly #current = new AsyncLocalStorage<Named | undefined>();
-  readonly #pending = new Set<Promise<void>>();
+  /** One after the other: they are read in the order in which they were told. */
+  #last: Promise<void> = Promise.resolve();
   readonly #told = new Set<string>();
   /** What becomes of every line before it is shown: no secret is in it. */
   shownAs = (line: string): string => line;
@@ -76,15 +77,14 @@ export class Notices {
       ...(own && resource && { urn: resource.urn }),
       ...(severity === "progress" && { ephemeral: true }),
     };
-    if (!this.send) return this.#print(message, resource);
-    const sent = this.send(message).catch(() => this.#print(message, resource));
-    this.#pending.add(sent);
-    void sent.finally(() => this.#pending.delete(sent));
+    const { send } = this;
+    if (!send) return this.#print(message, resource);
+    this.#last = this.#last.then(() => send(message)).catch(() => this.#print(message, resource));
   }
 
   /** What was told has been shown: the engine may end this process as soon as a call is answered. */
-  async shown(): Promise<void> {
-    await Promise.all(this.#pending);
+  shown(): Promise<void> {
+    return this.#last;
   }
 
   #print({ severity, text, urn }: Message, resource: Named | undefined): void {
