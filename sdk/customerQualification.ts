@@ -23,7 +23,7 @@ export type EducationSegment = "K12" | "HigherEducation";
  */
 export type VettingStatus = "InReview" | "Approved" | "Denied" | "None" | (string & Record<never, never>);
 
-/** @internal What belongs to one qualification only: nothing else, where another one is named in so many words. */
+/** What belongs to one qualification only: nothing else, where another one is named in so many words. */
 export type OnlyFor<Owner extends QualificationName, Name extends QualificationName, Value> = [Name] extends [
   Exclude<QualificationName, Owner>,
 ]

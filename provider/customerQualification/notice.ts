@@ -3,7 +3,7 @@ import type { Severity } from "../notices";
 import type { Session } from "../session";
 import type { Decision } from "./decide";
 import { isDenied, ownItem } from "./vetting";
-import { explain, type Situation } from "./words";
+import { explain, isProgress, type Situation } from "./words";
 
 /** Tells a person what was decided. */
 export function tell(session: Session, decision: Decision, situation: Situation): void {
@@ -11,7 +11,8 @@ export function tell(session: Session, decision: Decision, situation: Situation)
   tellDecided(session, "CustomerQualification", decision, line, severityOf(decision, situation));
 }
 
-function severityOf(decision: Decision, { desired, items }: Situation): Severity {
+function severityOf(decision: Decision, situation: Situation): Severity {
+  const { desired, items } = situation;
   switch (decision.kind) {
     case "warn":
       // A denial that is recorded under `onDenied: "warn"` was told by the `up` that recorded it.
@@ -21,7 +22,7 @@ function severityOf(decision: Decision, { desired, items }: Situation): Severity
       return own && isDenied(own) ? "warning" : "info";
     }
     case "nothing":
-      return "progress";
+      return isProgress(situation) ? "progress" : "info";
     default:
       return "info";
   }

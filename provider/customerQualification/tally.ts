@@ -2,7 +2,7 @@ import { Refused } from "../failure";
 import type { Session } from "../session";
 import type { Decision } from "./decide";
 import { resourceId, type Inputs } from "./model";
-import { hasMoved, subject, type Situation } from "./words";
+import { isProgress, subject, type Situation } from "./words";
 
 /**
  * What a run would do to all qualifications that the program declares for one provider. The engine asks about one after
@@ -100,13 +100,10 @@ export function count(
   return excess;
 }
 
-function whatOf(
-  decision: Decision | "unknown",
-  { desired, recorded, items = [] }: Parameters<typeof count>[2],
-): What {
+function whatOf(decision: Decision | "unknown", situation: Parameters<typeof count>[2]): What {
   if (decision === "unknown") return "unknown";
   if (decision.kind === "submit") return "submit";
-  return decision.kind === "nothing" && hasMoved({ desired, recorded, items }) ? "approved" : "other";
+  return decision.kind === "nothing" && isProgress({ items: [], ...situation }) ? "approved" : "other";
 }
 
 const submitting = new WeakMap<Session, Set<string>>();

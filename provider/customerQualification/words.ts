@@ -7,6 +7,7 @@ import {
   DECLARED,
   excludes,
   isDenied,
+  isSettled,
   ownItem,
   reportedVetting,
   SUBMITTED_HERE,
@@ -156,13 +157,15 @@ function refusal(
 }
 
 /** Whether the vetting is not the recorded one any more. */
-export function hasMoved({
-  desired,
-  recorded,
-  items,
-}: Pick<Situation, "desired" | "recorded" | "items">): boolean {
+function hasMoved({ desired, recorded, items }: Pick<Situation, "desired" | "recorded" | "items">): boolean {
   const own = ownItem(items, desired.qualification);
   return own !== undefined && recorded?.vettingStatus !== own.vettingStatus;
+}
+
+/** Whether it has only moved on as desired, which needs nobody: told as a count where many have. */
+export function isProgress(s: Pick<Situation, "desired" | "recorded" | "items" | "lastUpFailed">): boolean {
+  const own = ownItem(s.items, s.desired.qualification);
+  return own !== undefined && isSettled(own) && hasMoved(s) && s.lastUpFailed !== true;
 }
 
 /** The sentence a decision is reported with, or undefined where there is nothing worth a line. */
