@@ -33,6 +33,8 @@ export async function read(
 
   const recorded = recordedOf({ ...props, ...identity });
   session.protect(recorded.validationCode);
+  // Also where the look fails: what it replaces is then not submitted again.
+  noteRecorded(session, recorded);
   const inputs = inputsOf({ ...recorded });
   const answer = (record: Recorded): ReadResult => {
     // Nobody counted the submissions of what a `get` of version 0.1.0 has read; a refresh is not to show it as a change.
