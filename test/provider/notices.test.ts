@@ -46,6 +46,7 @@ test("what is told once is told once, whoever tells it", async () => {
   const { notices, messages } = sent();
   notices.tellOnce("the same");
   await notices.about(school, () => Promise.resolve(notices.tellStackOnce("the same")));
+  await notices.shown();
   expect(messages).toHaveLength(1);
 });
 
@@ -61,6 +62,7 @@ test("each call has its own resource, also while another one is under way", asyn
   await notices.about(college, () => Promise.resolve(notices.tell("two")));
   go();
   await first;
+  await notices.shown();
   expect(messages.map(({ text }) => text)).toEqual(["college: two", "school: one"]);
 });
 
