@@ -92,7 +92,9 @@ describe("after an `up` that failed over a denial", () => {
     expect(of(approved)).toMatch(cleared);
     expect(of(approved)).not.toContain("Nothing to do");
     expect(of(refreshed)).toBe("");
-    expect(lines.join("")).toContain("1 qualification has moved on at Microsoft (refreshed): nothing to do; ");
+    expect(lines.join("")).toContain(
+      "1 qualification has moved on at Microsoft (refreshed): nothing to do; ",
+    );
   });
 
   test("an `up` clears it without a submission, and the preview is clean", async () => {
