@@ -8,8 +8,9 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { homedir, tmpdir, userInfo } from "node:os";
+import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
+import { isOwn, ofCaches } from "./ownFolder";
 
 /**
  * The customers that a program declares, as its resource classes tell every provider process of the same `pulumi` command.
@@ -104,23 +105,15 @@ function textOf(file: string): string {
 /** `127.0.0.1:1234`, as the engine gives it to the provider; a client of gRPC puts a scheme before it. */
 const fileOf = (engine: string): string => `${hashOf(engine.replace(/^dns:\/*/, "")).slice(0, 32)}.declared`;
 
-/** The user's folder for caches, by the home folder alone, or else the one for temporary files. */
+/** The user's folder for caches, or else the one for temporary files. */
 function folders(): string[] {
-  const home = homedir();
-  const caches =
-    process.platform === "win32"
-      ? join(home, "AppData", "Local")
-      : join(home, process.platform === "darwin" ? join("Library", "Caches") : ".cache");
   const user = process.getuid?.() ?? userInfo().username;
-  return [join(caches, "pulumi-partnercenter", "runs"), join(tmpdir(), `pulumi-partnercenter-runs-${user}`)];
+  return [ofCaches("runs"), join(tmpdir(), `pulumi-partnercenter-runs-${user}`)];
 }
 
-/** @throws unless the folder is this user's alone; Windows keeps such folders apart by itself */
+/** @throws unless the folder is this user's alone */
 function requireOwn(folder: string): void {
-  const user = process.getuid?.();
-  const { uid, mode } = lstatSync(folder);
-  if (user !== undefined && (uid !== user || (mode & 0o077) !== 0))
-    throw new Error(`${folder} is not this user's alone`);
+  if (!isOwn(folder)) throw new Error(`${folder} is not this user's alone`);
 }
 
 function removeOld(folder: string): void {

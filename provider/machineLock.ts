@@ -1,10 +1,11 @@
 import { createHash, randomInt } from "node:crypto";
-import { lstatSync, mkdirSync } from "node:fs";
-import { homedir, tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { Interrupted } from "./cancellation";
+import { isOwn, ofCaches } from "./ownFolder";
 
 /**
  * Keeps the provider processes of one machine apart. Each explicit `Provider` of a program is a process of its own, and so
@@ -69,7 +70,7 @@ export class FileLock implements MachineLock {
    * @param temporary - where a folder is made when that can't be used
    */
   constructor(folder: string | undefined, say: Say, temporary = tmpdir()) {
-    const first: Folder = folder === undefined ? { path: ofCaches() } : { path: folder, set: true };
+    const first: Folder = folder === undefined ? { path: ofCaches("locks") } : { path: folder, set: true };
     this.#folders = [first, { path: ownIn(temporary), inPublic: true }];
     this.#say = say;
   }
@@ -205,20 +206,7 @@ function loadSqlite(): typeof import("node:sqlite") | undefined {
 /** Makes the folder for its owner only, unless it is there. @throws where it can't be made, or may be somebody else's */
 function prepare({ path, inPublic }: Folder): void {
   mkdirSync(path, { recursive: true, mode: 0o700 });
-  const user = process.getuid?.();
-  if (!inPublic || user === undefined) return;
-  const { uid, mode } = lstatSync(path);
-  if (uid !== user || (mode & 0o077) !== 0) throw new Error("it isn't this user's alone");
-}
-
-/** By the home folder alone: a variable that is set in one session only would part what belongs together. */
-function ofCaches(): string {
-  const home = homedir();
-  const caches =
-    process.platform === "win32"
-      ? join(home, "AppData", "Local")
-      : join(home, process.platform === "darwin" ? join("Library", "Caches") : ".cache");
-  return join(caches, "pulumi-partnercenter", "locks");
+  if (inPublic && !isOwn(path)) throw new Error("it isn't this user's alone");
 }
 
 /** In everybody's folder, so that its name says whose it is. */

@@ -25,7 +25,7 @@ const scratch = mkdtempSync(join(tmpdir(), "partnercenter-lock-"));
 const folder = join(scratch, "a folder", "locks");
 const children = new Set<ChildProcess>();
 beforeAll(() => {
-  for (const name of ["machineLock", "cancellation", "failure"])
+  for (const name of ["machineLock", "ownFolder", "cancellation", "failure"])
     writeFileSync(join(scratch, `${name}.js`), compile(readFileSync(join(SOURCE, `${name}.ts`), "utf8")));
 });
 afterEach(() => {

@@ -1,0 +1,26 @@
+import { lstatSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** Folders of one user's that the processes of this machine share. */
+
+/**
+ * A folder among the user's caches, by the home folder alone: a variable that is set in one session only would part what
+ * belongs together.
+ */
+export function ofCaches(name: string): string {
+  const home = homedir();
+  const caches =
+    process.platform === "win32"
+      ? join(home, "AppData", "Local")
+      : join(home, process.platform === "darwin" ? join("Library", "Caches") : ".cache");
+  return join(caches, "pulumi-partnercenter", name);
+}
+
+/** Whether a folder is this user's alone; Windows keeps such folders apart by itself. @throws where it is not there */
+export function isOwn(folder: string): boolean {
+  const user = process.getuid?.();
+  if (user === undefined) return true;
+  const { uid, mode } = lstatSync(folder);
+  return uid === user && (mode & 0o077) === 0;
+}
