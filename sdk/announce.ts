@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plainly } from "./outputs";
+import { PerProvider } from "./perProvider";
 
 /**
  * What Pulumi's dynamic server does not tell a provider: whose call it is, whether it is a preview's, and how many others
@@ -13,25 +14,18 @@ export interface Declared {
   count: number;
 }
 
-const defaultProvider = {};
-
-/** By type and provider: each provider is a process of its own. */
-const counts = new Map<string, WeakMap<object, { count: number }>>();
+const counts = new PerProvider(() => ({ count: 0 }));
 
 /** To be called by the constructor of a resource that is declared, not only read. */
 export async function announced(
   type: string,
   name: string,
-  { provider, parent }: pulumi.CustomResourceOptions,
+  opts: pulumi.CustomResourceOptions,
 ): Promise<Declared> {
-  const byProvider = counts.get(type) ?? new WeakMap<object, { count: number }>();
-  counts.set(type, byProvider);
-  const owner = provider ?? parent?.getProvider(type) ?? defaultProvider;
-  const counted = byProvider.get(owner) ?? { count: 0 };
-  byProvider.set(owner, counted);
+  const counted = counts.of(type, opts);
   counted.count += 1;
   // Of the URN only: an output would bring the parent along as what this resource depends on.
-  const urn = await plainly(pulumi.createUrn(name, type, parent));
+  const urn = await plainly(pulumi.createUrn(name, type, opts.parent));
   // The program goes on declaring until it yields.
   await new Promise((resolve) => setImmediate(resolve));
   return { urn, preview: pulumi.runtime.isDryRun(), count: counted.count };

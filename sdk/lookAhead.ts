@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { plainly } from "./outputs";
+import { PerProvider } from "./perProvider";
 
 /**
  * The engine asks for one resource after the other, and each look at Partner Center would take its whole latency. So
@@ -20,9 +21,8 @@ const LATER = 16;
 /** So long nothing more became known, before a resource is declared without as many as it could name. */
 const QUIET_MS = 50;
 
-/** By type and provider: a look belongs to the partner tenant whose login makes it. */
-const programs = new Map<string, WeakMap<object, Declared>>();
-const defaultProvider = {};
+/** A look belongs to the partner tenant whose login makes it. */
+const programs = new PerProvider(() => new Declared());
 
 /**
  * What a resource hands along as `__lookAhead`: `0:a,b;17:r,s`, its own key and others, each run with the place of its
@@ -36,14 +36,9 @@ const defaultProvider = {};
 export function lookAhead(
   type: string,
   key: pulumi.Input<string | undefined>,
-  { provider, parent }: pulumi.CustomResourceOptions,
+  opts: pulumi.CustomResourceOptions,
 ): Promise<string | undefined> {
-  const byProvider = programs.get(type) ?? new WeakMap<object, Declared>();
-  programs.set(type, byProvider);
-  const owner = provider ?? parent?.getProvider(type) ?? defaultProvider;
-  const declared = byProvider.get(owner) ?? new Declared();
-  byProvider.set(owner, declared);
-  return declared.add(key);
+  return programs.of(type, opts).add(key);
 }
 
 class Declared {
