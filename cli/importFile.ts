@@ -1,6 +1,6 @@
-import { NONE } from "../provider/customerQualification/model";
-import { outputsOf } from "../provider/customerQualification/record";
-import { isDenied } from "../provider/customerQualification/vetting";
+import { NONE } from "../provider/resources/customerQualification/model";
+import { outputsOf } from "../provider/resources/customerQualification/record";
+import { isDenied } from "../provider/resources/customerQualification/vetting";
 import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider/partnercenter";
 import { CustomerQualification } from "../sdk/customerQualification";
 import { providerText } from "../sdk/providerText";

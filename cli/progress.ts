@@ -1,5 +1,5 @@
 import type { Clock } from "../provider/partnercenter";
-import { duration } from "../provider/customerQualification/progress";
+import { duration } from "../provider/resources/customerQualification/progress";
 import { displayWidth } from "./displayText";
 import type { Output } from "./surroundings";
 

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from "commander";
-import { isOutage, isPartnerCenterError, Outages } from "../provider/outage";
+import { isOutage, isPartnerCenterError, Outages } from "../provider/lifecycle/outage";
 import {
   type Customer,
   type CustomerQualificationItem,
@@ -7,7 +7,7 @@ import {
   type PartnerCenterError,
 } from "../provider/partnercenter";
 import { trimmed } from "../provider/partnercenter/settingText";
-import { isGuid } from "../provider/validation";
+import { isGuid } from "../provider/lifecycle/validation";
 import { printable } from "./displayText";
 import { LiveText, readingText } from "./progress";
 import { commandSettings, type StackOptions } from "./settings";

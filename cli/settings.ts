@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { SettingsError } from "../provider/failure";
-import { examineSettings, readSettings, SECRET_SETTINGS, type Settings } from "../provider/settings";
+import { examineSettings, readSettings, SECRET_SETTINGS, type Settings } from "../provider/settings/settings";
 import { failureOf, projectFolder, runPulumi, type StackOptions } from "./pulumi";
 
 export type { StackOptions } from "./pulumi";

@@ -1,4 +1,4 @@
-import { isDenied, isSettled, ownItem } from "../provider/customerQualification/vetting";
+import { isDenied, isSettled, ownItem } from "../provider/resources/customerQualification/vetting";
 import {
   canonicalVettingStatus,
   type CustomerQualificationItem,

@@ -1,5 +1,5 @@
-import { duration } from "../provider/customerQualification/progress";
-import { AFTER_DENIAL } from "../provider/customerQualification/words";
+import { duration } from "../provider/resources/customerQualification/progress";
+import { AFTER_DENIAL } from "../provider/resources/customerQualification/words";
 import {
   type CustomerQualificationItem,
   type PartnerCenterError,

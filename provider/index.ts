@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import { dynamicProvider } from "./dynamic";
+import { dynamicProvider } from "./hosts/dynamic/dynamicProvider";
 
 /**
  * What the text in the state requires (`pulumi-partnercenter/provider`). The names exported here stand for ever: a
@@ -12,11 +12,15 @@ export declare const customerAgreement: dynamic.ResourceProvider;
 /* eslint-disable @typescript-eslint/no-require-imports --
    A process is started for every pulumi operation: of the resources, only those that a program has are loaded. */
 lazily("customerQualification", () =>
-  dynamicProvider(require("./customerQualification") as typeof import("./customerQualification")),
+  dynamicProvider(
+    require("./resources/customerQualification") as typeof import("./resources/customerQualification"),
+  ),
 );
-lazily("customer", () => dynamicProvider(require("./customer") as typeof import("./customer")));
+lazily("customer", () =>
+  dynamicProvider(require("./resources/customer") as typeof import("./resources/customer")),
+);
 lazily("customerAgreement", () =>
-  dynamicProvider(require("./customerAgreement") as typeof import("./customerAgreement")),
+  dynamicProvider(require("./resources/customerAgreement") as typeof import("./resources/customerAgreement")),
 );
 
 function lazily(name: string, load: () => dynamic.ResourceProvider): void {

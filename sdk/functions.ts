@@ -234,5 +234,5 @@ function applied<Args extends object, Result>(
    A program that calls no function does not load the client. */
 const load = () => ({
   ...(require("../provider/partnercenter") as typeof import("../provider/partnercenter")),
-  ...(require("../provider/settings") as typeof import("../provider/settings")),
+  ...(require("../provider/settings/settings") as typeof import("../provider/settings/settings")),
 });

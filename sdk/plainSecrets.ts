@@ -31,4 +31,5 @@ function plainSecretsText(keys: readonly string[]): string {
 
 /* eslint-disable @typescript-eslint/no-require-imports --
    A program without such configuration loads nothing of the provider's. */
-const load = () => require("../provider/settingsTable") as typeof import("../provider/settingsTable");
+const load = () =>
+  require("../provider/settings/settingsTable") as typeof import("../provider/settings/settingsTable");

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireArguments } from "./arguments";
-import type { GivenFor, SETTINGS, Takes } from "../provider/settingsTable";
+import type { GivenFor, SETTINGS, Takes } from "../provider/settings/settingsTable";
 import { keepSettings } from "./providerSettings";
 
 /** An input for each setting, with its documentation. */
@@ -55,4 +55,5 @@ export class Provider extends pulumi.ProviderResource {
 
 /* eslint-disable @typescript-eslint/no-require-imports --
    A program without an explicit provider loads nothing of the provider's. */
-const load = () => require("../provider/settingsTable") as typeof import("../provider/settingsTable");
+const load = () =>
+  require("../provider/settings/settingsTable") as typeof import("../provider/settings/settingsTable");

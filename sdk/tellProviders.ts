@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { knownOf } from "./outputs";
 
 /**
- * Tells every provider process which customers the program declares (provider/declaredByProgram.ts): none of them is
+ * Tells every provider process which customers the program declares (provider/lifecycle/declaredByProgram.ts): none of them is
  * removed because another resource of it goes. Nothing is deleted in a preview, and so nothing is told there.
  */
 
@@ -110,4 +110,5 @@ function write(file: string, line: Line): void {
 
 /* eslint-disable @typescript-eslint/no-require-imports --
    A preview tells nothing, and loads nothing of the provider's. */
-const load = () => require("../provider/declaredByProgram") as typeof import("../provider/declaredByProgram");
+const load = () =>
+  require("../provider/lifecycle/declaredByProgram") as typeof import("../provider/lifecycle/declaredByProgram");

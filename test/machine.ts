@@ -1,5 +1,5 @@
-import { Interrupted } from "../provider/cancellation";
-import type { MachineLock, Notes, Turn } from "../provider/machineLock";
+import { Interrupted } from "../provider/lifecycle/cancellation";
+import type { MachineLock, Notes, Turn } from "../provider/lifecycle/machineLock";
 
 /**
  * The lock of one machine, for tests that play several of its processes in one: as the real one, but in memory, in no

@@ -8,7 +8,7 @@ import {
   Reachability,
 } from "../../provider/partnercenter";
 import { isLoopback } from "../../provider/partnercenter/proxy";
-import type { SettingOrigin } from "../../provider/settings";
+import type { SettingOrigin } from "../../provider/settings/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
 import { ok, warned } from "./outcome";
 import type { Check } from "./report";

@@ -1,4 +1,4 @@
-import { examineSettings, type SettingName } from "../../provider/settings";
+import { examineSettings, type SettingName } from "../../provider/settings/settings";
 import { failureOf, runPulumi, type StackOptions } from "../pulumi";
 import { CommandFailure } from "../failure";
 import { configurationNameOf } from "../settings";

@@ -8,8 +8,8 @@ import {
   signInByDeviceCode,
 } from "../../provider/partnercenter";
 import { trimmed } from "../../provider/partnercenter/settingText";
-import { settingValue } from "../../provider/settingValue";
-import { SETTINGS } from "../../provider/settingsTable";
+import { settingValue } from "../../provider/settings/settingValue";
+import { SETTINGS } from "../../provider/settings/settingsTable";
 import { CommandFailure, INTERRUPTED } from "../failure";
 import { examineCommandSettings, type StackOptions, withStackOptions } from "../settings";
 import { HELP } from "./help";

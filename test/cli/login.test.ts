@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator, VirtualClock } from "../../emulator";
 import { PartnerCenterClient } from "../../provider/partnercenter";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 import { type Ran, runCommandLine, secretsIn } from "./run";
 
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";

@@ -1,6 +1,6 @@
-import { decide, type Decision } from "../../provider/customerQualification/decide";
-import { changes } from "../../provider/customerQualification/diff";
-import { DESIRED, OBSERVED, RECORDED } from "../provider/customerQualification/decide.table";
+import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
+import { changes } from "../../provider/resources/customerQualification/diff";
+import { DESIRED, OBSERVED, RECORDED } from "../provider/resources/customerQualification/decide.table";
 
 /** The text of docs/decisions.md, made from the rule itself over every combination of the table. */
 
@@ -123,7 +123,7 @@ const INTRODUCTION = `# Every decision
 
 What a plain \`pulumi preview\` says and what \`pulumi up\` does, for every combination of what the program desires, what
 the state recorded and what Partner Center shows. This page is made from the code's own rule
-(\`provider/customerQualification/decide.ts\`); a test keeps it true and counts the submissions of every row against the
+(\`provider/resources/customerQualification/decide.ts\`); a test keeps it true and counts the submissions of every row against the
 emulator.
 
 The desired: \`plain\` is Education with its segment; the others differ from it as they are named. "resubmit changed"

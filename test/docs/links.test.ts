@@ -38,7 +38,7 @@ describe("every file and folder that CONTRIBUTING.md names is there", () => {
     ...named
       .filter((name) => name.includes("/"))
       .map((name) => (name.endsWith("/") ? name : join(name, ".."))),
-    ...["", "provider/customerQualification", "test/provider/customerQualification"],
+    ...["", "provider/resources/customerQualification", "test/provider/resources/customerQualification"],
   ];
 
   test.each(named)("%s", (name) => {

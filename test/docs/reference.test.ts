@@ -1,9 +1,9 @@
 // The pages of docs/reference say what the code says.
-import { DEFAULTS as AGREEMENT } from "../../provider/customerAgreement/model";
-import { DEFAULTS as CUSTOMER } from "../../provider/customer/model";
-import { DEFAULTS as QUALIFICATION } from "../../provider/customerQualification/model";
+import { DEFAULTS as AGREEMENT } from "../../provider/resources/customerAgreement/model";
+import { DEFAULTS as CUSTOMER } from "../../provider/resources/customer/model";
+import { DEFAULTS as QUALIFICATION } from "../../provider/resources/customerQualification/model";
 import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/limiter";
-import { readSettings } from "../../provider/settings";
+import { readSettings } from "../../provider/settings/settings";
 import { defaultsOf, referencePages } from "./reference";
 import { readEntries } from "./reference/typedoc";
 import { upToDate } from "./upToDate";

@@ -1,9 +1,15 @@
-import { decide as decideCustomer, type Refusal as CustomerRefusal } from "../../provider/customer/decide";
-import { explain as explainCustomer } from "../../provider/customer/words";
-import { ATTESTATION_ENDED, explain as explainAgreement } from "../../provider/customerAgreement/words";
-import { decide, type Decision } from "../../provider/customerQualification/decide";
-import type { Inputs, Observed, Recorded } from "../../provider/customerQualification/model";
-import { explain } from "../../provider/customerQualification/words";
+import {
+  decide as decideCustomer,
+  type Refusal as CustomerRefusal,
+} from "../../provider/resources/customer/decide";
+import { explain as explainCustomer } from "../../provider/resources/customer/words";
+import {
+  ATTESTATION_ENDED,
+  explain as explainAgreement,
+} from "../../provider/resources/customerAgreement/words";
+import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
+import type { Inputs, Observed, Recorded } from "../../provider/resources/customerQualification/model";
+import { explain } from "../../provider/resources/customerQualification/words";
 import { API_ERRORS, TAGGING_DENIED } from "../../provider/partnercenter/errors/apiErrors";
 import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter/errors/customerErrors";
 import type { ErrorEntry } from "../../provider/partnercenter/errors/entry";
@@ -19,7 +25,12 @@ import {
 import { PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
 import { entryOf } from "../../provider/partnercenter/errors/table";
 import { type FailureKind, TransportFailure } from "../../provider/partnercenter/transportFailure";
-import { CUSTOMER, DESIRED, OBSERVED, RECORDED } from "../provider/customerQualification/decide.table";
+import {
+  CUSTOMER,
+  DESIRED,
+  OBSERVED,
+  RECORDED,
+} from "../provider/resources/customerQualification/decide.table";
 import { table } from "./markdown";
 
 /** The parts of docs/troubleshooting.md that are the code's own tables and sentences. */

@@ -40,11 +40,14 @@ test("a program loads nothing of the provider before it calls a function", async
 
 test("a provider loads the resources that its program has", async () => {
   const files = await loadedBy('require("pulumi-partnercenter/provider").customerQualification');
-  expect(files).toContain("provider/customerQualification/decide.js");
+  expect(files).toContain("provider/resources/customerQualification/decide.js");
   expect(files.filter((file) => /^provider\/(customer|customerAgreement)\//.test(file))).toEqual([]);
   const all = await loadedBy('({ ...require("pulumi-partnercenter/provider") })');
   expect(all).toEqual(
-    expect.arrayContaining(["provider/customer/decide.js", "provider/customerAgreement/decide.js"]),
+    expect.arrayContaining([
+      "provider/resources/customer/decide.js",
+      "provider/resources/customerAgreement/decide.js",
+    ]),
   );
 });
 

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
-import { SETTING_NAMES } from "../../provider/settings";
+import { SETTING_NAMES } from "../../provider/settings/settings";
 import { mustEnd, newStack, type CommandResult, type EngineStack } from "./harness";
 import { customerIds, education, partnerCenter, writes } from "./support/partnerCenter";
 import {

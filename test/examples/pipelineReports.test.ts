@@ -4,8 +4,8 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { Decision } from "../../provider/customerQualification/decide";
-import { explain } from "../../provider/customerQualification/words";
+import type { Decision } from "../../provider/resources/customerQualification/decide";
+import { explain } from "../../provider/resources/customerQualification/words";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
 
 const LIMIT = 65_536;

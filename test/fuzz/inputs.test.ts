@@ -2,11 +2,11 @@
 // against the emulator: every mistake by its name, no secret's value, no stack, and no change that is called unchanged.
 import * as fc from "fast-check";
 import { startEmulator, type Emulator } from "../../emulator";
-import * as customer from "../../provider/customer";
-import * as customerAgreement from "../../provider/customerAgreement";
-import * as customerQualification from "../../provider/customerQualification";
-import { plain } from "../../provider/plain";
-import { Session } from "../../provider/session";
+import * as customer from "../../provider/resources/customer";
+import * as customerAgreement from "../../provider/resources/customerAgreement";
+import * as customerQualification from "../../provider/resources/customerQualification";
+import { plain } from "../../provider/lifecycle/plain";
+import { Session } from "../../provider/lifecycle/session";
 import { containsUnknown, UNKNOWN } from "../../provider/unknown";
 import { edited } from "../model/oracle";
 import { holds, TIMEOUT_MS } from "./runs";

@@ -1,9 +1,9 @@
 // Answers that are nearly the API's, through a whole preview: it says "unchanged" only of what it has read, and read as
 // there. What stands in the answer is judged by a reading of the test's own.
 import * as fc from "fast-check";
-import { check, diff } from "../../provider/customerQualification";
-import { plain } from "../../provider/plain";
-import { Session } from "../../provider/session";
+import { check, diff } from "../../provider/resources/customerQualification";
+import { plain } from "../../provider/lifecycle/plain";
+import { Session } from "../../provider/lifecycle/session";
 import { CUSTOMER, TOKEN } from "../provider/partnercenter/support";
 import { inClear } from "../secretMark";
 import { nearly } from "./json";

@@ -9,7 +9,7 @@ import {
   SECRET_SETTINGS,
   SETTING_NAMES,
   type SettingName,
-} from "../../provider/settings";
+} from "../../provider/settings/settings";
 import { UNKNOWN } from "../../provider/unknown";
 import { holds, TIMEOUT_MS } from "./runs";
 

@@ -3,11 +3,11 @@
 // refresh never drops a record, and whatever it is can be destroyed.
 import * as fc from "fast-check";
 import { startEmulator, type Emulator } from "../../emulator";
-import * as customer from "../../provider/customer";
-import * as customerAgreement from "../../provider/customerAgreement";
-import * as customerQualification from "../../provider/customerQualification";
-import { dynamicProvider } from "../../provider/dynamic";
-import { Session } from "../../provider/session";
+import * as customer from "../../provider/resources/customer";
+import * as customerAgreement from "../../provider/resources/customerAgreement";
+import * as customerQualification from "../../provider/resources/customerQualification";
+import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
+import { Session } from "../../provider/lifecycle/session";
 import { inClear } from "../secretMark";
 import { nearly } from "./json";
 import { holds, TIMEOUT_MS } from "./runs";

@@ -2,7 +2,7 @@ import type { Bug } from "./load";
 import type { Fate, Step } from "./steps";
 import type { Invariant } from "./storable";
 
-const PROVIDER = "provider/customerQualification";
+const PROVIDER = "provider/resources/customerQualification";
 const CLIENT = "provider/partnercenter";
 
 const ASKED: Invariant = "never more submissions than were asked for";
@@ -208,7 +208,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "an error read as none: 404",
     bug: {
-      file: "provider/session.ts",
+      file: "provider/lifecycle/session.ts",
       from: "    const answer = read(() => (look.at = this.clock.now())).then(",
       to: "    const answer = read(() => (look.at = this.clock.now())).catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return { items: [] } as T; throw error; }).then(",
     },
@@ -263,7 +263,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a look that is skipped although liveDiff is on",
     bug: {
-      file: "provider/session.ts",
+      file: "provider/lifecycle/session.ts",
       from: "if (!this.settings.liveDiff)",
       to: "if (this.settings.liveDiff)",
     },
@@ -329,7 +329,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a copied row submits twice: nothing is kept in order per customer",
     bug: {
-      file: "provider/session.ts",
+      file: "provider/lifecycle/session.ts",
       from: "    const mine = before.then(held, held);",
       to: "    void before;\n    const mine = held();",
     },
@@ -338,7 +338,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a look is acted on however old it is",
     bug: {
-      file: "provider/session.ts",
+      file: "provider/lifecycle/session.ts",
       from: "ACTION_LOOK_MAX_AGE_MS = 10_000",
       to: "ACTION_LOOK_MAX_AGE_MS = 10_000_000",
     },
@@ -347,13 +347,13 @@ export const BUGS: readonly KnownBug[] = [
   },
   {
     name: "a look after a submission is the one from before",
-    bug: { file: "provider/session.ts", from: "this.#looks.delete(key);", to: "void look;" },
+    bug: { file: "provider/lifecycle/session.ts", from: "this.#looks.delete(key);", to: "void look;" },
     invariants: [ASKED, SWALLOWED],
   },
   {
     name: "check and diff each look for themselves",
     bug: {
-      file: "provider/session.ts",
+      file: "provider/lifecycle/session.ts",
       from: "PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000",
       to: "PREVIEW_LOOK_MAX_AGE_MS = -1",
     },
@@ -380,7 +380,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a partial failure without __provider",
     bug: {
-      file: "provider/dynamic.ts",
+      file: "provider/hosts/dynamic/dynamicProvider.ts",
       from: '{ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] }',
       to: '{ __lookAhead: olds?.["__lookAhead"] }',
     },
@@ -389,7 +389,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a secret in clear: the provider leaves it to the engine to mark it",
     bug: {
-      file: "provider/dynamic.ts",
+      file: "provider/hosts/dynamic/dynamicProvider.ts",
       from: "plain(properties, lifecycle.secretNames)",
       to: "plain(properties)",
     },
@@ -445,7 +445,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "results that are not made plain",
     bug: {
-      file: "provider/dynamic.ts",
+      file: "provider/hosts/dynamic/dynamicProvider.ts",
       from: "return { id, outs: kept({ ...outs, __lookAhead: named }) };",
       to: "return { id, outs: { ...kept({ ...outs, __lookAhead: named }), at: new Date() } };",
     },

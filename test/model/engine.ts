@@ -1,5 +1,5 @@
 import type { dynamic } from "@pulumi/pulumi";
-import type { Inputs } from "../../provider/customerQualification/model";
+import type { Inputs } from "../../provider/resources/customerQualification/model";
 import { UNKNOWN } from "../../provider/unknown";
 import { inClear } from "../secretMark";
 import { storable } from "./storable";

@@ -42,9 +42,9 @@ export function loadProvider(bug?: Bug): Provider {
   };
 
   const from = (file: string) => load(join(ROOT, "provider", file));
-  const { Session } = from("session.ts") as Pick<Provider, "Session">;
-  const { dynamicProvider } = from("dynamic.ts") as Pick<Provider, "dynamicProvider">;
-  const lifecycle = from("customerQualification/index.ts") as Provider["lifecycle"];
+  const { Session } = from("lifecycle/session.ts") as Pick<Provider, "Session">;
+  const { dynamicProvider } = from("hosts/dynamic/dynamicProvider.ts") as Pick<Provider, "dynamicProvider">;
+  const lifecycle = from("resources/customerQualification/index.ts") as Provider["lifecycle"];
   const { TransportFailure } = from("partnercenter/transportFailure.ts") as Pick<
     Provider,
     "TransportFailure"

@@ -1,10 +1,10 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { MICROSOFT_LIMITS, PartnerCenter, type CustomerSeed } from "../../emulator";
-import * as lifecycle from "../../provider/customerQualification";
-import { dynamicProvider } from "../../provider/dynamic";
+import * as lifecycle from "../../provider/resources/customerQualification";
+import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import { TransportFailure } from "../../provider/partnercenter/transportFailure";
-import { Session } from "../../provider/session";
+import { Session } from "../../provider/lifecycle/session";
 import { type Declared, Engine, type Phase, type State } from "./engine";
 import { SimulatedTime } from "./time";
 import { Wire } from "./wire";

@@ -1,7 +1,7 @@
-import * as lifecycle from "../../provider/customerQualification";
-import { dynamicProvider } from "../../provider/dynamic";
+import * as lifecycle from "../../provider/resources/customerQualification";
+import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import { TransportFailure } from "../../provider/partnercenter/transportFailure";
-import { Session } from "../../provider/session";
+import { Session } from "../../provider/lifecycle/session";
 import { findBroken } from "./model";
 import { listen } from "./printed";
 

@@ -1,7 +1,7 @@
-import type * as lifecycle from "../../provider/customerQualification";
-import type { dynamicProvider } from "../../provider/dynamic";
+import type * as lifecycle from "../../provider/resources/customerQualification";
+import type { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import type { TransportFailure } from "../../provider/partnercenter/transportFailure";
-import type { Session } from "../../provider/session";
+import type { Session } from "../../provider/lifecycle/session";
 
 /** What the model runs: the provider as it is, or one with a bug put in. */
 export interface Provider {

@@ -1,6 +1,6 @@
 // What one program declares that can't both be meant: what its resources hand along, under Pulumi's own mocks.
 import * as pulumi from "@pulumi/pulumi";
-import { excludes } from "../../provider/customerQualification/vetting";
+import { excludes } from "../../provider/resources/customerQualification/vetting";
 import {
   Customer,
   CustomerAgreement,

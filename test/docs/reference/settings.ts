@@ -1,4 +1,4 @@
-import { environmentName, SECRET_SETTINGS, SETTING_NAMES } from "../../../provider/settings";
+import { environmentName, SECRET_SETTINGS, SETTING_NAMES } from "../../../provider/settings/settings";
 import { table } from "../markdown";
 import { MADE, type Writer } from "./pages";
 

@@ -1,0 +1,116 @@
+import { z } from "zod";
+import { containsUnknown, UNKNOWN } from "../unknown";
+
+/**
+ * How the inputs of a resource are validated: strictly, for an unknown key is a mistake, and every problem at once,
+ * each with its property, before anything is sent.
+ */
+
+export interface Failure {
+  property: string;
+  reason: string;
+}
+
+export interface Validated<Inputs> {
+  /** What is known of the inputs, to judge and decide with. No unknown value is in it. */
+  inputs: Inputs;
+  /** All inputs as the engine shall keep them, unknown values as they came. Nothing else may read it. */
+  kept: Record<string, unknown>;
+  /** Names of the inputs whose value, or a part of it, is not known yet. */
+  unknown: ReadonlySet<string>;
+  failures: Failure[];
+}
+
+/** What the engine and `check` add to what the program declares. */
+const NOT_DECLARED: readonly string[] = ["__provider", "drift"];
+
+/**
+ * Validates what is known. The schema is a strict object. `asWritten` gives known inputs the form that the API answers
+ * them in, such as lower case; they may be of any type, for they may be wrong.
+ */
+export function validateInputs<Inputs extends object>(
+  schema: z.ZodObject,
+  news: Readonly<Record<string, unknown>>,
+  asWritten: (known: Partial<Record<keyof Inputs, unknown>>) => Partial<Record<keyof Inputs, unknown>>,
+): Validated<Inputs> {
+  const names = Object.keys(schema.shape);
+  const given = Object.entries(news).filter(
+    ([name, value]) => !NOT_DECLARED.includes(name) && value !== undefined && value !== null,
+  );
+  const unknown = new Set(given.filter(([, value]) => containsUnknown(value)).map(([name]) => name));
+  const known = Object.fromEntries(given.filter(([name]) => !unknown.has(name)));
+  const notAnInput = (name: string): Failure => ({
+    // The engine prints the value of a property that a failure names; one that is not ours may hold anything.
+    property: "",
+    reason: `${name}: is not an input. The inputs are ${names.join(", ")}`,
+  });
+  const failures = (schema.safeParse(known).error?.issues ?? []).flatMap((issue): Failure[] => {
+    const within = issue.path.map(String);
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) =>
+        within.length === 0
+          ? notAnInput(key)
+          : { property: "", reason: `${[...within, key].join(".")}: is not an input` },
+      );
+    }
+    return unknown.has(within[0] ?? "") ? [] : [{ property: within.join("."), reason: issue.message }];
+  });
+  failures.push(...[...unknown].filter((name) => !names.includes(name)).map(notAnInput));
+  const inputs = { ...known, ...asWritten(known as Partial<Record<keyof Inputs, unknown>>) };
+  return { inputs: inputs as Inputs, kept: { ...Object.fromEntries(given), ...inputs }, unknown, failures };
+}
+
+/** What is wrong with inputs that are to be acted on: there nothing may be unknown any more. */
+export function problemsToAct({ failures, unknown }: Validated<unknown>): Failure[] {
+  const notKnown = [...unknown].map((name) => ({ property: "", reason: `${name}: is not known yet` }));
+  return [...failures, ...notKnown];
+}
+
+/** A text in lower case; anything else as it is. */
+export const lowerCase = (value: unknown): unknown =>
+  typeof value === "string" ? value.toLowerCase() : value;
+
+/** `a: is …; b: is …` */
+export function listed(failures: readonly Failure[]): string {
+  return failures
+    .map(({ property, reason }) => (property === "" ? reason : `${property}: ${reason}`))
+    .join("; ");
+}
+
+/** The value that was given, cut. Never used for a secret. */
+export function shown(input: unknown): string {
+  if (input === undefined) return "; it is not set";
+  const text = JSON.stringify(input);
+  return `; found ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`;
+}
+
+type Issue = { input?: unknown };
+
+export const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, { error: (issue) => `must be one of ${values.join(", ")}${shown(issue.input)}` });
+
+export const bool = () =>
+  z.boolean({ error: (issue: Issue) => `must be true or false${shown(issue.input)}` });
+
+export const seconds = (max: number) => {
+  const error = (issue: Issue): string =>
+    `must be a whole number of seconds from 1 to ${max}${shown(issue.input)}`;
+  return z.number({ error }).int({ error }).min(1, { error }).max(max, { error });
+};
+
+/** A text that a test accepts; `must` says what it has to be. */
+export const text = (must: string, test: (value: string) => boolean) => {
+  const error = (issue: Issue): string => `must be ${must}${shown(issue.input)}`;
+  return z.string({ error }).refine(test, { error });
+};
+
+export const guid = (what: string) => text(`${what}, a GUID`, isGuid);
+
+export const isGuid = (value: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value);
+
+export const isKnownGuid = (value: unknown): value is string =>
+  typeof value === "string" && value !== UNKNOWN && isGuid(value);
+
+/** "Validate names and addresses" refuses Microsoft's own addresses. */
+export const isEmail = (value: string): boolean => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value);

@@ -1,0 +1,47 @@
+import { Interrupted, unlessInterrupted } from "./cancellation";
+import { OutageError } from "../failure";
+import { isPartnerCenterError, type Session } from "./session";
+
+/** What every wait has in common: how it pauses, how long its last look may go on, and what does not end it. */
+
+/** How long the last look may go on when the deadline has passed. */
+const LAST_LOOK_MS = 30_000;
+
+/** A look of a wait, bounded, for its retries may take minutes. @throws Interrupted when the engine asks to stop */
+export async function lookUntil<T>(
+  session: Session,
+  deadline: number,
+  stop: AbortSignal,
+  look: () => Promise<T>,
+): Promise<T> {
+  const [bound, done] = [new AbortController(), new AbortController()];
+  // By the clock, for a timer of Node's can't be as long as a deadline.
+  const boundMs = Math.max(0, deadline - session.clock.now()) + LAST_LOOK_MS;
+  session.clock.sleep(boundMs, done.signal).then(
+    () => bound.abort(),
+    () => undefined,
+  );
+  try {
+    return await unlessInterrupted(AbortSignal.any([stop, bound.signal]), look(), "");
+  } catch (error) {
+    if (error instanceof Interrupted && !stop.aborted) throw new OutageError("it was not answered in time.");
+    throw error;
+  } finally {
+    done.abort();
+  }
+}
+
+/** Whether a later look may succeed by itself: a refused login, or a customer that is not ours any more, will not. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof OutageError) return true;
+  if (!isPartnerCenterError(error) || error.name === "SettingsError") return false;
+  const { httpStatus: status = 0 } = error;
+  return status < 300 || status === 408 || status === 429 || status >= 500;
+}
+
+/** Until the time has passed, or the engine asks to stop. */
+export async function pause({ clock }: Session, ms: number, stop: AbortSignal): Promise<void> {
+  await clock.sleep(ms, stop).catch((error: unknown) => {
+    if (!stop.aborted) throw error;
+  });
+}

@@ -1,0 +1,154 @@
+import type { BillingProfile, Customer } from "../../partnercenter";
+import {
+  concernsOneCustomer,
+  isPartnerCenterError,
+  type Looking,
+  type Session,
+} from "../../lifecycle/session";
+import { containsUnknown } from "../../unknown";
+import { isGuid } from "../../lifecycle/validation";
+import { validate } from "./schema";
+import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
+
+/** How a customer is found: by its id where there is one, else by its domain. */
+export type Sought = { customerId: string; recorded?: Recorded } | { domain: string; creating: boolean };
+
+export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
+  const customerId = recorded?.customerId ?? desired.customerId;
+  if (customerId !== undefined) return { customerId, recorded };
+  return { domain: desired.domain ?? "", creating: true };
+}
+
+/**
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
+ */
+export async function observe(
+  session: Session,
+  sought: Sought,
+  { lookingFor = "preview", ahead = false }: Looking = {},
+): Promise<Observed> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
+  try {
+    return await seekForPreview(session, sought, ahead);
+  } catch (error) {
+    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
+    throw error;
+  }
+}
+
+/** The same, whether a preview looks or not; a failure is thrown. */
+export function seekForPreview(session: Session, sought: Sought, ahead = false): Promise<Observed> {
+  return seek(sought, {
+    profile: async (id) => {
+      // `check` has seen the whole customer, where it is declared by its id.
+      const whole = await session.looked<Customer>(`customer ${id}`)?.catch(() => undefined);
+      if (whole?.billingProfile) return whole.billingProfile;
+      return session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead });
+    },
+    customer: (id) =>
+      session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
+    find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),
+    isAvailable: (domain) =>
+      session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), {
+        customer: domain,
+        ahead,
+      }),
+  });
+}
+
+/** What {@link lookAhead} takes. */
+export function lookAheadKey({ customerId, domain }: Readonly<Record<string, unknown>>): string | undefined {
+  const key = customerId ?? domain;
+  return typeof key === "string" && !containsUnknown(key) ? key.toLowerCase() : undefined;
+}
+
+/** Begins the look that a later check will ask for: for a customer's id, or for its domain. */
+export async function lookAhead(
+  session: Session,
+  key: string,
+  lookingFor: Looking["lookingFor"] = "preview",
+): Promise<void> {
+  const { inputs, failures } = validate(isGuid(key) ? { customerId: key } : { domain: key });
+  if (failures.length === 0) await observe(session, soughtOf(inputs), { lookingFor, ahead: true });
+}
+
+/** A look to act on: nothing of it is remembered, above all no etag. */
+export function observeToAct(session: Session, sought: Sought): Promise<Observed> {
+  return seek(sought, {
+    profile: (id) => readProfile(session, id),
+    customer: (id) => readCustomer(session, id),
+    find: (domain) => find(session, domain),
+    isAvailable: (domain) => isAvailable(session, domain),
+  });
+}
+
+/** To be called when a customer was created or changed. */
+export function forgetLooks(session: Session, { customerId, domain }: Inputs): void {
+  session.forget(profileKey(customerId ?? ""));
+  session.forget(`customer ${customerId ?? ""}`);
+  session.forget(`domain ${domain ?? ""}`);
+  session.forget(`availability ${domain ?? ""}`);
+}
+
+const profileKey = (id: string): string => `profile ${id}`;
+
+interface Reads {
+  profile(id: string): Promise<BillingProfile>;
+  customer(id: string): Promise<Customer>;
+  find(domain: string): Promise<Customer | undefined>;
+  isAvailable(domain: string): Promise<boolean>;
+}
+
+async function seek(sought: Sought, read: Reads): Promise<Observed> {
+  if ("customerId" in sought) {
+    const { customerId, recorded } = sought;
+    try {
+      // "Get a customer by ID" is throttled most of all, so what is recorded is not asked for again.
+      if (recorded) return seen({ ...identityOf(recorded), profile: await read.profile(customerId) });
+      return seen(await whole(await read.customer(customerId), read));
+    } catch (error) {
+      if (isGone(error)) return { kind: "notOurs", why: (error as Error).message };
+      throw error;
+    }
+  }
+  const found = await read.find(sought.domain);
+  if (found) return seen(await whole(found, read));
+  return { kind: "absent", domainTaken: sought.creating && !(await read.isAvailable(sought.domain)) };
+}
+
+const seen = (customer: SeenCustomer): Observed => ({ kind: "seen", customer });
+
+async function whole(customer: Customer, read: Reads): Promise<SeenCustomer> {
+  const id = customer.id.toLowerCase();
+  return { ...customer, id, profile: customer.billingProfile ?? (await read.profile(id)) };
+}
+
+function identityOf(recorded: Recorded): Omit<SeenCustomer, "profile"> {
+  const { customerId: id, domain } = recorded;
+  return { id, domain };
+}
+
+/** No tenant, or no relationship with it. */
+export function isGone(error: unknown): boolean {
+  return isPartnerCenterError(error) && ["CustomerNotFoundError", "NoRelationshipError"].includes(error.name);
+}
+
+const call = (session: Session): { correlationId: string } => ({ correlationId: session.correlationId });
+
+function readProfile(session: Session, id: string): Promise<BillingProfile> {
+  return session.client.customers.getBillingProfile(id, call(session));
+}
+
+function readCustomer(session: Session, id: string): Promise<Customer> {
+  return session.client.customers.getCustomer(id, call(session));
+}
+
+function find(session: Session, domain: string): Promise<Customer | undefined> {
+  return session.client.customers.findCustomerByDomain(domain, call(session));
+}
+
+function isAvailable(session: Session, domain: string): Promise<boolean> {
+  return session.client.customers.isDomainAvailable(domain, call(session));
+}

@@ -1,0 +1,82 @@
+import type { AgreementType } from "../../partnercenter";
+import { type RecordedType, typed } from "../../lifecycle/recorded";
+
+/** The words of this resource, as the rules use them: what is desired, recorded and observed. */
+
+/** Who accepted on the customer's side, as the partner attests it. */
+export interface Attestation {
+  firstName: string;
+  lastName: string;
+  email: string;
+  phoneNumber?: string;
+  /** ISO 8601, not in the future. */
+  dateAgreed?: string;
+}
+
+/** What a program declares, validated (see schema.ts). Defaults are applied where a value is used, never stored. */
+export interface Inputs {
+  customerId: string;
+  agreementType?: AgreementType;
+  waitForAcceptance?: boolean;
+  acceptanceTimeoutSeconds?: number;
+  acceptancePollIntervalSeconds?: number;
+  attestation?: Attestation;
+}
+
+const INPUT_TYPES = {
+  customerId: "string",
+  agreementType: "string",
+  waitForAcceptance: "boolean",
+  acceptanceTimeoutSeconds: "number",
+  acceptancePollIntervalSeconds: "number",
+  attestation: "texts",
+} as const satisfies Record<keyof Inputs, RecordedType>;
+
+export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
+
+export const DEFAULTS = {
+  agreementType: "MicrosoftCustomerAgreement",
+  waitForAcceptance: false,
+  acceptanceTimeoutSeconds: 3600,
+  acceptancePollIntervalSeconds: 60,
+} as const;
+
+export function withDefaults(inputs: Inputs): Inputs & Required<Pick<Inputs, keyof typeof DEFAULTS>> {
+  return {
+    ...inputs,
+    agreementType: inputs.agreementType ?? DEFAULTS.agreementType,
+    waitForAcceptance: inputs.waitForAcceptance ?? DEFAULTS.waitForAcceptance,
+    acceptanceTimeoutSeconds: inputs.acceptanceTimeoutSeconds ?? DEFAULTS.acceptanceTimeoutSeconds,
+    acceptancePollIntervalSeconds:
+      inputs.acceptancePollIntervalSeconds ?? DEFAULTS.acceptancePollIntervalSeconds,
+  };
+}
+
+/** Whether the customer has accepted, and in which of Microsoft's two ways. */
+export interface Acceptance {
+  accepted: boolean;
+  acceptedHow?: "attested" | "signedByCustomer";
+  /** As the API wrote it; without a zone it is UTC. Only for an attested one. */
+  dateAgreed?: string;
+  agreementLink?: string;
+}
+
+/** What the state holds. */
+export interface Recorded extends Inputs, Acceptance {}
+
+/** What a look at the API found. */
+export type Observed =
+  | { kind: "seen"; acceptance: Acceptance }
+  /** This customer's look failed; others may have succeeded. `noCustomer`: the partner has none with this id. */
+  | { kind: "notObserved"; why: string; noCustomer?: true }
+  /** Looking is turned off, the login can't, or what to look at is not known yet. */
+  | { kind: "notLooked"; why: string };
+
+/** The inputs out of outputs, old inputs or anything that carries them among other things. */
+export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
+  return typed(INPUT_TYPES, properties) as Inputs;
+}
+
+export function resourceId(inputs: Inputs): string {
+  return `${inputs.customerId}/${withDefaults(inputs).agreementType}`;
+}

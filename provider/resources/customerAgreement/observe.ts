@@ -1,0 +1,89 @@
+import {
+  concernsOneCustomer,
+  isPartnerCenterError,
+  type Looking,
+  type Session,
+} from "../../lifecycle/session";
+import { isNoCustomer } from "../../lifecycle/mistakes";
+import { isGuid, isKnownGuid } from "../../lifecycle/validation";
+import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
+
+/**
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
+ * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
+ */
+export async function observe(
+  session: Session,
+  inputs: Inputs,
+  { lookingFor = "preview", ahead = false }: Looking = {},
+): Promise<Observed> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
+  const { client } = session.settings;
+  const { kind } = client().login;
+  if (kind === "clientSecret" || kind === "certificate") return APP_ONLY;
+  try {
+    const acceptance = await session.lookAt(
+      lookKey(inputs),
+      // A token obtained elsewhere may be an application's as well: no failure, so that other looks go on.
+      () => readAcceptance(session, inputs).catch(undefinedIfAppOnly),
+      { customer: inputs.customerId, ahead },
+    );
+    return acceptance ? { kind: "seen", acceptance } : APP_ONLY;
+  } catch (error) {
+    if (concernsOneCustomer(error)) {
+      return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
+    }
+    throw error;
+  }
+}
+
+/** What {@link lookAhead} takes: the default agreement of this customer. */
+export function lookAheadKey({
+  customerId,
+  agreementType,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const isDefault = (agreementType ?? DEFAULTS.agreementType) === DEFAULTS.agreementType;
+  return isDefault && isKnownGuid(customerId) ? customerId.toLowerCase() : undefined;
+}
+
+/** Begins the look at a customer's default agreement that a later check will ask for. */
+export async function lookAhead(
+  session: Session,
+  customerId: string,
+  lookingFor: Looking["lookingFor"] = "preview",
+): Promise<void> {
+  if (!isGuid(customerId)) return;
+  await observe(session, { customerId: customerId.toLowerCase() }, { lookingFor, ahead: true });
+}
+
+function undefinedIfAppOnly(error: unknown): undefined {
+  if (isPartnerCenterError(error) && error.name === "AppOnlyNotSupportedError") return undefined;
+  throw error;
+}
+
+const APP_ONLY: Observed = {
+  kind: "notLooked",
+  why: "agreements can be read by App+User logins only, and this login is an application's alone.",
+};
+
+export const lookKey = (inputs: Inputs): string => `agreement ${resourceId(inputs)}`;
+
+/**
+ * Both ways that Microsoft offers: "Get confirmation of customer acceptance of Microsoft Customer Agreement", and "Get
+ * the status of a customer's direct acceptance of the Microsoft Customer Agreement".
+ */
+export async function readAcceptance(session: Session, inputs: Inputs): Promise<Acceptance> {
+  const { customerId, agreementType } = withDefaults(inputs);
+  const { agreements } = session.client;
+  const call = { correlationId: session.correlationId };
+  const listed = await agreements.getCustomerAgreements(customerId, agreementType, call);
+  const [attested] = listed.filter(({ type }) => type.toLowerCase() === agreementType.toLowerCase());
+  if (attested) {
+    const { dateAgreed, agreementLink } = attested;
+    return { accepted: true, acceptedHow: "attested", dateAgreed, agreementLink };
+  }
+  const signed =
+    agreementType === "MicrosoftCustomerAgreement" && (await agreements.isDirectlySigned(customerId, call));
+  return signed ? { accepted: true, acceptedHow: "signedByCustomer" } : { accepted: false };
+}

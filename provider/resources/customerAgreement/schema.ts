@@ -1,0 +1,54 @@
+import { z } from "zod";
+import {
+  bool,
+  guid,
+  isEmail,
+  lowerCase,
+  oneOf,
+  seconds,
+  text,
+  validateInputs,
+  type Validated,
+} from "../../lifecycle/validation";
+import { resourceId, type Inputs } from "./model";
+
+/** What a program may declare ("Confirm customer acceptance of the Microsoft Customer Agreement", request body). */
+
+const name = text("1 to 50 characters", (value) => value.trim().length > 0 && value.length <= 50);
+
+const attestation = z.strictObject({
+  firstName: name,
+  lastName: name,
+  email: text("an e-mail address of the customer", isEmail),
+  phoneNumber: text("at most 50 characters", (value) => value.length <= 50).optional(),
+  dateAgreed: text(
+    "a date of ISO 8601, such as 2025-11-20T10:00:00Z",
+    (value) =>
+      /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+  ).optional(),
+});
+
+const schema = z.strictObject({
+  customerId: guid("the customer's tenant id"),
+  agreementType: oneOf(["MicrosoftCustomerAgreement", "MicrosoftCloudAgreement"]).optional(),
+  waitForAcceptance: bool().optional(),
+  acceptanceTimeoutSeconds: seconds(30 * 24 * 3600).optional(),
+  acceptancePollIntervalSeconds: seconds(24 * 3600).optional(),
+  attestation: attestation.optional(),
+});
+
+/** The customer's id in lower case. */
+export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
+  return validateInputs<Inputs>(schema, news, ({ customerId }) =>
+    customerId === undefined ? {} : { customerId: lowerCase(customerId) },
+  );
+}
+
+/** The id of a resource with these inputs, where they are known and valid. */
+export function waitedId({
+  customerId,
+  agreementType,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const { inputs, unknown, failures } = validate({ customerId, agreementType });
+  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
+}

@@ -1,0 +1,221 @@
+import type { CustomerQualificationItem } from "../../partnercenter";
+import {
+  INPUT_NAMES,
+  NONE,
+  SUBMITTED_NAMES,
+  withDefaults,
+  willBeKnown,
+  type Desired,
+  type Observed,
+  type Recorded,
+} from "./model";
+import {
+  concludesReported,
+  conflictingItem,
+  isDenied,
+  isSettled,
+  leavesUnknown,
+  ownItem,
+  reportedVetting,
+  sameDenial,
+  type Vetting,
+} from "./vetting";
+
+/**
+ * The one rule of this resource. Everything that a preview shows and everything that `up` does comes from here.
+ *
+ * A resource submits when it is created and nothing is there. After that it never submits again unless the user
+ * changes `resubmit` (or corrects what the API refused for its content): not when Microsoft denied it, and not when
+ * it is no longer listed. Verification may be requested at most three times per customer, and none can be undone.
+ */
+
+/** Why nothing is submitted although the qualification is not as desired. */
+export type Refusal =
+  /** Microsoft denied it. */
+  | "denied"
+  /** It was requested or held once and is not listed any more. */
+  | "notListed"
+  /** Another qualification that excludes this one stands in its place. */
+  | "conflict"
+  /** The API refused the last submission for its content, and what would be sent has not changed. */
+  | "submissionRefused"
+  /** The last submission's answer never came, and nothing is listed. */
+  | "submissionUnknown"
+  /** Something is there, and `adoptExisting` is false. */
+  | "notAdopted"
+  /** The limit of submissions per customer. */
+  | "limit"
+  /** A submission needs an input that is not given. */
+  | "incomplete";
+
+export type Decision =
+  /** As desired and as recorded. */
+  | { kind: "nothing" }
+  /** It is as desired, and was never in this state: take it over without a submission. */
+  | { kind: "adopt"; item: CustomerQualificationItem; thenWait: boolean }
+  /** Write what was edited or observed into the state; Microsoft is not told. */
+  | { kind: "record"; because: "edited" | "approved" | "resubmitMoot" }
+  /** It is not as desired, and `onDenied: "warn"` says to record that and go on. */
+  | {
+      kind: "warn";
+      because: "denied" | "notListed" | "conflict";
+      request: number;
+      alreadyRecorded: boolean;
+      edited: boolean;
+    }
+  /** Requested and not approved yet: wait for the vetting, then record. */
+  | { kind: "wait" }
+  /** One POST. `request` says which verification request of this customer it would be, at least. */
+  | { kind: "submit"; request: number; before?: CustomerQualificationItem }
+  /** Fail without a submission. `request` is what a submission would be. */
+  | { kind: "refuse"; because: Refusal; request: number; missing?: "educationSegment" | "validationCode" }
+  /** The look failed for this customer, or was not made. */
+  | { kind: "notObserved"; why: string }
+  | { kind: "notLooked"; why: string; edited: boolean };
+
+export interface Limits {
+  /** Submissions per customer: Microsoft's published three, or `partnercenter:maxSubmissions`. */
+  maxSubmissions: number;
+}
+
+/** @param earlier - of a creation: what this run knows of the same qualification, from before (known.ts) */
+export function decide(
+  desired: Desired,
+  recorded: Recorded | undefined,
+  observed: Observed,
+  limits: Limits,
+  earlier?: Recorded,
+): Decision {
+  if (observed.kind === "notObserved") return observed;
+  if (observed.kind === "notLooked") {
+    return { ...observed, edited: recorded === undefined || isEdited(desired, recorded) };
+  }
+  const own = ownItem(observed.items, desired.qualification);
+  const conflict = conflictingItem(observed.items, desired.qualification) !== undefined;
+  return recorded === undefined
+    ? decideCreate(desired, own, conflict, limits, earlier)
+    : decideUpdate(desired, recorded, own, conflict, limits);
+}
+
+function decideCreate(
+  desired: Desired,
+  own: CustomerQualificationItem | undefined,
+  conflict: boolean,
+  limits: Limits,
+  earlier: Recorded | undefined,
+): Decision {
+  const { adoptExisting, waitForVetting, onDenied } = withDefaults(desired);
+  // What was recorded under another resource, or before a replacement, is not submitted for being created anew.
+  if (earlier && !own) return decideUpdate(desired, earlier, own, conflict, limits);
+  if (own) {
+    if (!adoptExisting) return { kind: "refuse", because: "notAdopted", request: 2 };
+    if (!isDenied(own)) return { kind: "adopt", item: own, thenWait: waitForVetting && !isSettled(own) };
+    return onDenied === "warn"
+      ? { kind: "warn", because: "denied", request: 2, alreadyRecorded: false, edited: false }
+      : { kind: "refuse", because: "denied", request: 2 };
+  }
+  if (conflict) return { kind: "refuse", because: "conflict", request: 1 };
+  return submission(desired, 1, undefined, limits);
+}
+
+function decideUpdate(
+  desired: Desired,
+  recorded: Recorded,
+  own: CustomerQualificationItem | undefined,
+  conflict: boolean,
+  limits: Limits,
+): Decision {
+  const edited = isEdited(desired, recorded);
+  if (own && !isDenied(own)) return decidePresent(desired, recorded, own, edited);
+
+  const request = nextRequest(recorded, own);
+  const asked = asksToResubmit(desired, recorded);
+  const unknown = leavesUnknown(recorded, own);
+  if (asked && own && !unknown && !concludesReported(recorded, own))
+    return { kind: "record", because: "resubmitMoot" };
+  if (conflict) {
+    return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
+  }
+  if (asked) return submission(desired, request, own, limits);
+  if (unknown) return { kind: "refuse", because: "submissionUnknown", request };
+  if (own) return notAsDesired("denied");
+  if (recorded.submissionError !== undefined) {
+    return wouldSendSomethingElse(desired, recorded)
+      ? submission(desired, request, undefined, limits)
+      : { kind: "refuse", because: "submissionRefused", request };
+  }
+  return notAsDesired("notListed");
+
+  function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
+    if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
+    const same = (then: Vetting): boolean => (own ? sameDenial(then, own) : then.vettingStatus === NONE);
+    const alreadyRecorded = same(recorded) && same(reportedVetting(recorded));
+    return { kind: "warn", because, request, alreadyRecorded, edited };
+  }
+}
+
+function decidePresent(
+  desired: Desired,
+  recorded: Recorded,
+  own: CustomerQualificationItem,
+  edited: boolean,
+): Decision {
+  if (withDefaults(desired).waitForVetting) {
+    if (!isSettled(own)) return { kind: "wait" };
+    if (recorded.vettingStatus !== own.vettingStatus) return { kind: "record", because: "approved" };
+  }
+  if (asksToResubmit(desired, recorded)) return { kind: "record", because: "resubmitMoot" };
+  return edited ? { kind: "record", because: "edited" } : { kind: "nothing" };
+}
+
+/** A submission that was decided, unless it is past the limit or lacks what the API requires. */
+function submission(
+  desired: Desired,
+  request: number,
+  before: CustomerQualificationItem | undefined,
+  limits: Limits,
+): Decision {
+  if (request > limits.maxSubmissions) return { kind: "refuse", because: "limit", request };
+  const missing = missingForSubmission(desired);
+  if (missing) return { kind: "refuse", because: "incomplete", request, missing };
+  return { kind: "submit", request, before };
+}
+
+/**
+ * What the body lacks ("Update a customer's qualifications", request body). Demanded only of a submission: what was
+ * adopted or imported has none of it, since no answer of the API carries it.
+ */
+export function missingForSubmission(desired: Desired): "educationSegment" | "validationCode" | undefined {
+  const lacks = (name: "educationSegment" | "validationCode"): boolean =>
+    !desired[name] && !willBeKnown(desired, name);
+  if (desired.qualification === "Education" && lacks("educationSegment")) return "educationSegment";
+  if (desired.qualification === "GovernmentCommunityCloud" && lacks("validationCode"))
+    return "validationCode";
+  return undefined;
+}
+
+/**
+ * Which verification request of this customer the next submission would be, at least: the ones this resource made,
+ * and the one whose denial can be seen though it was made elsewhere (in the portal, or by another stack).
+ */
+export function nextRequest(recorded: Recorded, own: CustomerQualificationItem | undefined): number {
+  const seenDenial = isDenied(recorded) || (own !== undefined && isDenied(own));
+  return Math.max(recorded.submissions, seenDenial ? 1 : 0) + 1;
+}
+
+/** Removing `resubmit` never asks for anything. One that is not known yet is taken to ask. */
+export function asksToResubmit(desired: Desired, recorded: Pick<Recorded, "resubmit">): boolean {
+  return (
+    willBeKnown(desired, "resubmit") ||
+    (desired.resubmit !== undefined && desired.resubmit !== recorded.resubmit)
+  );
+}
+
+function wouldSendSomethingElse(desired: Desired, recorded: Recorded): boolean {
+  return SUBMITTED_NAMES.some((name) => willBeKnown(desired, name) || desired[name] !== recorded[name]);
+}
+
+export function isEdited(desired: Desired, recorded: Recorded): boolean {
+  const [now, then] = [withDefaults(desired), withDefaults(recorded)];
+  return (desired.notKnownYet ?? []).length > 0 || INPUT_NAMES.some((name) => now[name] !== then[name]);
+}

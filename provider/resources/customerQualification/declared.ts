@@ -1,0 +1,37 @@
+import type { CustomerQualificationItem } from "../../partnercenter";
+import type { Session } from "../../lifecycle/session";
+import { resourceId, type Inputs } from "./model";
+import { DECLARED, excludes, isDenied, ownItem } from "./vetting";
+
+/**
+ * Notes that this run's program declares it. The engine checks one resource after the other, in the order in which
+ * declarations reach it: mostly the program's, and certainly so only with `dependsOn`.
+ */
+export function declare(session: Session, { customerId, qualification }: Inputs): void {
+  const declared = session.declared.get(customerId) ?? new Set<string>();
+  session.declared.set(customerId, declared.add(qualification));
+}
+
+/**
+ * What was observed, and the one that excludes this one where the same program declares it before: the second is in
+ * conflict even while the first has not been submitted, and whichever the engine creates first.
+ */
+export function besideDeclared(
+  session: Session,
+  { customerId, qualification }: Inputs,
+  items: readonly CustomerQualificationItem[],
+): readonly CustomerQualificationItem[] {
+  const other = excludes(qualification);
+  const declared = [...(session.declared.get(customerId) ?? [])];
+  const own = declared.indexOf(qualification);
+  const before = own < 0 ? declared : declared.slice(0, own);
+  if (other === undefined || !before.includes(other)) return items;
+  const there = ownItem(items, other);
+  // A denied one is in nobody's way, but for one that is submitted again.
+  const again = session.resubmitted.has(resourceId({ customerId, qualification: other }));
+  if (there && !(isDenied(there) && again)) return items;
+  return [
+    ...items.filter((item) => item.qualification !== other),
+    { qualification: other, vettingStatus: DECLARED },
+  ];
+}

@@ -1,0 +1,93 @@
+import type { Session } from "../../lifecycle/session";
+import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from "./model";
+
+/**
+ * What this run knows of qualifications, by customer and qualification and not by resource: a resource that is replaced
+ * (by `replaceOnChanges`, or with an identity that was changed and changed back) is created with nothing recorded, and what
+ * was submitted before must not be submitted again for that. Of what `--replace` or `pulumi state taint` replace the engine
+ * tells nothing before the creation (CLI 3.259), unless it refreshes first.
+ *
+ * One process may answer here, for it can only make a creation more careful: what it does not know is decided as before.
+ */
+interface Known {
+  /** From the state, or what this run itself has made of it. */
+  readonly recorded: Map<string, Recorded>;
+  /** Only that it is in the state, with these inputs: `check` has not more. */
+  readonly checked: Map<string, Inputs>;
+  /** What this run itself has submitted, adopted or recorded. */
+  readonly acted: Map<string, Recorded>;
+  /** By the id of a resource to come: what it replaces. */
+  readonly replaced: Map<string, Readonly<Record<string, Replaced>>>;
+}
+
+const runs = new WeakMap<Session, Known>();
+
+function known(session: Session): Known {
+  const run = runs.get(session) ?? {
+    recorded: new Map<string, Recorded>(),
+    checked: new Map<string, Inputs>(),
+    acted: new Map<string, Recorded>(),
+    replaced: new Map<string, Readonly<Record<string, Replaced>>>(),
+  };
+  runs.set(session, run);
+  return run;
+}
+
+/** Notes what the state holds, of this resource and of those that it has replaced. */
+export function noteRecorded(session: Session, recorded: Recorded): void {
+  const { recorded: all } = known(session);
+  all.set(resourceId(recorded), recorded);
+  for (const [id, replaced] of Object.entries(recorded.replaced ?? {})) {
+    const [customerId = "", qualification = ""] = id.split("/");
+    if (!all.has(id)) all.set(id, { customerId, qualification, ...replaced });
+  }
+}
+
+/** Notes that a resource with these inputs is in the state. */
+export function noteChecked(session: Session, olds: Readonly<Record<string, unknown>>): void {
+  const inputs = inputsOf(olds);
+  if (typeof inputs.customerId !== "string" || typeof inputs.qualification !== "string") return;
+  inputs.customerId = inputs.customerId.toLowerCase();
+  known(session).checked.set(resourceId(inputs), inputs);
+}
+
+/** Notes what this run has made of it. */
+export function noteActed(session: Session, recorded: Recorded): void {
+  known(session).acted.set(resourceId(recorded), recorded);
+}
+
+/** Notes that a resource is about to be replaced by one with another identity. */
+export function noteReplaced(session: Session, recorded: Recorded, by: Inputs): void {
+  const { [resourceId(by)]: _itself, ...earlier } = recorded.replaced ?? {};
+  const { submissions, resubmit, vettingStatus, vettingReason, vettingCreateDate, submissionError } =
+    recorded;
+  const own = { submissions, resubmit, vettingStatus, vettingReason, vettingCreateDate, submissionError };
+  known(session).replaced.set(resourceId(by), { ...earlier, [resourceId(recorded)]: own });
+}
+
+/** What a resource replaces that this run creates: it carries their records, or they would be lost with them. */
+export function replacedBy(session: Session, inputs: Inputs): Recorded["replaced"] {
+  return known(session).replaced.get(resourceId(inputs));
+}
+
+/**
+ * What this run itself has made of it, where another resource of the program has declared it as well: asked for twice
+ * in one run, it is submitted once.
+ */
+export function actedOn(session: Session, inputs: Inputs, create: boolean): Recorded | undefined {
+  const acted = known(session).acted.get(resourceId(inputs));
+  return acted && (create || acted.resubmit === inputs.resubmit)
+    ? { ...acted, resubmit: inputs.resubmit }
+    : undefined;
+}
+
+/** The recorded side of a creation: undefined where nobody has had it, as far as this run knows. */
+export function earlier(session: Session, inputs: Inputs): Recorded | undefined {
+  const id = resourceId(inputs);
+  const { recorded, checked } = known(session);
+  const full = recorded.get(id);
+  if (full) return full;
+  const before = checked.get(id);
+  // How often it was submitted, `check` is not told: at least once, as far as a limit is concerned.
+  return before && { ...before, submissions: 1 };
+}

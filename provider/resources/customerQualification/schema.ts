@@ -1,0 +1,130 @@
+import { z } from "zod";
+import {
+  bool,
+  guid,
+  lowerCase,
+  oneOf,
+  seconds,
+  shown,
+  validateInputs,
+  type Failure,
+  type Validated,
+} from "../../lifecycle/validation";
+import { resourceId, SENT_ON_NAMES, type Desired } from "./model";
+
+/**
+ * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
+ * property, before anything is sent.
+ */
+
+export type { Failure };
+
+const WEBSITE_LOGIN =
+  "holds a user name or password, which Microsoft would be sent and the state would keep in clear; leave it out";
+
+const MAX_WAIT_SECONDS = 30 * 24 * 3600;
+
+const schema = z.strictObject({
+  customerId: guid("the customer's tenant id"),
+  qualification: oneOf(["Education", "GovernmentCommunityCloud", "StateOwnedEntity"]),
+  educationSegment: oneOf(["K12", "HigherEducation"]).optional(),
+  website: z
+    .string({ error: (issue) => `must be a URL or a host name${shown(issue.input)}` })
+    .refine((text) => !holdsLogin(text), { error: WEBSITE_LOGIN, abort: true })
+    .refine(isWebsite, {
+      error: (issue) => `must be a URL or a host name, such as contoso.edu${shown(issue.input)}`,
+    })
+    .optional(),
+  validationCode: z
+    .string({ error: "must be a string, such as one that getValidationCodes returns" })
+    .regex(/^\S{1,100}$/, { error: "must be 1 to 100 characters without white space" })
+    .optional(),
+  adoptExisting: bool().optional(),
+  waitForVetting: bool().optional(),
+  vettingTimeoutSeconds: seconds(MAX_WAIT_SECONDS).optional(),
+  vettingPollIntervalSeconds: seconds(24 * 3600).optional(),
+  resubmit: z
+    .string({
+      error: (issue) => `must be a string; a changed one asks for one more submission${shown(issue.input)}`,
+    })
+    .min(1, { error: "must not be empty; leave it out to ask for nothing" })
+    .max(200, { error: "must be at most 200 characters" })
+    .optional(),
+  onDenied: oneOf(["fail", "warn"]).optional(),
+});
+
+/** A user name or password before the host. */
+function holdsLogin(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?[/\\]*[^/\\?#]*@/i.test(text);
+}
+
+function isWebsite(text: string): boolean {
+  if (/\s/.test(text)) return false;
+  try {
+    const url = new URL(/^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`);
+    return (
+      ["http:", "https:"].includes(url.protocol) &&
+      url.username === "" &&
+      url.password === "" &&
+      /^[^.]+(\.[^.]+)+$/.test(url.hostname)
+    );
+  } catch {
+    return false;
+  }
+}
+
+/** What belongs to one qualification only ("Update a customer's qualifications", request body). */
+const ONLY_FOR = {
+  educationSegment: "Education",
+  website: "Education",
+  validationCode: "GovernmentCommunityCloud",
+} as const;
+
+/**
+ * The inputs come back with `customerId` in lower case. Of what is only sent on and not known yet they say that it
+ * will be there.
+ */
+export function validate(news: Readonly<Record<string, unknown>>): Validated<Desired> {
+  const validated = validateInputs<Desired>(schema, news, ({ customerId }) =>
+    customerId === undefined ? {} : { customerId: lowerCase(customerId) },
+  );
+  const { inputs, unknown } = validated;
+  const failures = validated.failures.map(({ property, reason }) => failureOf(property, reason));
+  const given: Partial<Record<string, unknown>> = { ...inputs };
+  const declared = given["qualification"];
+  for (const [name, qualification] of Object.entries(ONLY_FOR)) {
+    if (
+      name in given &&
+      typeof declared === "string" &&
+      declared !== qualification &&
+      isQualification(declared)
+    ) {
+      failures.push(failureOf(name, `belongs to ${qualification} only; this is ${declared}`));
+    }
+  }
+
+  const notKnownYet = SENT_ON_NAMES.filter((name) => unknown.has(name));
+  return {
+    ...validated,
+    inputs: notKnownYet.length === 0 ? inputs : { ...inputs, notKnownYet },
+    failures,
+  };
+}
+
+export function failureOf(name: string, reason: string): Failure {
+  // A failure that names a secret property makes the engine print its value in clear (pulumi/pulumi#19465).
+  return name === "validationCode" || reason === WEBSITE_LOGIN
+    ? { property: "", reason: `${name}: ${reason}` }
+    : { property: name, reason };
+}
+
+/** The id of a resource with these inputs, where they are known and valid. */
+export function waitedId({
+  customerId,
+  qualification,
+}: Readonly<Record<string, unknown>>): string | undefined {
+  const { inputs, unknown, failures } = validate({ customerId, qualification });
+  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
+}
+
+const isQualification = (text: string): boolean => schema.shape.qualification.safeParse(text).success;

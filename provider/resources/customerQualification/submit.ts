@@ -1,0 +1,84 @@
+import type { CustomerQualificationItem, QualificationRequest } from "../../partnercenter";
+import { Interrupted } from "../../lifecycle/cancellation";
+import type { Notes } from "../../lifecycle/machineLock";
+import { isPartnerCenterError, type Session } from "../../lifecycle/session";
+import { PartialFailure } from "../../failure";
+import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
+import { Noting } from "./noted";
+import { outputsOf, recordObserved } from "./record";
+import { interrupted, subject } from "./words";
+
+/**
+ * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.
+ *
+ * @param stop - ends it while nothing of it was sent
+ * @param notes - what the next process of this machine reads of it, whatever becomes of this one
+ * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
+ */
+export async function submit(
+  session: Session,
+  desired: Inputs,
+  recorded: Recorded | undefined,
+  before: CustomerQualificationItem | undefined,
+  { stop, notes }: { stop: AbortSignal; notes: Notes },
+): Promise<Recorded | undefined> {
+  const submissions = (recorded?.submissions ?? 0) + 1;
+  const noting = new Noting(session, notes, desired, before);
+  try {
+    const { item, sent } = await session.client.submitCustomerQualification(
+      desired.customerId,
+      requestOf(desired),
+      {
+        before,
+        stop,
+        correlationId: session.correlationId,
+        onSend: () => noting.sent(),
+      },
+    );
+    if (sent) noting.answered(item);
+    else noting.withdrawn();
+    return sent ? recordObserved(desired, item, submissions) : undefined;
+  } catch (error) {
+    const outcome = outcomeOf(error);
+    if (outcome === "unknown") noting.unknown();
+    else noting.withdrawn();
+    if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
+    if (outcome === "notTaken") throw error;
+    const words = (error as Error).message;
+    const known = outcome === "refused";
+    throw new PartialFailure(
+      `${subject(desired)}: ${words} ${known ? REFUSED : UNKNOWN}`,
+      resourceId(desired),
+      outputsOf({
+        ...desired,
+        // The denial that was there before keeps its reason and date, so that it can be told from the next one.
+        vettingStatus: known ? (before?.vettingStatus ?? NONE) : undefined,
+        vettingReason: before?.vettingReason,
+        vettingCreateDate: before?.vettingCreateDate,
+        submissions,
+        submissionError: words,
+      }),
+    );
+  } finally {
+    session.forget(desired.customerId);
+  }
+}
+
+const REFUSED =
+  "It is recorded as one submission. It goes out again only when what is sent has changed, or `resubmit` has.";
+const UNKNOWN =
+  "It is recorded as one submission, since it may have been taken. The next `pulumi up` looks again and does not submit; only a changed `resubmit` does.";
+
+/** Anything that is not known to have been refused or not taken may have been taken. */
+function outcomeOf(error: unknown): "notTaken" | "refused" | "unknown" {
+  const submission = isPartnerCenterError(error) ? error.submission : undefined;
+  return submission === "notTaken" || submission === "refused" ? submission : "unknown";
+}
+
+function requestOf(desired: Inputs): QualificationRequest {
+  const sent = SUBMITTED_NAMES.filter((name) => desired[name] !== undefined).map((name) => [
+    name,
+    desired[name],
+  ]);
+  return { qualification: desired.qualification, ...Object.fromEntries(sent) } as QualificationRequest;
+}

@@ -1,0 +1,125 @@
+import { Refused } from "../../failure";
+import type { Session } from "../../lifecycle/session";
+import type { Decision } from "./decide";
+import { resourceId, type Inputs } from "./model";
+import { isProgress, subject, type Situation } from "./words";
+
+/**
+ * What a run would do to all qualifications that the program declares for one provider. The engine asks about one after
+ * the other and tells no end; the resource classes tell how many there are (sdk/announce.ts).
+ */
+class Tally {
+  /** By URN. */
+  readonly #decided = new Map<string, { name: string; what: What }>();
+  #declared = Infinity;
+  #said = "";
+
+  note(urn: string, name: string, what: What): void {
+    this.#decided.set(urn, { name, what });
+  }
+
+  /** How many the program has declared so far: it may go on. */
+  declared(count: number): void {
+    this.#declared = Number.isFinite(this.#declared) ? Math.max(this.#declared, count) : count;
+  }
+
+  count(what: What): number {
+    return this.#named(what).length;
+  }
+
+  /** What is to be said once as many as are declared have been decided; nothing that was said before. */
+  summary(preview: boolean): string[] {
+    if (this.#decided.size < this.#declared) return [];
+    const lines = [preview ? this.#submissions() : "", this.#approvals()].filter((line) => line !== "");
+    const text = lines.join(" ");
+    if (text === this.#said) return [];
+    this.#said = text;
+    return lines;
+  }
+
+  #submissions(): string {
+    const [sure, perhaps] = [this.count("submit"), this.count("unknown")];
+    if (sure + perhaps === 0) return "";
+    const requests = `${sure} verification ${sure === 1 ? "request" : "requests"}`;
+    const most =
+      perhaps === 0 ? "" : `, and up to ${perhaps} more where only \`pulumi up\` will know the customer`;
+    return `This program would spend ${requests} in all${most}. A qualification can't be taken back.`;
+  }
+
+  #approvals(): string {
+    const names = this.#named("approved");
+    if (names.length === 0) return "";
+    const first = names.slice(0, FEW).join(", ");
+    const others = names.length > FEW ? ` and ${names.length - FEW} others` : "";
+    return (
+      `${names.length} ${names.length === 1 ? "qualification has" : "qualifications have"} moved on at Microsoft (${first}${others}): ` +
+      "nothing to do; `pulumi up --refresh` records it."
+    );
+  }
+
+  #named(what: What): string[] {
+    const found = [...this.#decided.values()].filter((one) => one.what === what).map(({ name }) => name);
+    return found.sort((a, b) => a.localeCompare(b, "en", { numeric: true }));
+  }
+}
+
+/** So many names are told of what needs nobody. */
+const FEW = 5;
+
+/** What becomes of one: submitted, perhaps submitted, recorded by the next refresh, or nothing that is counted. */
+type What = "submit" | "unknown" | "approved" | "other";
+
+const tallies = new WeakMap<Session, Tally>();
+
+function tallyOf(session: Session): Tally {
+  const tally = tallies.get(session) ?? new Tally();
+  tallies.set(session, tally);
+  return tally;
+}
+
+/**
+ * Counts what was decided of the resource that the engine is asking about, and says what all of them come to once the
+ * last was decided. "unknown" is one whose customer or settings are not known before `pulumi up`.
+ *
+ * @returns why the preview fails, where more would be submitted than `partnercenter:maxNewSubmissions` allows
+ */
+export function count(
+  session: Session,
+  decision: Decision | "unknown",
+  situation: Pick<Situation, "desired"> & Partial<Situation>,
+): string | undefined {
+  const { notices, previewing: preview = false } = session;
+  const { resource } = notices;
+  const { desired } = situation;
+  const tally = tallyOf(session);
+  const what = whatOf(decision, situation);
+  tally.note(resource?.urn ?? resourceId(desired), resource?.name ?? resourceId(desired), what);
+  if (resource?.declared !== undefined) tally.declared(resource.declared);
+  const excess = preview && what === "submit" ? tooMany(session, tally.count("submit"), desired) : undefined;
+  if (excess === undefined) for (const line of tally.summary(preview)) notices.tellStack(line);
+  return excess;
+}
+
+function whatOf(decision: Decision | "unknown", situation: Parameters<typeof count>[2]): What {
+  if (decision === "unknown") return "unknown";
+  if (decision.kind === "submit") return "submit";
+  return decision.kind === "nothing" && isProgress({ items: [], ...situation }) ? "approved" : "other";
+}
+
+const submitting = new WeakMap<Session, Set<string>>();
+
+/** To be called before each submission. @throws Refused where it would be one more than the settings allow in one run */
+export function countSubmission(session: Session, desired: Inputs): void {
+  const begun = submitting.get(session) ?? new Set<string>();
+  submitting.set(session, begun.add(resourceId(desired)));
+  const excess = tooMany(session, begun.size, desired);
+  if (excess !== undefined) throw new Refused(`${subject(desired)}: ${excess}`);
+}
+
+function tooMany(session: Session, number: number, desired: Inputs): string | undefined {
+  const max = session.maxNewSubmissions;
+  return max === undefined || number <= max
+    ? undefined
+    : `${desired.qualification} would be submission ${number} of one \`pulumi up\`, and \`partnercenter:maxNewSubmissions\` is ${max}. ` +
+        "It was not submitted. Next: look at what the program declares; if all of it is meant, raise `partnercenter:maxNewSubmissions`.";
+}

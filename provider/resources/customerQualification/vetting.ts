@@ -1,0 +1,142 @@
+import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../../partnercenter";
+import { plainName } from "../../partnercenter/names";
+import { sameWords } from "../../partnercenter/redact";
+import { NONE } from "./model";
+
+/**
+ * What a vetting status means. The set is open: Microsoft documents "Approved, Denied, InReview, etc."
+ * (API change log, December 2020), so a word that is not known here is neither settled nor denied. Words that plainly
+ * mean no are a denial, whichever of them Microsoft uses; they are shown and recorded as they came.
+ */
+
+export interface Vetting {
+  vettingStatus?: string;
+  vettingReason?: string;
+  vettingCreateDate?: string;
+}
+
+/** Microsoft's own pages vary the case of statuses and reasons. */
+const spelled = (word: string | undefined): string => (word ?? "").toLowerCase();
+
+/** A status in any spelling: "InReview", "in review", "In Review.". */
+const plainWord = (status: string | undefined): string => plainName(status ?? "").replace(/[.!]+$/, "");
+
+const DENIALS: ReadonlySet<string> = new Set([
+  "denied",
+  "declined",
+  "refused",
+  "rejected",
+  "expired",
+  "revoked",
+  "withdrawn",
+]);
+
+export function isDenied(vetting: Vetting): boolean {
+  return DENIALS.has(plainWord(vetting.vettingStatus));
+}
+
+/** Nothing more to wait for: approved, or a qualification for which the API gives no status (State-owned entity). */
+export function isSettled(vetting: Vetting): boolean {
+  return vetting.vettingStatus === undefined || plainWord(vetting.vettingStatus) === "approved";
+}
+
+/** Education and Government Community Cloud exclude each other; each may stand beside State-owned entity. */
+const EXCLUDES: Readonly<Record<string, string>> = {
+  Education: "GovernmentCommunityCloud",
+  GovernmentCommunityCloud: "Education",
+};
+
+export function excludes(qualification: string): string | undefined {
+  return EXCLUDES[qualification];
+}
+
+/**
+ * What is listed of a qualification. Whether a denial stays listed beside the vetting that a later submission asked for
+ * is not documented: of several, one that is not denied counts, then the newest. The other way round a denial that is
+ * over would ask for one more submission.
+ */
+export function ownItem(
+  items: readonly CustomerQualificationItem[],
+  qualification: string,
+): CustomerQualificationItem | undefined {
+  return items
+    .filter((item) => item.qualification === qualification && spelled(item.vettingStatus) !== spelled(NONE))
+    .reduce<CustomerQualificationItem | undefined>(
+      (best, item) => (best === undefined || counts(item, best) ? item : best),
+      undefined,
+    );
+}
+
+/** Whether an item counts before another one that is listed before it. */
+function counts(item: Vetting, other: Vetting): boolean {
+  if (isDenied(item) !== isDenied(other)) return isDenied(other);
+  const [date, otherDate] = [item.vettingCreateDate, other.vettingCreateDate].map(parseVettingDate);
+  return date !== undefined && otherDate !== undefined && date > otherDate;
+}
+
+/**
+ * The qualification in the way of this one, if any. A denied one is not in the way: the customer does not hold it
+ * (whether the API then accepts the other is not documented; it would refuse, and nothing would be spent).
+ */
+export function conflictingItem(
+  items: readonly CustomerQualificationItem[],
+  qualification: string,
+): CustomerQualificationItem | undefined {
+  const other = excludes(qualification);
+  const item = other === undefined ? undefined : ownItem(items, other);
+  return item && !isDenied(item) ? item : undefined;
+}
+
+/** In the place of a status: the same program declares it, and it may not have been submitted yet. */
+export const DECLARED = "declared by the same program";
+
+/** In the place of a status, with when and by which run: another process of this machine did, and it may not be listed yet. */
+export const SUBMITTED_HERE = "submitted from this machine";
+
+/** Whether two dates name one vetting, as the client compares them. A missing date tells nothing. */
+export function sameDate(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && sameVettingDate(a, b);
+}
+
+/** Whether the denial that is observed is the one that is recorded: nothing new for a person to read. */
+export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
+  return (
+    isDenied(recorded) &&
+    isDenied(observed) &&
+    plainWord(recorded.vettingStatus) === plainWord(observed.vettingStatus) &&
+    sameWords(recorded.vettingReason, observed.vettingReason) &&
+    (recorded.vettingCreateDate === observed.vettingCreateDate ||
+      sameDate(recorded.vettingCreateDate, observed.vettingCreateDate))
+  );
+}
+
+/** The vetting that the last `up` reported to a person. A preview's words are nobody's report, nor a refresh's. */
+export function reportedVetting(recorded: Vetting & { reported?: Vetting }): Vetting {
+  return recorded.reported ?? recorded;
+}
+
+/**
+ * Whether the observed denial concludes the vetting that an `up` has reported, so that a changed `resubmit` can be an
+ * answer to it. A denial of another date is one that nobody has read yet, and so is one of a vetting without a date.
+ */
+export function concludesReported(recorded: Vetting & { reported?: Vetting }, denial: Vetting): boolean {
+  const reported = reportedVetting(recorded);
+  return sameDate(reported.vettingCreateDate, denial.vettingCreateDate) || sameDenial(reported, denial);
+}
+
+/** Whether it is not known if the last submission was taken. */
+export function isOutcomeUnknown(recorded: Vetting & { submissionError?: string }): boolean {
+  return recorded.submissionError !== undefined && recorded.vettingStatus === undefined;
+}
+
+/**
+ * Whether a look leaves it unknown: nothing is listed, or the denial that was listed before the submission. A list may
+ * be behind, so that neither says that the submission was not taken.
+ */
+export function leavesUnknown(
+  recorded: Vetting & { submissionError?: string },
+  own: Vetting | undefined,
+): boolean {
+  if (!isOutcomeUnknown(recorded)) return false;
+  return own === undefined || sameDenial({ ...recorded, vettingStatus: own.vettingStatus }, own);
+}

@@ -1,0 +1,91 @@
+import {
+  NONE,
+  type Inputs,
+  type Observed,
+  type Recorded,
+} from "../../../../provider/resources/customerQualification/model";
+import type { CustomerQualificationItem } from "../../../../provider/partnercenter";
+
+/** Every combination of desired, recorded and observed that a person can meet, by name. */
+
+export const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
+export const DATE = "2026-11-02T08:00:00Z";
+export const NEWER = "2026-11-19T08:00:00Z";
+export const REASON = "Not an Education Customer";
+
+const education = { customerId: CUSTOMER, qualification: "Education" };
+const base: Inputs = { ...education, educationSegment: "K12" };
+
+export const DESIRED: Record<string, Inputs> = {
+  plain: base,
+  waitForVetting: { ...base, waitForVetting: true },
+  "onDenied: warn": { ...base, onDenied: "warn" },
+  "website edited": { ...base, website: "contoso.edu" },
+  "resubmit changed": { ...base, resubmit: "1" },
+  "resubmit changed, onDenied: warn": { ...base, resubmit: "1", onDenied: "warn" },
+  "adoptExisting: false": { ...base, adoptExisting: false },
+};
+
+const item = (
+  vettingStatus?: string,
+  more: Partial<CustomerQualificationItem> = {},
+): CustomerQualificationItem => ({
+  qualification: "Education",
+  vettingStatus,
+  ...more,
+});
+const gcc: CustomerQualificationItem = {
+  qualification: "GovernmentCommunityCloud",
+  vettingStatus: "Approved",
+};
+const denied = (vettingCreateDate?: string): CustomerQualificationItem =>
+  item("Denied", { vettingReason: REASON, vettingCreateDate });
+
+export const OBSERVED: Record<string, Observed> = {
+  nothing: { kind: "seen", items: [] },
+  "None listed": { kind: "seen", items: [item(NONE)] },
+  InReview: { kind: "seen", items: [item("InReview", { vettingCreateDate: DATE })] },
+  Approved: { kind: "seen", items: [item("Approved")] },
+  "no status": { kind: "seen", items: [item()] },
+  "a status nobody knows yet": { kind: "seen", items: [item("Escalated", { vettingCreateDate: DATE })] },
+  Denied: { kind: "seen", items: [denied(DATE)] },
+  "Denied, newer": { kind: "seen", items: [denied(NEWER)] },
+  "Revoked, newer": { kind: "seen", items: [{ ...denied(NEWER), vettingStatus: "Revoked" }] },
+  "GCC instead": { kind: "seen", items: [gcc] },
+  "GCC denied": { kind: "seen", items: [{ ...gcc, vettingStatus: "Denied" }] },
+  "State-owned beside nothing": { kind: "seen", items: [{ qualification: "StateOwnedEntity" }] },
+  "not observed": { kind: "notObserved", why: "No relationship." },
+  "not looked": { kind: "notLooked", why: "Off." },
+};
+
+const sent: Recorded = { ...base, submissions: 1 };
+export const RECORDED: Record<string, Recorded | undefined> = {
+  "nothing (create)": undefined,
+  InReview: { ...sent, vettingStatus: "InReview", vettingCreateDate: DATE },
+  Approved: { ...sent, vettingStatus: "Approved" },
+  Denied: { ...sent, vettingStatus: "Denied", vettingReason: REASON, vettingCreateDate: DATE },
+  "Denied, with `onDenied: warn`": { ...sent, ...denied(DATE), onDenied: "warn" },
+  "Denied, with `onDenied: warn`, and found by a refresh only": {
+    ...sent,
+    ...denied(DATE),
+    onDenied: "warn",
+    reported: { vettingStatus: "Approved" },
+  },
+  "Denied, adopted": {
+    ...sent,
+    vettingStatus: "Denied",
+    vettingReason: REASON,
+    vettingCreateDate: DATE,
+    submissions: 0,
+  },
+  "Denied the third time": {
+    ...sent,
+    vettingStatus: "Denied",
+    vettingReason: REASON,
+    vettingCreateDate: DATE,
+    submissions: 3,
+  },
+  None: { ...sent, vettingStatus: NONE },
+  "refused by the API": { ...sent, vettingStatus: NONE, submissionError: "Customer tagging denied." },
+  "outcome unknown": { ...sent, submissionError: "No answer came." },
+};

@@ -1,0 +1,331 @@
+import fc from "fast-check";
+import { decide, type Decision } from "../../../../provider/resources/customerQualification/decide";
+import { changes } from "../../../../provider/resources/customerQualification/diff";
+import type { Inputs, Observed, Recorded } from "../../../../provider/resources/customerQualification/model";
+import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
+
+const LIMITS = { maxSubmissions: 3 };
+
+/** A decision in a few words: what the tables below assert. */
+function words(decision: Decision): string {
+  switch (decision.kind) {
+    case "submit":
+      return `submit ${decision.request}`;
+    case "refuse":
+      return `refuse: ${decision.because}`;
+    case "record":
+      return `record: ${decision.because}`;
+    case "warn":
+      return `warn: ${decision.because}${decision.alreadyRecorded && !decision.edited ? ", unchanged" : ""}`;
+    case "adopt":
+      return decision.thenWait ? "adopt, wait" : "adopt";
+    case "notLooked":
+      return decision.edited ? "not looked, edited" : "not looked";
+    case "nothing":
+    case "wait":
+    case "notObserved":
+      return decision.kind;
+  }
+}
+
+function row(desired: string, recorded: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(OBSERVED).map(([name, observed]) => [
+      name,
+      words(decide(DESIRED[desired]!, RECORDED[recorded], observed, LIMITS)),
+    ]),
+  );
+}
+
+const INDIFFERENT = { "not observed": "notObserved", "not looked": "not looked" };
+const EDITED = { "not observed": "notObserved", "not looked": "not looked, edited" };
+/** What can't be seen to be there. */
+const absent = (what: string): Record<string, string> => ({
+  nothing: what,
+  "None listed": what,
+  "GCC denied": what,
+  "State-owned beside nothing": what,
+});
+/** What is there and not denied. */
+const present = (what: string): Record<string, string> => ({
+  InReview: what,
+  Approved: what,
+  "no status": what,
+  "a status nobody knows yet": what,
+});
+const deniedEither = (what: string): Record<string, string> => ({ Denied: what, ...deniedAnew(what) });
+const deniedAnew = (what: string): Record<string, string> => ({
+  "Denied, newer": what,
+  "Revoked, newer": what,
+});
+
+describe("decide", () => {
+  const table: [string, string, Record<string, string>][] = [
+    [
+      "plain",
+      "nothing (create)",
+      {
+        ...absent("submit 1"),
+        ...present("adopt"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "waitForVetting",
+      "nothing (create)",
+      {
+        ...absent("submit 1"),
+        ...present("adopt"),
+        InReview: "adopt, wait",
+        "a status nobody knows yet": "adopt, wait",
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "onDenied: warn",
+      "nothing (create)",
+      {
+        ...absent("submit 1"),
+        ...present("adopt"),
+        ...deniedEither("warn: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "adoptExisting: false",
+      "nothing (create)",
+      {
+        ...absent("submit 1"),
+        ...present("refuse: notAdopted"),
+        ...deniedEither("refuse: notAdopted"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "resubmit changed",
+      "nothing (create)",
+      {
+        ...absent("submit 1"),
+        ...present("adopt"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    ...["InReview", "Approved", "Denied", "Denied, adopted", "Denied the third time", "None"].map(
+      (recorded): [string, string, Record<string, string>] => [
+        "plain",
+        recorded,
+        {
+          ...absent("refuse: notListed"),
+          ...present("nothing"),
+          ...deniedEither("refuse: denied"),
+          "GCC instead": "refuse: conflict",
+          ...INDIFFERENT,
+        },
+      ],
+    ),
+    [
+      "waitForVetting",
+      "InReview",
+      {
+        ...absent("refuse: notListed"),
+        InReview: "wait",
+        "a status nobody knows yet": "wait",
+        Approved: "record: approved",
+        "no status": "record: approved",
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "onDenied: warn",
+      "Denied",
+      {
+        ...absent("warn: notListed"),
+        ...present("record: edited"),
+        ...deniedEither("warn: denied"),
+        "GCC instead": "warn: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "website edited",
+      "Approved",
+      {
+        ...absent("refuse: notListed"),
+        ...present("record: edited"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "website edited",
+      "refused by the API",
+      {
+        ...absent("submit 2"),
+        ...present("record: edited"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "website edited",
+      "outcome unknown",
+      {
+        ...absent("refuse: submissionUnknown"),
+        ...present("record: edited"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    [
+      "plain",
+      "refused by the API",
+      {
+        ...absent("refuse: submissionRefused"),
+        ...present("nothing"),
+        ...deniedEither("refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...INDIFFERENT,
+      },
+    ],
+    ...["InReview", "Denied", "Denied, adopted"].map((recorded): [string, string, Record<string, string>] => [
+      "resubmit changed",
+      recorded,
+      {
+        ...absent("submit 2"),
+        ...present("record: resubmitMoot"),
+        Denied: "submit 2",
+        ...deniedAnew("record: resubmitMoot"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ]),
+    [
+      "resubmit changed",
+      "Denied the third time",
+      {
+        ...absent("refuse: limit"),
+        ...present("record: resubmitMoot"),
+        Denied: "refuse: limit",
+        ...deniedAnew("record: resubmitMoot"),
+        "GCC instead": "refuse: conflict",
+        ...EDITED,
+      },
+    ],
+    ...["None", "refused by the API", "outcome unknown"].map(
+      (recorded): [string, string, Record<string, string>] => [
+        "resubmit changed",
+        recorded,
+        {
+          ...absent("submit 2"),
+          ...present("record: resubmitMoot"),
+          // None of these recorded a vetting that the denial could conclude: nobody has read it yet.
+          ...deniedEither("record: resubmitMoot"),
+          "GCC instead": "refuse: conflict",
+          ...EDITED,
+        },
+      ],
+    ),
+  ];
+  test.each(table)("desired %s, recorded %s", (desired, recorded, expected) => {
+    expect(row(desired, recorded)).toEqual(expected);
+  });
+
+  test("a denial that is recorded under onDenied: warn is unchanged until its reason or date changes", () => {
+    const recorded: Recorded = { ...RECORDED["Denied"]!, onDenied: "warn" };
+    const desired: Inputs = DESIRED["onDenied: warn"]!;
+    const seen = (item: object): Observed => ({
+      kind: "seen",
+      items: [{ qualification: "Education", ...item }],
+    });
+    const same = {
+      vettingStatus: "Denied",
+      vettingReason: "not an education customer",
+      vettingCreateDate: "2026-11-02T08:00:00.412Z",
+    };
+    expect(words(decide(desired, recorded, seen(same), LIMITS))).toBe("warn: denied, unchanged");
+    for (const change of [{ vettingReason: "Not an Academic Domain" }, { vettingCreateDate: "2026-11-20" }]) {
+      expect(words(decide(desired, recorded, seen({ ...same, ...change }), LIMITS))).toBe("warn: denied");
+    }
+    expect(
+      words(decide(desired, { ...recorded, vettingStatus: "None" }, { kind: "seen", items: [] }, LIMITS)),
+    ).toBe("warn: notListed, unchanged");
+  });
+
+  const any = {
+    desired: fc.constantFrom(...Object.values(DESIRED)),
+    recorded: fc.constantFrom(...Object.values(RECORDED)),
+    observed: fc.constantFrom(...Object.values(OBSERVED)),
+  };
+
+  test("never submits but for a create that found nothing, a changed resubmit, or a corrected refusal", () => {
+    fc.assert(
+      fc.property(
+        fc.record(any),
+        fc.integer({ min: 0, max: 5 }),
+        ({ desired, recorded, observed }, maxSubmissions) => {
+          const decision = decide(desired, recorded, observed, { maxSubmissions });
+          if (decision.kind !== "submit") return;
+          expect(decision.request).toBeLessThanOrEqual(maxSubmissions);
+          expect(observed.kind).toBe("seen");
+          const asked = desired.resubmit !== undefined && desired.resubmit !== recorded?.resubmit;
+          const corrected = recorded?.submissionError !== undefined && desired.website !== recorded.website;
+          expect(recorded === undefined || asked || corrected).toBe(true);
+          const items = observed.kind === "seen" ? observed.items : [];
+          // Nothing there, or the very denial that the recorded vetting ended in.
+          const own = items.find(
+            (item) => item.qualification === "Education" && item.vettingStatus !== "None",
+          );
+          expect(own === undefined || own.vettingStatus === "Denied").toBe(true);
+          expect(recorded === undefined && own !== undefined).toBe(false);
+          expect(items).not.toContainEqual({
+            qualification: "GovernmentCommunityCloud",
+            vettingStatus: "Approved",
+          });
+        },
+      ),
+    );
+  });
+
+  test("says unchanged only when it looked and the desired is there, or a denial is recorded under warn", () => {
+    fc.assert(
+      fc.property(fc.record(any), ({ desired, recorded, observed }) => {
+        const decision = decide(desired, recorded, observed, LIMITS);
+        if (changes(decision)) return;
+        if (observed.kind === "notLooked") return;
+        expect(observed.kind).toBe("seen");
+        const items = observed.kind === "seen" ? observed.items : [];
+        const own = items.find((item) => item.qualification === "Education" && item.vettingStatus !== "None");
+        const fine = own !== undefined && own.vettingStatus !== "Denied";
+        expect(fine || desired.onDenied === "warn").toBe(true);
+        if (desired.waitForVetting && own) expect([undefined, "Approved"]).toContain(own.vettingStatus);
+      }),
+    );
+  });
+
+  test("what a submission lacks is refused before it is sent", () => {
+    const desired = { customerId: DESIRED["plain"]!.customerId, qualification: "Education" };
+    const decision = decide(desired, undefined, OBSERVED["nothing"]!, LIMITS);
+    expect(decision).toEqual({
+      kind: "refuse",
+      because: "incomplete",
+      request: 1,
+      missing: "educationSegment",
+    });
+    expect(words(decide(desired, undefined, OBSERVED["Approved"]!, LIMITS))).toBe("adopt");
+    const gcc = { ...desired, qualification: "GovernmentCommunityCloud" };
+    expect(decide(gcc, undefined, OBSERVED["nothing"]!, LIMITS)).toMatchObject({ missing: "validationCode" });
+  });
+});

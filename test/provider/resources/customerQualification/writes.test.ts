@@ -1,0 +1,95 @@
+import { startEmulator, type Emulator } from "../../../../emulator";
+import * as lifecycle from "../../../../provider/resources/customerQualification";
+import { decide } from "../../../../provider/resources/customerQualification/decide";
+import { isDenied } from "../../../../provider/resources/customerQualification/vetting";
+import { Session } from "../../../../provider/lifecycle/session";
+import { outcome } from "../../../docs/decisionsPage";
+import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
+
+/**
+ * Every combination of docs/decisions.md, done for real against the emulator, each with a customer of its own: how
+ * many submissions it makes, and whether it fails.
+ */
+
+let emulator: Emulator;
+let session: Session;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ tls: false, customers: [] });
+  const settings: Record<string, string> = {
+    "partnercenter:accessToken": emulator.accessToken(),
+    "partnercenter:apiBaseUrl": emulator.url,
+    "partnercenter:requestsPerMinute": "100000",
+  };
+  session = new Session((key) => settings[key]);
+  jest.spyOn(process.stdout, "write").mockImplementation(() => true);
+});
+afterAll(async () => {
+  jest.restoreAllMocks();
+  session.client.close();
+  await emulator.close();
+});
+
+const combinations = Object.entries(DESIRED).flatMap(([desiredName, desired]) =>
+  Object.entries(RECORDED).flatMap(([recordedName, recorded]) =>
+    Object.entries(OBSERVED)
+      // `up` always looks.
+      .filter(([, observed]) => observed.kind !== "notLooked")
+      .map(([observedName, observed]) => ({
+        name: `${desiredName} | ${recordedName} | ${observedName}`,
+        desired,
+        recorded,
+        observed,
+      })),
+  ),
+);
+
+test("the number of submissions, and whether `up` fails, is what docs/decisions.md says of every combination", async () => {
+  const results = await Promise.all(
+    combinations.map(async ({ name, desired, recorded, observed }, index) => {
+      const customerId = `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
+      emulator.addCustomer(customerId);
+      if (observed.kind === "seen")
+        for (const item of observed.items) emulator.setQualification(customerId, item);
+      else emulator.loseRelationship(customerId);
+      const inputs = { ...desired, customerId, vettingTimeoutSeconds: 1, vettingPollIntervalSeconds: 1 };
+      const olds = recorded && {
+        ...recorded,
+        customerId,
+        vettingTimeoutSeconds: 1,
+        vettingPollIntervalSeconds: 1,
+      };
+      let failed = false;
+      try {
+        await (olds ? lifecycle.update(session, olds, inputs) : lifecycle.create(session, inputs));
+      } catch {
+        failed = true;
+      }
+      return { name, submissions: emulator.submissions(customerId).length, failed };
+    }),
+  );
+
+  const expected = combinations.map(({ name, desired, recorded, observed }) => {
+    const decision = decide(desired, recorded, observed, { maxSubmissions: 3 });
+    const { submissions } = outcome(decision, recorded === undefined);
+    const newer =
+      observed.kind === "seen" &&
+      observed.items.some((item) => isDenied(item) && item.qualification === "Education");
+    const failed =
+      decision.kind === "refuse" ||
+      decision.kind === "notObserved" ||
+      // Nobody approves meanwhile: the deadline passes.
+      decision.kind === "wait" ||
+      (decision.kind === "adopt" && decision.thenWait) ||
+      (decision.kind === "submit" && desired.waitForVetting === true) ||
+      (decision.kind === "record" &&
+        decision.because === "resubmitMoot" &&
+        newer &&
+        desired.onDenied !== "warn");
+    return { name, submissions, failed };
+  });
+  expect(results).toEqual(expected);
+  expect(emulator.requests.filter(({ method }) => method !== "GET")).toHaveLength(
+    expected.reduce((sum, { submissions }) => sum + submissions, 0),
+  );
+}, 120_000);
