@@ -1,20 +1,25 @@
 import { agreementRoutes } from "./agreements/routes";
-import type { ApiRoute, ApiState } from "./apiCall";
+import type { ApiCall, ApiState } from "./apiCall";
 import { API_AUDIENCES } from "./entra/audiences";
 import type { TokenClaims } from "./entra/tokens";
 import { ERRORS, mfaRequired, refuse } from "./errors";
 import { type EmulatorRequest, Refusal, type Reply, textReply, tracingHeaders } from "./http";
 import { qualificationRoutes } from "./qualifications/routes";
+import { Router, unescaped } from "./router";
 import { tenantRoutes } from "./tenants/routes";
 
 /** The Partner Center REST API, version 1. */
 export class Api {
   readonly #state: ApiState;
-  readonly #routes: readonly ApiRoute[];
+  readonly #router: Router<ApiCall>;
 
   constructor(state: ApiState) {
     this.#state = state;
-    this.#routes = [...qualificationRoutes(state), ...tenantRoutes(state), ...agreementRoutes(state)];
+    this.#router = new Router("/v1/", [
+      ...qualificationRoutes(state),
+      ...tenantRoutes(state),
+      ...agreementRoutes(state),
+    ]);
   }
 
   handle(request: EmulatorRequest): Reply {
@@ -31,18 +36,15 @@ export class Api {
   #answer(request: EmulatorRequest, headers: Record<string, string>): Reply {
     const claims = this.#authenticated(request, headers);
     const named = /^\/v1\/customers\/([^/]+)/i.exec(request.path)?.[1];
-    const customerId = named === undefined || named === "all" ? undefined : decoded(named);
+    const customerId = named === undefined || named === "all" ? undefined : unescaped(named);
     // Calls are counted for the partner's tenant, so who the caller is comes first; that order is assumed.
     const wait = this.#state.throttle.count(customerId);
     if (wait !== undefined) return ERRORS.throttled(String(wait));
-    const routes = this.#routes.filter(({ path }) => path.test(request.path));
-    const route = routes.find(({ method }) => method === request.method);
-    if (route) {
-      const parts = (route.path.exec(request.path) ?? []).slice(1).map(decoded);
-      return route.answer({ request, claims, customerId: customerId ?? "", parts });
-    }
+    const answer = this.#router.find(request.method, request.path);
     // What an unknown path or method is answered is not published.
-    return routes.length > 0 ? textReply(405) : ERRORS.notFound();
+    if (answer === "noSuchPath") return ERRORS.notFound();
+    if (answer === "noSuchMethod") return textReply(405);
+    return answer({ request, claims, customerId: customerId ?? "" });
   }
 
   /** "Partner Center authentication", and the codes of "Partner Center REST error codes". */
@@ -61,13 +63,5 @@ export class Api {
     if (!compliant && mfa !== "notRequired" && this.#state.random() < mfa.share)
       return refuse(mfaRequired(mfa.form));
     return claims;
-  }
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
   }
 }

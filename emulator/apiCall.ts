@@ -8,6 +8,7 @@ import type { AnsweredRequests } from "./idempotency";
 import type { Behaviour } from "./options";
 import type { Submissions } from "./qualifications/submissions";
 import type { Recorder } from "./recorder";
+import { type PathParameters, route, type Route } from "./router";
 import type { Throttle } from "./throttle";
 import type { ValidationCodes } from "./validations";
 
@@ -32,20 +33,18 @@ export interface ApiCall {
   claims: TokenClaims;
   /** The customer that the path names; not looked up. */
   customerId: string;
-  /** The variable parts of the path, unescaped. */
-  parts: readonly string[];
 }
 
 /** One operation of the API. */
-export interface ApiRoute {
-  method: string;
-  path: RegExp;
-  answer: (call: ApiCall) => Reply;
-}
+export type ApiRoute = Route<ApiCall>;
 
 /** `:name` in the path stands for one part of it. */
-export function apiRoute(method: string, path: string, answer: ApiRoute["answer"]): ApiRoute {
-  return { method, path: new RegExp(`^/v1/${path.replace(/:\w+/g, "([^/]+)")}/?$`, "i"), answer };
+export function apiRoute<Path extends string>(
+  method: string,
+  path: Path,
+  answer: (call: ApiCall, parameters: PathParameters<Path>) => Reply,
+): ApiRoute {
+  return route(method, path, answer);
 }
 
 /** "This scenario supports authentication with App+User credentials only": a user with the role of an admin agent. */

@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { generate } from "selfsigned";
 
 /** A certificate and its private key, PEM. */
@@ -29,10 +30,16 @@ export async function serverCertificate(): Promise<Certificate> {
   return { certificate: made.cert, privateKey: made.private };
 }
 
-/** A certificate for an application that logs in with it; Entra's assertions are signed with RSA. */
-export async function applicationCertificate(): Promise<Certificate> {
+/**
+ * Makes a certificate for an application that logs in with it, and writes it with its key to a file that only this
+ * user can read. Entra's assertions are signed with RSA.
+ *
+ * @returns the certificate without its key, PEM
+ */
+export async function writeApplicationCertificate(file: string): Promise<string> {
   const made = await generate([{ name: "commonName", value: "partner-application" }], {
     algorithm: "sha256",
   });
-  return { certificate: made.cert, privateKey: made.private };
+  await writeFile(file, `${made.cert}\n${made.private}\n`, { mode: 0o600 });
+  return made.cert;
 }

@@ -1,10 +1,11 @@
-import { rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
-import { applicationCertificate } from "./certificate";
+import { writeApplicationCertificate } from "./certificate";
 import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
+import { type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./issueToken";
 import type { PartnerCenter } from "./partnerCenter";
@@ -13,17 +14,6 @@ import type { Creation, RecordedRequest, Submission } from "./recorder";
 import type { Server } from "./server";
 import type { BillingProfileSeed } from "./tenants/profiles";
 import type { ValidationCode } from "./validations";
-
-/** The logins that {@link Emulator.environmentFor} can hand out. */
-export type EmulatorLogin = "refreshToken" | "clientSecret" | "certificate" | "accessToken";
-
-/** What it wrote. */
-interface Files {
-  directory: string;
-  caFile: string;
-  /** Whether the folder is the emulator's, to be removed at the end. */
-  own: boolean;
-}
 
 /** A running emulator. */
 export class Emulator {
@@ -36,10 +26,10 @@ export class Emulator {
   /** What to export to use it: a complete App+User login, by refresh token with TLS, else by access token. */
   readonly environment: Record<string, string>;
   readonly #server: Server;
-  readonly #files?: Files;
+  readonly #files?: EmulatorFiles;
 
   /** @internal Use {@link startEmulator}. */
-  constructor(parts: { partnerCenter: PartnerCenter; server: Server; files?: Files }) {
+  constructor(parts: { partnerCenter: PartnerCenter; server: Server; files?: EmulatorFiles }) {
     this.partnerCenter = parts.partnerCenter;
     this.#server = parts.server;
     this.#files = parts.files;
@@ -47,7 +37,7 @@ export class Emulator {
     const { port } = parts.server;
     this.url = parts.files === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`;
     this.partnerCenter.login.baseUrl = this.url;
-    this.environment = this.#environmentOf(this.caFile === undefined ? "accessToken" : "refreshToken");
+    this.environment = environmentOf(this, this.caFile === undefined ? "accessToken" : "refreshToken");
     this.partnerCenter.environment = this.environment;
   }
 
@@ -56,12 +46,10 @@ export class Emulator {
     if (login !== "accessToken" && this.#files === undefined) {
       throw new Error("without TLS there is no login, only an access token");
     }
-    const environment = this.#environmentOf(login);
+    const environment = environmentOf(this, login);
     if (login !== "certificate" || this.#files === undefined) return environment;
-    const { certificate, privateKey } = await applicationCertificate();
-    this.partnerCenter.login.certificates.push(certificate);
     const file = join(this.#files.directory, "application.pem");
-    await writeFile(file, `${certificate}\n${privateKey}\n`, { mode: 0o600 });
+    this.partnerCenter.login.certificates.push(await writeApplicationCertificate(file));
     return { ...environment, PARTNERCENTER_CERTIFICATE_FILE: file };
   }
 
@@ -173,15 +161,6 @@ export class Emulator {
     this.partnerCenter.customers.setAccountStatus(customerId, status);
   }
 
-  /** Whether the partner's account is one of the integration sandbox. */
-  get sandbox(): boolean {
-    return this.partnerCenter.behaviour.sandbox;
-  }
-
-  set sandbox(value: boolean) {
-    this.partnerCenter.behaviour.sandbox = value;
-  }
-
   qualifications(customerId: string): QualificationItem[] {
     return this.partnerCenter.customers.get(customerId).qualifications.list();
   }
@@ -263,22 +242,5 @@ export class Emulator {
   async close(): Promise<void> {
     await this.#server.stop();
     if (this.#files?.own) await rm(this.#files.directory, { recursive: true, force: true });
-  }
-
-  #environmentOf(login: EmulatorLogin): Record<string, string> {
-    const { tenant } = this.partnerCenter;
-    const api = {
-      PARTNERCENTER_API_BASE_URL: this.url,
-      ...(this.caFile !== undefined && { PARTNERCENTER_CA_FILE: this.caFile }),
-    };
-    if (login === "accessToken") return { PARTNERCENTER_ACCESS_TOKEN: this.accessToken(), ...api };
-    return {
-      PARTNERCENTER_TENANT_ID: tenant.tenantId,
-      PARTNERCENTER_CLIENT_ID: tenant.clientId,
-      ...(login !== "certificate" && { PARTNERCENTER_CLIENT_SECRET: tenant.clientSecret }),
-      ...(login === "refreshToken" && { PARTNERCENTER_REFRESH_TOKEN: this.refreshToken() }),
-      ...api,
-      PARTNERCENTER_AUTHORITY_HOST: this.url,
-    };
   }
 }

@@ -1,5 +1,5 @@
 import type { Grant } from "./entra/tokens";
-import type { PartnerCenter } from "./partnerCenter";
+import type { EmulatorState } from "./state";
 
 /** Access tokens by what is right or wrong with them. */
 export const TOKEN_KINDS = [
@@ -18,7 +18,7 @@ export const TOKEN_KINDS = [
 export type TokenKind = (typeof TOKEN_KINDS)[number];
 
 /** A ready-made access token. */
-export function issueToken({ tokens, tenant, login }: PartnerCenter, kind: TokenKind): string {
+export function issueToken({ tokens, tenant, login }: EmulatorState, kind: TokenKind): string {
   const grant: Grant = {
     kind: kind === "appOnly" ? "appOnly" : "appUser",
     mfa: kind !== "withoutMfa",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ACCOUNT_STATUSES, type Customer, isCustomerId } from "../customers";
-import type { PartnerCenter } from "../partnerCenter";
+import type { EmulatorState } from "../state";
 import { plainName } from "../qualifications/contracts";
 import { REQUESTABLE } from "../qualifications/stateMachine";
 import { controlRoute, type ControlRoute } from "./route";
@@ -52,6 +52,8 @@ const newItem = z.strictObject({
   vettingCreateDate: z.string().optional(),
 });
 
+const denial = z.strictObject({ reason: z.string().min(1).optional() });
+
 const newCode = z.strictObject({
   validationId: z.string().min(1),
   organizationName: z.string().default("Contoso"),
@@ -60,53 +62,47 @@ const newCode = z.strictObject({
 });
 
 /** Customers and their vettings. */
-export function customerRoutes({ customers, recorder, validations }: PartnerCenter): ControlRoute[] {
-  const qualification = "customers/:id/qualifications/:qualification";
-  const of = (parts: readonly string[]) => ({
-    qualifications: customers.get(parts[0] ?? "").qualifications,
-    name: nameOf(parts[1] ?? ""),
-  });
+export function customerRoutes({ customers, recorder, validations }: EmulatorState): ControlRoute[] {
+  const qualification = "customers/:id/qualifications/:name";
   return [
     controlRoute("GET", "customers", () => customers.list().map(shown)),
     controlRoute("POST", "customers", ({ read }) => shown(customers.add(read(newCustomer)))),
-    controlRoute("GET", "customers/:id", ({ parts }) => shown(customers.get(parts[0] ?? ""))),
-    controlRoute("DELETE", "customers/:id", ({ parts }) => customers.remove(parts[0] ?? "")),
-    controlRoute("POST", "customers/:id/lose-relationship", ({ parts }) => {
-      customers.get(parts[0] ?? "").related = false;
+    controlRoute("GET", "customers/:id", (_call, { id }) => shown(customers.get(id))),
+    controlRoute("DELETE", "customers/:id", (_call, { id }) => customers.remove(id)),
+    controlRoute("POST", "customers/:id/lose-relationship", (_call, { id }) => {
+      customers.get(id).related = false;
     }),
-    controlRoute("POST", "customers/:id/restore-relationship", ({ parts }) => {
-      customers.get(parts[0] ?? "").related = true;
+    controlRoute("POST", "customers/:id/restore-relationship", (_call, { id }) => {
+      customers.get(id).related = true;
     }),
-    controlRoute("POST", "customers/:id/accept-agreement", ({ parts }) => {
-      customers.get(parts[0] ?? "").agreements.directlySigned = true;
+    controlRoute("POST", "customers/:id/accept-agreement", (_call, { id }) => {
+      customers.get(id).agreements.directlySigned = true;
     }),
-    controlRoute("PATCH", "customers/:id/billing-profile", ({ parts, read }) =>
-      customers.changeBillingProfile(parts[0] ?? "", read(billingProfile)),
+    controlRoute("PATCH", "customers/:id/billing-profile", ({ read }, { id }) =>
+      customers.changeBillingProfile(id, read(billingProfile)),
     ),
-    controlRoute("PUT", "customers/:id/account-status", ({ parts, read }) => {
+    controlRoute("PUT", "customers/:id/account-status", ({ read }, { id }) => {
       const { status } = read(z.strictObject({ status: z.enum(ACCOUNT_STATUSES).optional() }));
-      customers.setAccountStatus(parts[0] ?? "", status);
+      customers.setAccountStatus(id, status);
     }),
-    controlRoute("PUT", "domains/:domain", ({ parts }) => customers.takeDomain(parts[0] ?? "")),
-    controlRoute("DELETE", "domains/:domain", ({ parts }) => customers.releaseDomain(parts[0] ?? "")),
+    controlRoute("PUT", "domains/:domain", (_call, { domain }) => customers.takeDomain(domain)),
+    controlRoute("DELETE", "domains/:domain", (_call, { domain }) => customers.releaseDomain(domain)),
     controlRoute("GET", "creations", () => recorder.creations),
-    controlRoute("GET", "customers/:id/qualifications", ({ parts }) => of(parts).qualifications.list()),
-    controlRoute("PUT", qualification, ({ parts, read }) => {
-      const { qualifications, name } = of(parts);
-      qualifications.put({ qualification: name, ...read(newItem) });
-    }),
-    controlRoute("POST", `${qualification}/approve`, ({ parts }) => {
-      const { qualifications, name } = of(parts);
-      qualifications.approve(name);
-    }),
-    controlRoute("POST", `${qualification}/deny`, ({ parts, read }) => {
-      const { qualifications, name } = of(parts);
-      qualifications.deny(name, read(z.strictObject({ reason: z.string().min(1).optional() })).reason);
-    }),
-    controlRoute("DELETE", qualification, ({ parts }) => {
-      const { qualifications, name } = of(parts);
-      qualifications.vanish(name);
-    }),
+    controlRoute("GET", "customers/:id/qualifications", (_call, { id }) =>
+      customers.get(id).qualifications.list(),
+    ),
+    controlRoute("PUT", qualification, ({ read }, { id, name }) =>
+      customers.get(id).qualifications.put({ qualification: asSpelled(name), ...read(newItem) }),
+    ),
+    controlRoute("POST", `${qualification}/approve`, (_call, { id, name }) =>
+      customers.get(id).qualifications.approve(asSpelled(name)),
+    ),
+    controlRoute("POST", `${qualification}/deny`, ({ read }, { id, name }) =>
+      customers.get(id).qualifications.deny(asSpelled(name), read(denial).reason),
+    ),
+    controlRoute("DELETE", qualification, (_call, { id, name }) =>
+      customers.get(id).qualifications.vanish(asSpelled(name)),
+    ),
     controlRoute("GET", "submissions", ({ query }) =>
       recorder.submissions.filter(
         ({ customerId }) => query.customerId === undefined || customerId === query.customerId.toLowerCase(),
@@ -118,7 +114,7 @@ export function customerRoutes({ customers, recorder, validations }: PartnerCent
 }
 
 /** A qualification as the API spells it; what it does not know yet is taken as it is. */
-function nameOf(name: string): string {
+function asSpelled(name: string): string {
   return REQUESTABLE.find((known) => plainName(known) === plainName(name)) ?? name;
 }
 

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
 import { overviewRoute } from "../page/overview";
-import type { PartnerCenter } from "../partnerCenter";
+import { Router } from "../router";
+import type { EmulatorState } from "../state";
 import { customerRoutes } from "./customers";
-import type { ControlRoute } from "./route";
+import type { ControlCall } from "./route";
 import { troubleRoutes } from "./trouble";
 
 /**
@@ -11,14 +12,14 @@ import { troubleRoutes } from "./trouble";
  * They need no token, and no fault, limit or latency applies to them.
  */
 export class Control {
-  readonly #routes: readonly ControlRoute[];
+  readonly #router: Router<ControlCall>;
 
-  constructor(partnerCenter: PartnerCenter) {
-    this.#routes = [
-      ...customerRoutes(partnerCenter),
-      ...troubleRoutes(partnerCenter),
-      overviewRoute(partnerCenter),
-    ];
+  constructor(state: EmulatorState) {
+    this.#router = new Router("/emulator/", [
+      ...customerRoutes(state),
+      ...troubleRoutes(state),
+      overviewRoute(state),
+    ]);
   }
 
   handle(request: EmulatorRequest): Reply {
@@ -26,18 +27,15 @@ export class Control {
     const site = request.headers["sec-fetch-site"] ?? "none";
     if (site !== "none" && site !== "same-origin")
       return jsonReply(403, { error: "control calls from another site's page are refused" });
-    const path = request.path.replace(/^\/emulator\/?/, "").replace(/\/$/, "");
-    const candidates = this.#routes.filter((route) => route.path.test(path));
-    const route = candidates.find(({ method }) => method === request.method);
-    if (route === undefined) {
-      return jsonReply(candidates.length > 0 ? 405 : 404, {
-        error: `no control call ${request.method} ${path}`,
-      });
+    const { method, path } = request;
+    const answer = this.#router.find(method, path);
+    if (typeof answer === "string") {
+      const error = `no control call ${method} ${path.replace(/^\/emulator\/?|\/$/g, "")}`;
+      return jsonReply(answer === "noSuchMethod" ? 405 : 404, { error });
     }
     try {
-      const parts = (route.path.exec(path) ?? []).slice(1).map(decodeURIComponent);
       const read = <T>(schema: z.ZodType<T>): T => schema.parse(JSON.parse(request.body || "{}"));
-      return route.act({ parts, query: request.query, read });
+      return answer({ query: request.query, read });
     } catch (error) {
       return jsonReply(400, {
         error: error instanceof z.ZodError ? z.prettifyError(error) : messageOf(error),

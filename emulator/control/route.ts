@@ -1,31 +1,24 @@
 import type { z } from "zod";
-import { jsonReply, type Reply } from "../http";
+import { jsonReply } from "../http";
+import { type PathParameters, route, type Route } from "../router";
 
 /** What a control call came with. */
 export interface ControlCall {
-  /** The variable parts of its path, unescaped. */
-  parts: readonly string[];
   query: Readonly<Record<string, string>>;
   /** The body as JSON, checked; an empty one is an empty object. */
   read: <T>(schema: z.ZodType<T>) => T;
 }
 
 /** One control call. */
-export interface ControlRoute {
-  method: string;
-  path: RegExp;
-  act: (call: ControlCall) => Reply;
-}
+export type ControlRoute = Route<ControlCall>;
 
-/** `:name` in the path stands for one part of it. */
-export function controlRoute(
+/** `:name` in the path stands for one part of it; what `act` returns is answered as JSON. */
+export function controlRoute<Path extends string>(
   method: string,
-  path: string,
-  act: (call: ControlCall) => unknown,
+  path: Path,
+  act: (call: ControlCall, parameters: PathParameters<Path>) => unknown,
 ): ControlRoute {
-  return {
-    method,
-    path: new RegExp(`^${path.replace(/:\w+/g, "([^/]+)")}$`),
-    act: (call) => jsonReply(200, act(call) ?? { done: true }),
-  };
+  return route<ControlCall, Path>(method, path, (call, parameters) =>
+    jsonReply(200, act(call, parameters) ?? { done: true }),
+  );
 }

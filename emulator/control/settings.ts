@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ROTATIONS } from "../entra/login";
 import { MFA_FORMS } from "../errors";
-import type { PartnerCenter } from "../partnerCenter";
+import type { EmulatorState } from "../state";
 import { ANSWER_STYLES } from "../qualifications/answers";
 import { CONTRACTS } from "../qualifications/contracts";
 
@@ -49,7 +49,7 @@ export const settingsSchema = z.strictObject({
 export type Settings = z.input<typeof settingsSchema>;
 
 /** Changes what is given and leaves the rest. */
-export function changeSettings(partnerCenter: PartnerCenter, settings: z.infer<typeof settingsSchema>): void {
+export function changeSettings(state: EmulatorState, settings: z.infer<typeof settingsSchema>): void {
   const {
     throttle,
     refreshTokens,
@@ -59,17 +59,16 @@ export function changeSettings(partnerCenter: PartnerCenter, settings: z.infer<t
     ...behaviour
   } = settings;
   const given = Object.fromEntries(Object.entries(behaviour).filter(([, value]) => value !== undefined));
-  Object.assign(partnerCenter.behaviour, given);
-  if (throttle) partnerCenter.throttle.limits = throttle;
-  if (refreshTokens) partnerCenter.login.rotation = refreshTokens;
-  if (accessTokenSeconds) partnerCenter.login.lifetimeSeconds = accessTokenSeconds;
-  if (publicClientFlows !== undefined) partnerCenter.login.publicClientFlows = publicClientFlows;
-  if (deviceLoginIntervalSeconds)
-    partnerCenter.login.deviceLogins.intervalSeconds = deviceLoginIntervalSeconds;
+  Object.assign(state.behaviour, given);
+  if (throttle) state.throttle.limits = throttle;
+  if (refreshTokens) state.login.rotation = refreshTokens;
+  if (accessTokenSeconds) state.login.lifetimeSeconds = accessTokenSeconds;
+  if (publicClientFlows !== undefined) state.login.publicClientFlows = publicClientFlows;
+  if (deviceLoginIntervalSeconds) state.login.deviceLogins.intervalSeconds = deviceLoginIntervalSeconds;
 }
 
 /** The settings as they are. */
-export function currentSettings({ behaviour, throttle, login }: PartnerCenter): Settings {
+export function currentSettings({ behaviour, throttle, login }: EmulatorState): Settings {
   return {
     ...behaviour,
     contracts: [...behaviour.contracts],

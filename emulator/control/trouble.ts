@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ENTRA_ERROR_CODES, type EntraErrorCode } from "../entra/errors";
 import { faultSchema } from "../faults";
 import { issueToken, TOKEN_KINDS } from "../issueToken";
-import type { PartnerCenter } from "../partnerCenter";
+import type { EmulatorState } from "../state";
 import { controlRoute, type ControlRoute } from "./route";
 import { changeSettings, currentSettings, settingsSchema } from "./settings";
 
@@ -36,10 +36,10 @@ const loginFailure = z.strictObject({
 const signIn = z.strictObject({ mfa: z.boolean().default(true), adminAgent: z.boolean().default(true) });
 
 /** What was received, what goes wrong, and logins. */
-export function troubleRoutes(partnerCenter: PartnerCenter): ControlRoute[] {
-  const { recorder, faults, login, throttle } = partnerCenter;
+export function troubleRoutes(state: EmulatorState): ControlRoute[] {
+  const { recorder, faults, login, throttle } = state;
   return [
-    controlRoute("GET", "environment", () => partnerCenter.environment),
+    controlRoute("GET", "environment", () => state.environment),
     controlRoute("GET", "requests", ({ query }) =>
       recorder.requests.filter(({ number }) => number > Number(query.after ?? 0)),
     ),
@@ -53,13 +53,13 @@ export function troubleRoutes(partnerCenter: PartnerCenter): ControlRoute[] {
       mostInFlight: recorder.mostInFlight,
       partnerCallsInWindow: throttle.partnerCalls(),
     })),
-    controlRoute("GET", "settings", () => currentSettings(partnerCenter)),
-    controlRoute("PATCH", "settings", ({ read }) => changeSettings(partnerCenter, read(settingsSchema))),
+    controlRoute("GET", "settings", () => currentSettings(state)),
+    controlRoute("PATCH", "settings", ({ read }) => changeSettings(state, read(settingsSchema))),
     controlRoute("GET", "faults", () => faults.list()),
     controlRoute("POST", "faults", ({ read }) => {
       const { match, fault, times, share, seed } = read(newFault);
-      if (share === undefined) partnerCenter.faultNext(match, fault, times);
-      else partnerCenter.faultShare(match, fault, share, seed);
+      if (share === undefined) state.faultNext(match, fault, times);
+      else state.faultShare(match, fault, share, seed);
     }),
     controlRoute("DELETE", "faults", () => faults.clear()),
     controlRoute("POST", "login-failures", ({ read }) => {
@@ -69,17 +69,17 @@ export function troubleRoutes(partnerCenter: PartnerCenter): ControlRoute[] {
     controlRoute("DELETE", "login-failures", () => login.clearFailures()),
     controlRoute("POST", "tokens", ({ read }) => ({
       accessToken: issueToken(
-        partnerCenter,
+        state,
         read(z.strictObject({ kind: z.enum(TOKEN_KINDS).default("appUser") })).kind,
       ),
     })),
-    controlRoute("DELETE", "tokens", () => partnerCenter.tokens.revokeAll()),
+    controlRoute("DELETE", "tokens", () => state.tokens.revokeAll()),
     controlRoute("GET", "device-logins", () => login.deviceLogins.pending()),
-    controlRoute("POST", "device-logins/:userCode", ({ parts, read }) =>
-      login.deviceLogins.finish(parts[0] ?? "", read(signIn)),
+    controlRoute("POST", "device-logins/:userCode", ({ read }, { userCode }) =>
+      login.deviceLogins.finish(userCode, read(signIn)),
     ),
-    controlRoute("DELETE", "device-logins/:userCode", ({ parts }) =>
-      login.deviceLogins.finish(parts[0] ?? "", "declined"),
+    controlRoute("DELETE", "device-logins/:userCode", (_call, { userCode }) =>
+      login.deviceLogins.finish(userCode, "declined"),
     ),
   ];
 }

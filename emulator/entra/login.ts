@@ -1,9 +1,10 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
 import { type EmulatorRequest, jsonReply, type Reply, textReply } from "../http";
 import { assertionProblem } from "./assertion";
 import { audienceOf } from "./audiences";
 import { DeviceLogins } from "./deviceLogins";
+import { configuration, idToken, USER_ID } from "./documents";
 import { entraError, type EntraErrorCode } from "./errors";
 import { type AccessTokens, encode, type Grant } from "./tokens";
 
@@ -93,7 +94,7 @@ export class EntraLogin {
     const fail = (code: EntraErrorCode) => entraError(code, this.#clock.now(), correlationId);
     if (!this.#knows(tenant)) return fail(90002);
     if (request.method === "GET" && /^(v2\.0\/)?\.well-known\/openid-configuration$/.test(endpoint)) {
-      return jsonReply(200, this.#configuration(tenant, endpoint.startsWith("v2.0/")));
+      return jsonReply(200, configuration(`${this.baseUrl}/${tenant}`, endpoint.startsWith("v2.0/")));
     }
     if (request.method === "GET" && endpoint === "discovery/v2.0/keys") return jsonReply(200, { keys: [] });
     if (request.method !== "POST") return textReply(404);
@@ -230,42 +231,4 @@ export class EntraLogin {
       ...user,
     };
   }
-
-  #configuration(tenant: string, v2: boolean) {
-    const base = `${this.baseUrl}/${tenant}`;
-    const version = v2 ? "v2.0/" : "";
-    return {
-      issuer: `${base}/${version}`.replace(/\/$/, ""),
-      authorization_endpoint: `${base}/oauth2/${version}authorize`,
-      token_endpoint: `${base}/oauth2/${version}token`,
-      device_authorization_endpoint: `${base}/oauth2/${version}devicecode`,
-      jwks_uri: `${base}/discovery/v2.0/keys`,
-      end_session_endpoint: `${base}/oauth2/${version}logout`,
-      response_types_supported: ["code", "id_token", "code id_token", "token"],
-      response_modes_supported: ["query", "fragment", "form_post"],
-      subject_types_supported: ["pairwise"],
-      id_token_signing_alg_values_supported: ["RS256"],
-      scopes_supported: ["openid", "profile", "email", "offline_access"],
-      token_endpoint_auth_methods_supported: ["client_secret_post", "private_key_jwt", "client_secret_basic"],
-    };
-  }
-}
-
-const USER_ID = randomUUID();
-
-/** Says who signed in; nobody checks its signature, since it came over the connection that was asked. */
-function idToken(clientId: string, tenantId: string, now: number, lifetime: number, baseUrl: string): string {
-  const claims = {
-    aud: clientId,
-    iss: `${baseUrl}/${tenantId}/v2.0`,
-    iat: now,
-    nbf: now,
-    exp: now + lifetime,
-    oid: USER_ID,
-    sub: USER_ID,
-    tid: tenantId,
-    preferred_username: "agent@partner.example",
-    ver: "2.0",
-  };
-  return `${encode({ alg: "none", typ: "JWT" })}.${encode(claims)}.`;
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { controlRoute, type ControlRoute } from "../control/route";
 import { currentSettings } from "../control/settings";
 import type { Customer } from "../customers";
-import type { PartnerCenter } from "../partnerCenter";
+import type { EmulatorState } from "../state";
 import { hasVetting, REQUESTABLE, VETTING_REASONS, VETTING_TABLE } from "../qualifications/stateMachine";
 import type { RecordedRequest } from "../recorder";
 
@@ -21,29 +21,29 @@ type Query = Readonly<Record<string, string>>;
  * The query: `customers` and `status` choose customers, `page` counts from 1; `requests` is a part of a request's
  * method, path, status or ids, `outcome=failed` leaves those that went wrong.
  */
-export function overviewRoute(partnerCenter: PartnerCenter): ControlRoute {
+export function overviewRoute(state: EmulatorState): ControlRoute {
   // Tells a page that was opened before that everything has begun anew.
   const instance = randomUUID();
   return controlRoute("GET", "overview", ({ query }) => ({
     instance,
-    now: partnerCenter.clock.now(),
+    now: state.clock.now(),
     reasons: VETTING_REASONS,
     requestable: REQUESTABLE.map((qualification) => ({ qualification, vetted: hasVetting(qualification) })),
-    customers: customersOf(partnerCenter, query),
-    requests: requestsOf(partnerCenter, query),
-    throttling: throttlingOf(partnerCenter),
-    signIns: signInsOf(partnerCenter),
-    faults: partnerCenter.faults.list().map(({ match, fault, left }) => ({
+    customers: customersOf(state, query),
+    requests: requestsOf(state, query),
+    throttling: throttlingOf(state),
+    signIns: signInsOf(state),
+    faults: state.faults.list().map(({ match, fault, left }) => ({
       match: { ...match, path: match.path === undefined ? undefined : String(match.path) },
       kind: fault.kind,
       // Infinity is not a number to JSON: a share of the calls, until it is cleared.
       left: Number.isFinite(left) ? left : undefined,
     })),
-    settings: currentSettings(partnerCenter),
+    settings: currentSettings(state),
   }));
 }
 
-function customersOf({ customers, behaviour }: PartnerCenter, query: Query) {
+function customersOf({ customers, behaviour }: EmulatorState, query: Query) {
   const all = customers.list().map((customer) => shown(customer, behaviour.maxVerifications));
   const wanted = (query.customers ?? "").trim().toLowerCase();
   const matching = all.filter(
@@ -95,7 +95,7 @@ function isIn(customer: ShownCustomer, status: string): boolean {
   return customer.qualifications.some(({ vettingStatus }) => vettingStatus === status);
 }
 
-function requestsOf({ recorder }: PartnerCenter, query: Query) {
+function requestsOf({ recorder }: EmulatorState, query: Query) {
   const wanted = (query.requests ?? "").trim().toLowerCase();
   const items: ShownRequest[] = [];
   for (let index = recorder.requests.length - 1; index >= 0 && items.length < REQUESTS_SHOWN; index -= 1) {
@@ -133,7 +133,7 @@ const hasFailed = ({ status, fault }: ShownRequest) =>
 const words = ({ method, path, status, fault, requestId, correlationId }: ShownRequest) =>
   [`${method} ${path}`, status, fault, requestId, correlationId].join(" ").toLowerCase();
 
-function throttlingOf({ throttle, recorder, clock }: PartnerCenter) {
+function throttlingOf({ throttle, recorder, clock }: EmulatorState) {
   const { partner } = throttle.limits;
   const since = clock.now() - (partner?.perMs ?? 60_000);
   const recent = recorder.requests.findLastIndex(({ at }) => at <= since) + 1;
@@ -147,7 +147,7 @@ function throttlingOf({ throttle, recorder, clock }: PartnerCenter) {
 }
 
 /** Without their codes: a person has them from the device. */
-function signInsOf({ login, tenant, clock }: PartnerCenter) {
+function signInsOf({ login, tenant, clock }: EmulatorState) {
   return login.deviceLogins.waiting().map(({ clientId, expiresAt }) => ({
     clientId,
     application: clientId === tenant.publicClientId ? "public client" : "confidential client",

@@ -77,10 +77,10 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
       return jsonReply(200, { type: "account", status, lastUpdateDateTime });
     }),
     // "Verify domain availability": 200 is taken, 404 is free; both without a body.
-    apiRoute("HEAD", "domains/:domain", ({ parts: [domain = ""] }) =>
+    apiRoute("HEAD", "domains/:domain", (_call, { domain }) =>
       textReply(customers.isDomainTaken(domain) ? 200 : 404),
     ),
-    apiRoute("GET", "countryvalidationrules/:country", ({ parts: [country = ""] }) => {
+    apiRoute("GET", "countryvalidationrules/:country", (_call, { country }) => {
       const rules = countryRules(country);
       if (rules === undefined) return unknownCountry(country);
       return jsonReply(200, { ...rules, attributes: { objectType: "CountryValidationRules" } });

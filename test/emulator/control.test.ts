@@ -236,7 +236,7 @@ test("customers with all that is theirs, domains and agreements", async () => {
   expect(await taken()).toBe(404);
 
   await control(emulator, "PATCH", "settings", { sandbox: true, partnerAttestation: true });
-  expect(emulator.sandbox).toBe(true);
+  expect(emulator.partnerCenter.behaviour.sandbox).toBe(true);
   await call(emulator, "POST", "/v1/customers", { body: newCustomer() });
   expect((await control(emulator, "GET", "creations")).json).toMatchObject([{ domain: "xyz.ccsctp.net" }]);
 });

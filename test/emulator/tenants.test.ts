@@ -287,7 +287,7 @@ describe("the end of a customer", () => {
       status: 400,
       json: { code: 900127 },
     });
-    emulator.sandbox = true;
+    emulator.change({ sandbox: true });
     const { id } = await created(emulator, newCustomer("a.ccsctp.net", { addressLine1: "Nowhere" }));
     expect((await call(emulator, "DELETE", `/v1/customers/${id}`)).status).toBe(400);
     expect((await call(emulator, "DELETE", `/v1/customers/${CUSTOMER}`)).status).toBe(204);

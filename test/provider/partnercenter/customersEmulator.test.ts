@@ -276,7 +276,7 @@ describe.each([true, false])("an end whose answer is lost, with MS-RequestId %s"
 });
 
 test("no customer is deleted outside the sandbox", async () => {
-  emulator.sandbox = false;
+  emulator.change({ sandbox: false });
   emulator.addCustomer(SEED);
   expect(await errorOf(client.customers.deleteSandboxCustomer(SEED))).toMatchObject({
     name: "EnvironmentNotSupportedError",

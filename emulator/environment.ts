@@ -1,0 +1,41 @@
+import type { PartnerCenter } from "./partnerCenter";
+
+/** The logins that an emulator can hand out. */
+export type EmulatorLogin = "refreshToken" | "clientSecret" | "certificate" | "accessToken";
+
+/** What an emulator wrote. */
+export interface EmulatorFiles {
+  directory: string;
+  caFile: string;
+  /** Whether the folder is the emulator's, to be removed at the end. */
+  own: boolean;
+}
+
+/** An emulator, as far as the environment of a program that uses it is concerned. */
+interface Reachable {
+  partnerCenter: PartnerCenter;
+  url: string;
+  /** The certificate authority, PEM; absent without TLS. */
+  caFile?: string;
+  accessToken(): string;
+  refreshToken(): string;
+}
+
+/** What to export for one kind of login; for `certificate` all but the file of the certificate. */
+export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record<string, string> {
+  const { url, caFile } = emulator;
+  const { tenant } = emulator.partnerCenter;
+  const api = {
+    PARTNERCENTER_API_BASE_URL: url,
+    ...(caFile !== undefined && { PARTNERCENTER_CA_FILE: caFile }),
+  };
+  if (login === "accessToken") return { PARTNERCENTER_ACCESS_TOKEN: emulator.accessToken(), ...api };
+  return {
+    PARTNERCENTER_TENANT_ID: tenant.tenantId,
+    PARTNERCENTER_CLIENT_ID: tenant.clientId,
+    ...(login !== "certificate" && { PARTNERCENTER_CLIENT_SECRET: tenant.clientSecret }),
+    ...(login === "refreshToken" && { PARTNERCENTER_REFRESH_TOKEN: emulator.refreshToken() }),
+    ...api,
+    PARTNERCENTER_AUTHORITY_HOST: url,
+  };
+}
