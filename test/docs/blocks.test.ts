@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { blocksOf, notPrinted } from "./blocks";
+import { markdownFiles } from "./links";
+import { root } from "./upToDate";
 
 test("a page's blocks are told apart by their language and the comment before them", () => {
   const page = [
@@ -9,7 +13,7 @@ test("a page's blocks are told apart by their language and the comment before th
     '<!-- run: second terminal until "listens on" -->',
     "",
     "```bash",
-    "npx partnercenter emulator",
+    "partnercenter emulator",
     "```",
     "<!-- run: exit code 7 -->",
     "```sh",
@@ -35,6 +39,10 @@ test("a page's blocks are told apart by their language and the comment before th
     "    y();",
     "  }",
     "  ```",
+    "<!-- file: b.js instead of b.ts, tsconfig.json -->",
+    "```js",
+    "z();",
+    "```",
     "```ts",
     "only read",
     "```",
@@ -44,7 +52,7 @@ test("a page's blocks are told apart by their language and the comment before th
     { kind: "commands", text: "pulumi up", line: 2, run: { how: "here", exitCode: 0 } },
     {
       kind: "commands",
-      text: "npx partnercenter emulator",
+      text: "partnercenter emulator",
       line: 7,
       run: { how: "secondTerminal", until: "listens on" },
     },
@@ -58,6 +66,7 @@ test("a page's blocks are told apart by their language and the comment before th
     { kind: "commands", text: "login", line: 19, run: { how: "skip", reason: "it needs a real account" } },
     { kind: "commands", text: "login", line: 23, run: { how: "signIn" } },
     { kind: "file", text: "if (x) {\n  y();\n}\n", line: 29, path: "a/b.js" },
+    { kind: "file", text: "z();\n", line: 35, path: "b.js", insteadOf: ["b.ts", "tsconfig.json"] },
   ]);
 });
 
@@ -80,4 +89,13 @@ test.each([
   ["a long line that the page\nbreaks", "a long line that the page breaks", undefined],
 ])("%j shown, %j printed: %j is missing", (shown, printed, missing) => {
   expect(notPrinted(shown, printed)).toBe(missing);
+});
+
+// Where the package is not installed, npx fetches whatever has its name in the public registry, and runs it.
+test("no command of a page is started by npx", () => {
+  const commands = markdownFiles(root).flatMap((file) =>
+    blocksOf(readFileSync(join(root, file), "utf8")).filter(({ kind }) => kind === "commands"),
+  );
+  expect(commands.length).toBeGreaterThan(40);
+  expect(commands.filter((block) => "text" in block && /\bnpx\b/.test(block.text))).toEqual([]);
 });

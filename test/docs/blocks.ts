@@ -5,8 +5,8 @@ export type Block =
   | { kind: "begin"; line: number }
   /** Commands, to be run as they are printed. */
   | { kind: "commands"; text: string; line: number; run: Run }
-  /** A file that the reader writes. */
-  | { kind: "file"; text: string; line: number; path: string }
+  /** A file that the reader writes; or, who prefers it, in the place of others. */
+  | { kind: "file"; text: string; line: number; path: string; insteadOf?: string[] }
   /** What the commands before print: each line, in this order, perhaps with others between. */
   | { kind: "output"; text: string; line: number };
 
@@ -24,7 +24,7 @@ const COMMANDS = ["console", "bash", "sh"];
 /**
  * Reads a page. A comment right before a block says what it is:
  * `<!-- run: skip: REASON -->`, `<!-- run: exit code 7 -->`, `<!-- run: second terminal until "TEXT" -->`,
- * `<!-- run: a person signs in -->`, `<!-- file: PATH -->`, `<!-- output -->`.
+ * `<!-- run: a person signs in -->`, `<!-- file: PATH -->`, `<!-- file: PATH instead of PATH, PATH -->`, `<!-- output -->`.
  * Without one a block of commands is run, and any other is only read. `<!-- run: begin in the guide's folder -->` stands
  * by itself.
  */
@@ -56,8 +56,11 @@ function commentBefore(lines: readonly string[], index: number): string | undefi
 }
 
 function blockOf(language: string, said: string | undefined, text: string, line: number): Block | undefined {
-  const [, path] = /^file: (\S+)$/.exec(said ?? "") ?? [];
-  if (path !== undefined) return { kind: "file", text: `${text}\n`, line, path };
+  const [, path, others] = /^file: (\S+)(?: instead of (\S+(?:, \S+)*))?$/.exec(said ?? "") ?? [];
+  if (path !== undefined) {
+    const insteadOf = others?.split(", ");
+    return { kind: "file", text: `${text}\n`, line, path, ...(insteadOf && { insteadOf }) };
+  }
   if (said === "output") return { kind: "output", text, line };
   const isCommands = COMMANDS.includes(language);
   if (said?.startsWith("run:") && isCommands) return { kind: "commands", text, line, run: runOf(said, line) };

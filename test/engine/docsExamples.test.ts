@@ -1,4 +1,4 @@
-// Every command of the examples' READMEs is run as it is printed, in a clone.
+// Every command of the examples' READMEs is run as it is printed, in the example's folder of a clone.
 import { markdownFiles } from "../docs/links";
 import { root } from "./harness";
 import { follow } from "./support/docs";
@@ -10,4 +10,6 @@ const pages = markdownFiles(root).filter((file) => file.startsWith("examples/"))
 
 test("there are some", () => expect(pages.length).toBeGreaterThan(6));
 
-test.each(pages)("%s, read from its beginning to its end", (page) => follow(page, "clone"));
+test.each(pages)("%s, read from its beginning to its end", (page) =>
+  follow(page, page === "examples/README.md" ? "clone" : "example"),
+);

@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, mkdirSync, readlinkSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { countsOfRun, countsOf, exitCode, lastLine, total } from "../../tools/counts";
 import { linkExamples } from "../../tools/link-examples";
@@ -84,6 +84,7 @@ describe("links of the examples", () => {
     const place = (name: string): string =>
       join(base, "examples", name, "node_modules", "pulumi-partnercenter");
     write(join(place("three"), "package.json"), "{}");
+    write(join(place("three"), "..", ".bin", "partnercenter"), "installed by npm");
 
     expect(linkExamples(base)).toEqual(["one", "two"]);
     expect(linkExamples(base)).toEqual([]);
@@ -91,6 +92,11 @@ describe("links of the examples", () => {
     expect(lstatSync(place("three")).isDirectory()).toBe(true);
     expect(existsSync(join(base, "examples", "pipelines", "node_modules"))).toBe(false);
     expect(readlinkSync(place("one"))).toBe(join("..", "..", ".."));
+    const command = (name: string): string => join(place(name), "..", ".bin", "partnercenter");
+    expect(readFileSync(command("one"), "utf8")).toContain(
+      "../pulumi-partnercenter/dist/cli/partnercenter.js",
+    );
+    expect(readFileSync(command("three"), "utf8")).toBe("installed by npm");
   });
 
   test("no examples, no links", () => {

@@ -31,6 +31,9 @@ const BLOCK_MS = 1_200_000;
 /** What runs in another terminal goes on for as long as the page does. */
 const PAGE_MS = 2 * 3_600_000;
 
+/** Where a reader begins: in a clone, in the folder that has it in it, or in the folder of an example's page. */
+type Place = "clone" | "besideClone" | "example";
+
 /** A reader at a terminal, with others in which something runs. */
 class Reader {
   readonly #scratch = makeScratch();
@@ -42,11 +45,11 @@ class Reader {
   /** What the last block printed. */
   printed = "";
 
-  /** @param place where the reader begins: in a clone, or in the folder that has it in it */
-  constructor(place: "clone" | "besideClone") {
+  constructor(page: string, place: Place) {
     const clone = join(this.#scratch, "pulumi-partnercenter");
     copyClone(clone);
-    this.#folder = place === "clone" ? clone : this.#scratch;
+    const places = { clone, besideClone: this.#scratch, example: join(clone, dirname(page)) };
+    this.#folder = places[place];
     // The person who reads answers "yes" where pulumi asks.
     this.#fresh = scratchEnvironment(this.#scratch, {
       PULUMI_SKIP_CONFIRMATIONS: "true",
@@ -65,6 +68,7 @@ class Reader {
       case "begin":
         return this.#begin();
       case "file": {
+        if (block.insteadOf) return;
         const file = join(this.#folder, block.path);
         mkdirSync(dirname(file), { recursive: true });
         return writeFileSync(file, block.text);
@@ -92,8 +96,7 @@ class Reader {
     const script = join(root, "dist", "cli", "partnercenter.js");
     writeFileSync(command, `#!/bin/sh\nexec node "${script}" "$@"\n`, { mode: 0o755 });
     writeFileSync(join(this.#folder, "package.json"), '{ "name": "my-tenants", "private": true }\n');
-    for (const block of blocksOf(readFileSync(join(root, "docs", "guide.md"), "utf8")))
-      if (block.kind === "file") await this.read(block);
+    for (const { path, text } of guideFilesInJavaScript()) writeFileSync(join(this.#folder, path), text);
     this.#emulator = await startEmulator({ customers: [CUSTOMER] });
     Object.assign(this.#env, this.#emulator.environment);
     const text = `pulumi stack init dev\npulumi config set customerId ${CUSTOMER}`;
@@ -139,8 +142,8 @@ class Reader {
 }
 
 /** Reads a page from its beginning to its end. */
-export async function follow(page: string, place: "clone" | "besideClone"): Promise<void> {
-  const reader = new Reader(place);
+export async function follow(page: string, place: Place): Promise<void> {
+  const reader = new Reader(page, place);
   try {
     for (const block of blocksOf(readFileSync(join(root, page), "utf8"))) {
       await reader.read(block).catch((error: unknown) => {
@@ -150,6 +153,15 @@ export async function follow(page: string, place: "clone" | "besideClone"): Prom
   } finally {
     await reader.close();
   }
+}
+
+/** The guide is followed in TypeScript; the pages that begin in its folder try the JavaScript that it has beside it. */
+function guideFilesInJavaScript(): Extract<Block, { kind: "file" }>[] {
+  const files = blocksOf(readFileSync(join(root, "docs", "guide.md"), "utf8")).filter(
+    (block) => block.kind === "file",
+  );
+  const replaced = files.flatMap(({ insteadOf = [] }) => insteadOf);
+  return files.filter(({ path }) => !replaced.includes(path));
 }
 
 /** A clone that has been set up: what is written to, and what is packed, is a copy; the rest is this repository's. */
