@@ -97,7 +97,7 @@ export const BUGS: readonly KnownBug[] = [
       from: '      case "doubtful":\n',
       to: '      case "doubtful":\n        if (decision.retry) continue;\n',
     },
-    invariants: [ASKED],
+    invariants: [ASKED, LOST],
   },
   {
     name: "a second POST after a timeout: sent again because the looks show nothing",
@@ -283,8 +283,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "resubmit is never recorded as answered",
     bug: {
       file: `${PROVIDER}/submit.ts`,
-      from: "sent ? recordObserved(desired, item, submissions) : undefined;",
-      to: "sent ? { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit } : undefined;",
+      from: "const made = sent ? recordObserved(desired, item, submissions) : undefined;",
+      to: "const made = sent ? { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit } : undefined;",
     },
     invariants: [ASKED, SWALLOWED, UNCHANGED],
   },
@@ -334,6 +334,16 @@ export const BUGS: readonly KnownBug[] = [
       to: "    void before;\n    const mine = held();",
     },
     invariants: [ASKED],
+  },
+  {
+    name: "the list is behind, and what this run has submitted for another resource is not known",
+    bug: {
+      file: `${PROVIDER}/known.ts`,
+      from: "  if (submitted === undefined) return { items };",
+      to: "  if (submitted === undefined || items.length >= 0) return { items };",
+    },
+    invariants: [ASKED],
+    begin: [declare(4), UP, RESUBMIT, { do: "edit", slot: 1, edit: { name: "resubmit", value: "2" } }],
   },
   {
     name: "a look is acted on however old it is",

@@ -59,11 +59,19 @@ function examineUnchanged(run: Run): void {
       if (same) broken(invariant, `${name} is unchanged, and no look at ${args.customerId} succeeded`);
       continue;
     }
+    // The first look may have become too old to show, while others' retries went on, and the second one have failed.
+    if (!same && lookFailed(run, args.customerId)) continue;
     // With a fate in between, either view will do.
     if (!looks.some(({ items }) => agree(args, state, items, run.unreported.has(name)) === same)) {
       broken(invariant, `${name} is ${outcome.op}; listed: ${JSON.stringify(looks.at(-1)?.items)}`);
     }
   }
+}
+
+/** Whether the last look at a customer failed. */
+function lookFailed({ sent }: Run, customerId: string): boolean {
+  const last = sent.findLast((one) => one.customerId === customerId && one.method === "GET");
+  return last?.intact === false;
 }
 
 function examineLooks({ program, phase, sent, liveDiff, refreshes }: Run): void {

@@ -17,6 +17,9 @@ export function examineSubmissions(run: Run): void {
     );
     if (posts.length > acted.length)
       broken(invariant, `${posts.length} calls with MS-RequestIds of their own for ${key}`);
+    // Whatever several resources ask for in one run, one submission answers it.
+    if (posts.slice(0, -1).some(mayHaveBeenTaken))
+      broken(invariant, `${key} was submitted twice in one run, and the first time it may have been taken`);
     for (const attempts of posts) {
       const [first] = attempts as [Sent];
       const look = lookBefore(run, first);
@@ -32,6 +35,9 @@ export function examineSubmissions(run: Run): void {
     }
   }
 }
+
+const mayHaveBeenTaken = (attempts: readonly Sent[]): boolean =>
+  attempts.some(({ surelyNotTaken }) => !surelyNotTaken);
 
 /**
  * A look that is older than ten seconds, or than another submission for the customer, is not acted on; nor is one that

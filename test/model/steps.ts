@@ -64,6 +64,8 @@ export interface World {
   liveDiff: boolean;
   maxSubmissions: number;
   latencyMs: number;
+  /** How long a list does not show what was submitted. */
+  listBehindMs: number;
   steps: Step[];
 }
 
@@ -270,5 +272,6 @@ export const walks = (maxSteps: number): fc.Arbitrary<World> =>
     liveDiff: mostly(true, true, true, false),
     maxSubmissions: fc.constantFrom(3, 3, 3, 1, 2, 5),
     latencyMs: mostly(0, 40),
+    listBehindMs: mostly(0, 60_000, 3_600_000),
     steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: "max" }),
   });

@@ -50,12 +50,13 @@ export class Walk {
     /** Hands all that is printed from now on to this function. */
     private readonly listen: (printed: Printed) => void,
   ) {
-    const { answerStyle, idempotent, vetting, latencyMs } = world;
+    const { answerStyle, idempotent, vetting, latencyMs, listBehindMs } = world;
     this.#partnerCenter = new PartnerCenter({
       clock: this.#time.clock(),
       answerStyle,
       idempotent,
       latencyMs,
+      listBehindMs,
       vetting:
         vetting === "by hand"
           ? {}

@@ -23,8 +23,25 @@ export interface Happening {
     | { kind: "fate"; happens: () => void };
 }
 
+/** A provider process: what all its requests share. */
+export interface Sender {
+  startedAt: number;
+  owner: Owner;
+}
+
+/** Counts what happens in a walk, whichever process does it. */
+export class Order {
+  #last = 0;
+  next(): number {
+    return (this.#last += 1);
+  }
+}
+
 /** One request for a customer's qualifications, and what really came of it. */
 export interface Sent {
+  /** Its place among all that its walk's processes did. */
+  order: number;
+  by: Sender;
   number: number;
   method: string;
   customerId: string;
@@ -35,7 +52,7 @@ export interface Sent {
   body: string;
   /** Of the qualification in the body, for a POST. */
   qualification?: string;
-  /** What Partner Center held once it was handled. */
+  /** What Partner Center held once it was handled; of a GET, what its list shows, which may be behind. */
   items: readonly QualificationItem[];
   /** Whether its whole answer arrived, and says what it should. */
   intact: boolean;
@@ -55,7 +72,7 @@ const HARMLESS = new Set([undefined, "delay", "bom", "utf16"]);
 /** Carries a process's requests to the emulator without a socket, and notes them. */
 export class Wire {
   readonly sent: Sent[] = [];
-  count = 0;
+  readonly sender: Sender;
   /** Secrets that went over this wire: what an answer may repeat. */
   readonly #passed = new Set<string>();
   /** Called for an interruption and when the process dies. */
@@ -70,12 +87,17 @@ export class Wire {
     private readonly happenings: readonly Happening[],
     /** What must never be shown; tokens that the login gives are added. */
     private readonly secrets: Set<string>,
-  ) {}
+    private readonly order = new Order(),
+    /** Counts the requests of one command, whichever of its processes sends them. */
+    private readonly counted = new Order(),
+  ) {
+    this.sender = { startedAt: clock.now(), owner };
+  }
 
   close(): void {}
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
-    const number = (this.count += 1);
+    const number = this.counted.next();
     const at = this.clock.now();
     for (const secret of secretsOf(request)) this.#passed.add(secret);
     let killAfter = false;
@@ -150,6 +172,8 @@ export class Wire {
     if (customerId === undefined) return;
     const body = request.body ?? "";
     this.sent.push({
+      order: this.order.next(),
+      by: this.sender,
       number,
       method: request.method,
       customerId,
@@ -163,8 +187,10 @@ export class Wire {
   }
 
   #itemsOf(request: HttpRequest): readonly QualificationItem[] {
-    const customer = this.partnerCenter.customers.find(customerOf(request) ?? "");
-    return customer?.qualifications.list() ?? [];
+    const { customers, behaviour } = this.partnerCenter;
+    const qualifications = customers.find(customerOf(request) ?? "")?.qualifications;
+    const behindMs = request.method === "GET" ? behaviour.listBehindMs : 0;
+    return qualifications?.listed(behindMs) ?? [];
   }
 
   #keepSecrets(body: string): void {

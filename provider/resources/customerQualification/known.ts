@@ -1,5 +1,7 @@
 import type { Session } from "../../lifecycle/session";
+import type { CustomerQualificationItem } from "../../partnercenter";
 import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from "./model";
+import { isStillBefore, ownItem } from "./vetting";
 
 /**
  * What this run knows of qualifications, by customer and qualification and not by resource: a resource that is replaced
@@ -16,6 +18,10 @@ interface Known {
   readonly checked: Map<string, Inputs>;
   /** What this run itself has submitted, adopted or recorded. */
   readonly acted: Map<string, Recorded>;
+  /** What this run itself has submitted, and the denial that was listed before. */
+  readonly submitted: Map<string, { recorded: Recorded; before?: CustomerQualificationItem }>;
+  /** Every value of `resubmit` that a record of the qualification calls answered. */
+  readonly answered: Map<string, Set<string>>;
   /** By the id of a resource to come: what it replaces. */
   readonly replaced: Map<string, Readonly<Record<string, Replaced>>>;
 }
@@ -27,6 +33,8 @@ function known(session: Session): Known {
     recorded: new Map<string, Recorded>(),
     checked: new Map<string, Inputs>(),
     acted: new Map<string, Recorded>(),
+    submitted: new Map<string, { recorded: Recorded; before?: CustomerQualificationItem }>(),
+    answered: new Map<string, Set<string>>(),
     replaced: new Map<string, Readonly<Record<string, Replaced>>>(),
   };
   runs.set(session, run);
@@ -37,8 +45,10 @@ function known(session: Session): Known {
 export function noteRecorded(session: Session, recorded: Recorded): void {
   const { recorded: all } = known(session);
   all.set(resourceId(recorded), recorded);
+  noteAnswered(session, resourceId(recorded), recorded);
   for (const [id, replaced] of Object.entries(recorded.replaced ?? {})) {
     const [customerId = "", qualification = ""] = id.split("/");
+    noteAnswered(session, id, replaced);
     if (!all.has(id)) all.set(id, { customerId, qualification, ...replaced });
   }
 }
@@ -49,11 +59,32 @@ export function noteChecked(session: Session, olds: Readonly<Record<string, unkn
   if (typeof inputs.customerId !== "string" || typeof inputs.qualification !== "string") return;
   inputs.customerId = inputs.customerId.toLowerCase();
   known(session).checked.set(resourceId(inputs), inputs);
+  noteAnswered(session, resourceId(inputs), inputs);
+}
+
+/**
+ * One qualification may have several records: a resource that waits to be deleted since it was replaced, two resources
+ * that declare the same. What any of them has answered is answered.
+ */
+function noteAnswered(session: Session, id: string, { resubmit }: Pick<Recorded, "resubmit">): void {
+  if (resubmit === undefined) return;
+  const { answered } = known(session);
+  answered.set(id, (answered.get(id) ?? new Set<string>()).add(resubmit));
 }
 
 /** Notes what this run has made of it. */
 export function noteActed(session: Session, recorded: Recorded): void {
   known(session).acted.set(resourceId(recorded), recorded);
+  noteAnswered(session, resourceId(recorded), recorded);
+}
+
+/** Notes what this run has submitted, whatever became of it. */
+export function noteSubmitted(
+  session: Session,
+  recorded: Recorded,
+  before: CustomerQualificationItem | undefined,
+): void {
+  known(session).submitted.set(resourceId(recorded), { recorded, before });
 }
 
 /** Notes that a resource is about to be replaced by one with another identity. */
@@ -70,24 +101,41 @@ export function replacedBy(session: Session, inputs: Inputs): Recorded["replaced
   return known(session).replaced.get(resourceId(inputs));
 }
 
-/**
- * What this run itself has made of it, where another resource of the program has declared it as well: asked for twice
- * in one run, it is submitted once.
- */
-export function actedOn(session: Session, inputs: Inputs, create: boolean): Recorded | undefined {
-  const acted = known(session).acted.get(resourceId(inputs));
-  return acted && (create || acted.resubmit === inputs.resubmit)
-    ? { ...acted, resubmit: inputs.resubmit }
-    : undefined;
+/** What is listed, and what this run knows of its own submission: a list that is behind does not show it yet. */
+export function submittedHere(
+  session: Session,
+  inputs: Inputs,
+  items: readonly CustomerQualificationItem[],
+): { items: readonly CustomerQualificationItem[]; known?: Recorded } {
+  const submitted = known(session).submitted.get(resourceId(inputs));
+  if (submitted === undefined) return { items };
+  const { recorded, before } = submitted;
+  // Asked for by two resources of the program, one submission answers both.
+  if (recorded.submissionError !== undefined)
+    return { items, known: { ...recorded, resubmit: inputs.resubmit } };
+  const { qualification, vettingStatus, vettingReason, vettingCreateDate } = recorded;
+  const listed = ownItem(items, qualification);
+  if (listed && !(before && isStillBefore(before, listed))) return { items };
+  const item = { qualification, vettingStatus, vettingReason, vettingCreateDate };
+  return { items: [...items.filter((one) => one.qualification !== qualification), item] };
 }
 
 /** The recorded side of a creation: undefined where nobody has had it, as far as this run knows. */
 export function earlier(session: Session, inputs: Inputs): Recorded | undefined {
   const id = resourceId(inputs);
   const { recorded, checked } = known(session);
-  const full = recorded.get(id);
-  if (full) return full;
   const before = checked.get(id);
   // How often it was submitted, `check` is not told: at least once, as far as a limit is concerned.
-  return before && { ...before, submissions: 1 };
+  return unlessAsked(session, inputs, recorded.get(id) ?? (before && { ...before, submissions: 1 }));
+}
+
+/** What this run itself has made of it for another resource of the program. */
+export function actedOn(session: Session, inputs: Inputs): Recorded | undefined {
+  return unlessAsked(session, inputs, known(session).acted.get(resourceId(inputs)));
+}
+
+function unlessAsked(session: Session, inputs: Inputs, found: Recorded | undefined): Recorded | undefined {
+  const { resubmit } = inputs;
+  const isAnswered = resubmit !== undefined && known(session).answered.get(resourceId(inputs))?.has(resubmit);
+  return found && isAnswered ? { ...found, resubmit } : found;
 }

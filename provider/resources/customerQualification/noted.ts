@@ -2,7 +2,7 @@ import type { CustomerQualificationItem } from "../../partnercenter";
 import type { Notes } from "../../lifecycle/machineLock";
 import type { Session } from "../../lifecycle/session";
 import { NONE, type Inputs, type Recorded } from "./model";
-import { excludes, isDenied, isOutcomeUnknown, ownItem, sameDate, SUBMITTED_HERE } from "./vetting";
+import { excludes, isDenied, isOutcomeUnknown, isStillBefore, ownItem, SUBMITTED_HERE } from "./vetting";
 import { subject } from "./words";
 
 /**
@@ -130,7 +130,7 @@ export function against(
     // What died while it submitted may have submitted nothing: for a later run, what is listed says so.
     if (one.outcome === "sent" && !meanwhile) return false;
     if (listed === undefined) return meanwhile || known === undefined;
-    return one.before !== undefined && isDenied(listed) && sameVetting(one.before, listed);
+    return one.before !== undefined && isStillBefore(one.before, listed);
   });
   const other = unlisted.find(({ qualification }) => qualification === excludes(desired.qualification));
   if (other && !isDenied(other)) {
@@ -172,8 +172,3 @@ const without = (
   { qualification }: Submission,
 ): readonly CustomerQualificationItem[] =>
   items.filter((item) => item.qualification !== qualification || item.vettingStatus === NONE);
-
-function sameVetting(before: NonNullable<Submission["before"]>, listed: CustomerQualificationItem): boolean {
-  const [then, now] = [before.vettingCreateDate, listed.vettingCreateDate];
-  return then === now || sameDate(then, now);
-}

@@ -4,7 +4,7 @@ import type { Notes } from "../../lifecycle/machineLock";
 import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { besideDeclared } from "./declared";
-import { actedOn, earlier, noteActed, replacedBy } from "./known";
+import { actedOn, earlier, noteActed, replacedBy, submittedHere } from "./known";
 import { OutageError, PartialFailure, Refused } from "../../failure";
 import { codeProblem } from "./validationCode";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
@@ -78,12 +78,13 @@ async function act(
   const elsewhere = readNoted(session, notes);
   forgetOlderLook(session, desired.customerId, elsewhere);
   const seen = looked ?? (await beforeSubmission(lookToAct(session, desired)));
-  let items = recorded ? seen.items : besideDeclared(session, desired, seen.items);
+  // For another resource of the program this very run may have submitted it.
+  const here = submittedHere(session, desired, seen.items);
+  let items = recorded ? here.items : besideDeclared(session, desired, here.items);
   const limits = { maxSubmissions: session.settings.maxSubmissions };
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);
-  // What this very run has made of it for another resource comes first, for a list may be behind.
-  let known = actedOn(session, desired, recorded === undefined) ?? base;
+  let known = here.known ?? (recorded ? recorded : (actedOn(session, desired) ?? base));
   const decideWith = (): Decision =>
     recorded
       ? decide(desired, known, { kind: "seen", items }, limits)

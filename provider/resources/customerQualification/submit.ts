@@ -4,6 +4,7 @@ import type { Notes } from "../../lifecycle/machineLock";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
+import { noteSubmitted } from "./known";
 import { Noting } from "./noted";
 import { outputsOf, recordObserved } from "./record";
 import { interrupted, subject } from "./words";
@@ -37,7 +38,9 @@ export async function submit(
     );
     if (sent) noting.answered(item);
     else noting.withdrawn();
-    return sent ? recordObserved(desired, item, submissions) : undefined;
+    const made = sent ? recordObserved(desired, item, submissions) : undefined;
+    if (made) noteSubmitted(session, made, before);
+    return made;
   } catch (error) {
     const outcome = outcomeOf(error);
     if (outcome === "unknown") noting.unknown();
@@ -46,18 +49,20 @@ export async function submit(
     if (outcome === "notTaken") throw error;
     const words = (error as Error).message;
     const known = outcome === "refused";
+    const made: Recorded = {
+      ...desired,
+      // The denial that was there before keeps its reason and date, so that it can be told from the next one.
+      vettingStatus: known ? (before?.vettingStatus ?? NONE) : undefined,
+      vettingReason: before?.vettingReason,
+      vettingCreateDate: before?.vettingCreateDate,
+      submissions,
+      submissionError: words,
+    };
+    noteSubmitted(session, made, before);
     throw new PartialFailure(
       `${subject(desired)}: ${words} ${known ? REFUSED : UNKNOWN}`,
       resourceId(desired),
-      outputsOf({
-        ...desired,
-        // The denial that was there before keeps its reason and date, so that it can be told from the next one.
-        vettingStatus: known ? (before?.vettingStatus ?? NONE) : undefined,
-        vettingReason: before?.vettingReason,
-        vettingCreateDate: before?.vettingCreateDate,
-        submissions,
-        submissionError: words,
-      }),
+      outputsOf(made),
     );
   } finally {
     session.forget(desired.customerId);

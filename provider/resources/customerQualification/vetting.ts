@@ -110,6 +110,12 @@ export function sameDenial(recorded: Vetting, observed: Vetting): boolean {
   );
 }
 
+/** Whether what is listed after a submission is still the denial from before it: the list is behind. */
+export function isStillBefore(before: Pick<Vetting, "vettingCreateDate">, listed: Vetting): boolean {
+  const [then, now] = [before.vettingCreateDate, listed.vettingCreateDate];
+  return isDenied(listed) && (then === now || sameDate(then, now));
+}
+
 /** The vetting that the last `up` reported to a person. A preview's words are nobody's report, nor a refresh's. */
 export function reportedVetting(recorded: Vetting & { reported?: Vetting }): Vetting {
   return recorded.reported ?? recorded;
