@@ -81,7 +81,7 @@ export function emulatorCommand(
         new Option(
           "--login <kind>",
           "login to print (default: refreshToken; accessToken with --no-tls)",
-        ).choices(["refreshToken", "clientSecret", "certificate", "accessToken"]),
+        ).choices(["refreshToken", "clientSecret", "certificate", "oidc", "accessToken"]),
       )
       .option("--directory <path>", "where the certificate is written (default: a temporary folder)")
       // Not --env-file: Node looks for that in the whole command line and takes it for its own.

@@ -5,6 +5,7 @@ import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
+import type { OidcTokenOptions } from "./entra/federation";
 import { type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./issueToken";
@@ -56,6 +57,11 @@ export class Emulator {
   /** An access token that the API accepts, or one with something wrong. */
   accessToken(kind: TokenKind = "appUser"): string {
     return issueToken(this.partnerCenter, kind);
+  }
+
+  /** An OIDC token that the application is trusted by, or one with something wrong. */
+  oidcToken(options: OidcTokenOptions = {}): string {
+    return this.partnerCenter.login.federation.token(options);
   }
 
   /** A refresh token of a user who has signed in, with multifactor authentication unless it says otherwise. */

@@ -1,7 +1,8 @@
+import { OIDC_PATH } from "./entra/login";
 import type { PartnerCenter } from "./partnerCenter";
 
 /** The logins that an emulator can hand out. */
-export type EmulatorLogin = "refreshToken" | "clientSecret" | "certificate" | "accessToken";
+export type EmulatorLogin = "refreshToken" | "clientSecret" | "certificate" | "oidc" | "accessToken";
 
 /** What an emulator wrote. */
 export interface EmulatorFiles {
@@ -33,8 +34,14 @@ export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record
   return {
     PARTNERCENTER_TENANT_ID: tenant.tenantId,
     PARTNERCENTER_CLIENT_ID: tenant.clientId,
-    ...(login !== "certificate" && { PARTNERCENTER_CLIENT_SECRET: tenant.clientSecret }),
+    ...((login === "refreshToken" || login === "clientSecret") && {
+      PARTNERCENTER_CLIENT_SECRET: tenant.clientSecret,
+    }),
     ...(login === "refreshToken" && { PARTNERCENTER_REFRESH_TOKEN: emulator.refreshToken() }),
+    ...(login === "oidc" && {
+      PARTNERCENTER_OIDC_REQUEST_URL: `${url}${OIDC_PATH}`,
+      PARTNERCENTER_OIDC_REQUEST_TOKEN: emulator.partnerCenter.login.federation.requestToken,
+    }),
     ...api,
     PARTNERCENTER_AUTHORITY_HOST: url,
   };

@@ -5,6 +5,7 @@ export { type AccountStatus, type Customer, type CustomerSeed, DEFAULT_CUSTOMERS
 export { Emulator } from "./emulator";
 export type { EmulatorLogin } from "./environment";
 export { ENTRA_ERROR_CODES, type EntraErrorCode } from "./entra/errors";
+export type { FederatedCredential, OidcTokenOptions } from "./entra/federation";
 export type { Rotation } from "./entra/login";
 export { type ErrorName, ERRORS, type MfaForm } from "./errors";
 export type { Fault, RequestMatch } from "./faults";

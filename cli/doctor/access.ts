@@ -1,6 +1,7 @@
 import {
   type AccessCheck,
   entryOfCode,
+  isAppOnly,
   type Login,
   type PartnerCenterClient,
   type TokenFacts,
@@ -49,7 +50,7 @@ function mfaCheck(
   facts: TokenFacts,
   login: Login,
 ): Check {
-  if (login.kind === "clientSecret" || login.kind === "certificate" || facts.kind === "app-only")
+  if (isAppOnly(login) || facts.kind === "app-only")
     return skipped("mfa", "an app-only login has none and needs none");
   if (refusal?.name === "MfaRequiredError") return failed("mfa", refusal);
   if (mfaCompliant === true)

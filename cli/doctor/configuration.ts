@@ -7,6 +7,7 @@ import {
   PartnerCenterError,
   Reachability,
 } from "../../provider/partnercenter";
+import { hasOidcToken } from "../../provider/partnercenter/auth/oidcToken";
 import { isLoopback } from "../../provider/partnercenter/proxy";
 import type { SettingOrigin } from "../../provider/settings/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
@@ -90,8 +91,14 @@ const KINDS: Readonly<Record<Login["kind"], string>> = {
   refreshToken: "App+User (refresh token)",
   clientSecret: "app-only (client secret)",
   certificate: "app-only (certificate)",
+  oidc: "app-only (OIDC token)",
   accessToken: "a ready-made access token",
 };
+
+const provedByOidc = (login: Login): string =>
+  login.kind === "refreshToken" && hasOidcToken(login)
+    ? " with an OIDC token in the place of a client secret"
+    : "";
 
 function isOfThisMachine(address: string | undefined): boolean {
   return address !== undefined && URL.canParse(address) && isLoopback(new URL(address).hostname);
@@ -103,7 +110,7 @@ function told(settings: CommandSettings, login: Login): string {
   const ofLogin = settings.origins.filter(({ name }) => Object.hasOwn(settings.login, name));
   const others = settings.origins.filter(({ name }) => !Object.hasOwn(settings.login, name));
   return [
-    `${KINDS[login.kind]} from ${settings.loginFrom}: ${names(ofLogin)}.`,
+    `${KINDS[login.kind]}${provedByOidc(login)} from ${settings.loginFrom}: ${names(ofLogin)}.`,
     isOfThisMachine(settings.connection.apiBaseUrl)
       ? "Partner Center is an emulator on this machine: nothing of this reaches Microsoft."
       : `Cloud: ${settings.connection.environment ?? "Global"}.`,

@@ -3,6 +3,7 @@ import {
   CLOUDS,
   entryOfCode,
   FINDINGS,
+  isAppOnly,
   type Login,
   PartnerCenterClient,
   Reachability,
@@ -159,9 +160,10 @@ function audienceCheck({ audience }: TokenFacts, connection: Omit<ClientSettings
   return wrong("audience", `The token is for ${audience}.`, entryOfCode("900420"));
 }
 
-function kindCheck({ kind }: TokenFacts, { kind: login }: Login): Check {
-  const appOnly = login === "clientSecret" || login === "certificate" || kind === "app-only";
-  if (appOnly) return warned("appUser", "It is app-only: it can look and not submit.", entryOfCode("900329"));
-  if (kind === undefined && login === "accessToken") return skipped("appUser", "the token can't be read");
+function kindCheck({ kind }: TokenFacts, login: Login): Check {
+  if (isAppOnly(login) || kind === "app-only")
+    return warned("appUser", "It is app-only: it can look and not submit.", entryOfCode("900329"));
+  if (kind === undefined && login.kind === "accessToken")
+    return skipped("appUser", "the token can't be read");
   return ok("appUser", "It is a user's (App+User).");
 }

@@ -1,6 +1,9 @@
 import { constants, verify, X509Certificate } from "node:crypto";
 import type { EntraErrorCode } from "./errors";
 
+/** Who has signed an assertion, by its own word: an application signs with its own certificate. */
+export const issuerOf = (assertion: string): unknown => parse(assertion.split(".")[1])?.iss;
+
 /**
  * Checks the assertion with which an application proves that it holds a certificate's key ("Microsoft identity
  * platform application authentication certificate credentials").

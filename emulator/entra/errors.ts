@@ -31,6 +31,8 @@ export const ENTRA_ERRORS = {
   50194: request(
     "The application is not configured as a multi-tenant application. Usage of the /common endpoint is not supported.",
   ),
+  50013: client("Assertion failed signature validation."),
+  50027: client("JWT token is invalid or malformed."),
   50126: grant("Error validating credentials due to invalid username or password."),
   50173: grant("The provided grant has expired due to it being revoked, a fresh auth token is needed."),
   50076: interaction(
@@ -57,9 +59,11 @@ export const ENTRA_ERRORS = {
   70020: { status: 400, error: "expired_token", description: "The device code has expired." },
   /** The number of a declined sign-in is not published: a guess. */
   70044: { status: 400, error: "authorization_declined", description: "The user declined the sign-in." },
+  70021: client("No matching federated identity record found for presented assertion."),
   70043: grant(
     "The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.",
   ),
+  90061: request("Request to External OIDC endpoint failed."),
   90094: interaction("An administrator of the tenant has set a policy: the application needs their consent."),
   90002: request("Tenant not found. Check that you have the correct tenant ID."),
   900144: request("The request body lacks a parameter that is needed."),
@@ -73,9 +77,20 @@ export const ENTRA_ERRORS = {
     error: "unauthorized_client",
     description: "The application was not found in the directory.",
   },
+  501661: request("Request to External OIDC endpoint failed."),
   700023: client("Client assertion audience claim does not match Realm issuer."),
   700024: client("Client assertion is not within its valid time range."),
   700025: client("Client is public so neither 'client_assertion' nor 'client_secret' should be presented."),
+  700211: client("No matching federated identity record found for presented assertion issuer."),
+  700212: client("No matching federated identity record found for presented assertion audience."),
+  700213: client("No matching federated identity record found for presented assertion subject."),
+  700222: client("AAD-issued tokens may not be used for federated identity flows."),
+  7002138: client(
+    "No matching federated identity record found for presented assertion subject. The subject matches with case-insensitive matching, but not with case-sensitive matching.",
+  ),
+  7000272: client(
+    "The certificate used to sign the federated credential could not be found in the metadata of the identity provider.",
+  ),
   700027: client(
     "The certificate with which the client assertion was signed is not registered on the application.",
   ),

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
 import { type EmulatorRequest, jsonReply, type Reply, textReply } from "../http";
-import { assertionProblem } from "./assertion";
+import { assertionProblem, issuerOf } from "./assertion";
 import { audienceOf } from "./audiences";
 import { DeviceLogins } from "./deviceLogins";
 import { configuration, idToken, USER_ID } from "./documents";
 import { entraError, type EntraErrorCode } from "./errors";
+import { Federation } from "./federation";
 import { type AccessTokens, encode, type Grant } from "./tokens";
 
 /** What the tenant knows. */
@@ -36,6 +37,9 @@ const INACTIVITY_MS = 90 * 24 * 3600 * 1000;
 
 const DEVICE_CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
+/** Where a pipeline requests its OIDC token. */
+export const OIDC_PATH = "/oidc/token";
+
 /** Microsoft Entra's token endpoints, v1 and v2, for one partner tenant. */
 export class EntraLogin {
   /** Of a new access token. */
@@ -50,6 +54,8 @@ export class EntraLogin {
   readonly deviceLogins: DeviceLogins;
   /** Certificates of the application, PEM. */
   readonly certificates: string[] = [];
+  /** The other issuers whose tokens the application is trusted by. */
+  readonly federation: Federation;
   /** Where it can be reached; known when the socket is bound. */
   baseUrl = "https://localhost";
   readonly #tenant: Tenant;
@@ -64,6 +70,7 @@ export class EntraLogin {
     this.#clock = clock;
     this.rotation = rotation;
     this.deviceLogins = new DeviceLogins(clock);
+    this.federation = new Federation(clock, `request~${randomBytes(24).toString("base64url")}`);
   }
 
   /** The next so many requests for a token fail with this code. */
@@ -88,6 +95,7 @@ export class EntraLogin {
   }
 
   handle(request: EmulatorRequest): Reply {
+    if (request.path === OIDC_PATH) return this.federation.handle(request);
     const [, tenant = "", ...rest] = request.path.split("/");
     const endpoint = rest.join("/");
     const correlationId = request.headers["client-request-id"];
@@ -184,6 +192,7 @@ export class EntraLogin {
       return secret === null && assertion === null ? undefined : 700025;
     if (clientId !== this.#tenant.clientId) return 700016;
     if (assertion !== null) {
+      if (issuerOf(assertion) !== clientId) return this.federation.problem(assertion);
       const { certificates } = this;
       return assertionProblem(assertion, { clientId, tokenPath, now: this.#clock.now(), certificates });
     }

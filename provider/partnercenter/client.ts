@@ -254,7 +254,9 @@ export class PartnerCenterClient {
 function secretsOf(login: Login): (string | undefined)[] {
   switch (login.kind) {
     case "refreshToken":
-      return [login.refreshToken, login.clientSecret];
+      return [login.refreshToken, login.clientSecret, login.oidcToken, login.oidcRequestToken];
+    case "oidc":
+      return [login.oidcToken, login.oidcRequestToken];
     case "clientSecret":
       return [login.clientSecret];
     case "accessToken":

@@ -12,6 +12,8 @@ export interface Cloud {
   authorityHost: string;
   /** The resource that a token must be issued for. */
   audience: string;
+  /** The audience of an OIDC token that is shown in the place of a client secret. */
+  tokenExchangeAudience: string;
 }
 
 const GLOBAL_API = "https://api.partnercenter.microsoft.com";
@@ -23,11 +25,18 @@ export const CLOUDS: Readonly<Record<Environment, Cloud>> = {
     apiBaseUrl: GLOBAL_API,
     authorityHost: "https://login.microsoftonline.com",
     audience: GLOBAL_API,
+    tokenExchangeAudience: "api://AzureADTokenExchange",
   },
   USGovernment: {
     apiBaseUrl: GLOBAL_API,
     authorityHost: "https://login.microsoftonline.us",
     audience: GLOBAL_API,
+    tokenExchangeAudience: "api://AzureADTokenExchangeUSGov",
   },
-  China: { apiBaseUrl: CHINA_API, authorityHost: "https://login.chinacloudapi.cn", audience: CHINA_API },
+  China: {
+    apiBaseUrl: CHINA_API,
+    authorityHost: "https://login.chinacloudapi.cn",
+    audience: CHINA_API,
+    tokenExchangeAudience: "api://AzureADTokenExchangeChina",
+  },
 };

@@ -95,11 +95,14 @@ export {
 } from "./models";
 export { canonicalQualification, canonicalVettingStatus } from "./names";
 export { Reachability, type Reached } from "./reachability";
-export type {
-  AccessTokenLogin,
-  CertificateLogin,
-  ClientSecretLogin,
-  ClientSettings,
-  Login,
-  RefreshTokenLogin,
+export {
+  type AccessTokenLogin,
+  type CertificateLogin,
+  type ClientSecretLogin,
+  type ClientSettings,
+  isAppOnly,
+  type Login,
+  type OidcCredential,
+  type OidcLogin,
+  type RefreshTokenLogin,
 } from "./settings";

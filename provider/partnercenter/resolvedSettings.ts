@@ -3,6 +3,7 @@ import { type Clock, systemClock } from "./clock";
 import { CONTRACT_NAMES, type ContractName } from "./contracts/index";
 import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
+import { checkLogin, loginNames } from "./loginSettings";
 import { isLoopback, proxiesOf } from "./proxy";
 import { strayProblem, trimmed } from "./settingText";
 import { DEFAULT_RETRY_POLICY, type RetryPolicy } from "./retry";
@@ -15,6 +16,7 @@ export interface ResolvedSettings {
   apiBaseUrl: string;
   authorityHost: string;
   audience: string;
+  tokenExchangeAudience: string;
   caFile?: string;
   contract: ContractName;
   bounds: LimiterBounds;
@@ -104,6 +106,7 @@ function resolved(problems: string[], given: Omit<ClientSettings, "login">): Res
       false,
     ),
     audience: audience.replace(/\/+$/, ""),
+    tokenExchangeAudience: cloud.tokenExchangeAudience,
     caFile: settings.caFile,
     contract,
     bounds: {
@@ -188,57 +191,4 @@ function url(problems: string[], name: string, value: string, plainToLoopback: b
     );
   }
   return parsed.href.replace(/\/+$/, "");
-}
-
-const NEEDED: Readonly<Record<Login["kind"], readonly string[]>> = {
-  refreshToken: ["tenantId", "clientId", "refreshToken"],
-  clientSecret: ["tenantId", "clientId", "clientSecret"],
-  certificate: ["tenantId", "clientId", "certificateFile"],
-  accessToken: ["accessToken"],
-};
-
-/** What a login's texts may hold. The tenant has a form of its own. */
-const TEXTS = {
-  clientId: "word",
-  clientSecret: "phrase",
-  refreshToken: "word",
-  accessToken: "word",
-  refreshTokenFile: "path",
-  certificateFile: "path",
-} as const;
-
-/** A login's values are called `login.tenantId` here where the user has no name of his own for them. */
-function loginNames(named: (name: string) => string): (name: string) => string {
-  return (name) => {
-    const given = named(name);
-    return given === name && NEEDED_OF_LOGINS.has(name) ? `login.${name}` : given;
-  };
-}
-
-const NEEDED_OF_LOGINS = new Set([...Object.values(NEEDED).flat(), "refreshTokenFile"]);
-
-function checkLogin(problems: string[], login: Login | undefined, named: (name: string) => string): void {
-  if (login === undefined || !Object.hasOwn(NEEDED, login.kind)) {
-    problems.push(`login.kind is not one of ${Object.keys(NEEDED).join(", ")}`);
-    return;
-  }
-  const name = loginNames(named);
-  const values = login as unknown as Record<string, unknown>;
-  for (const property of NEEDED[login.kind]) {
-    const value = values[property];
-    if (typeof value !== "string" || value === "") problems.push(`${name(property)} is missing`);
-  }
-  for (const [property, kind] of Object.entries(TEXTS)) {
-    const value = values[property];
-    const stray = typeof value === "string" ? strayProblem(value, kind) : undefined;
-    if (stray !== undefined) problems.push(`${name(property)} ${stray}`);
-  }
-  // It becomes part of the login's URL.
-  if ("tenantId" in login && typeof login.tenantId === "string" && !/^[\w.-]*$/.test(login.tenantId)) {
-    problems.push(`${name("tenantId")} is neither a GUID nor a domain`);
-  }
-  // It goes into a header.
-  if (login.kind === "accessToken" && /[^\0-\x7f]/.test(login.accessToken)) {
-    problems.push(`${name("accessToken")} holds a character that no token has`);
-  }
 }

@@ -4,15 +4,33 @@ import { type ContractName } from "./contracts/index";
 import { type RetryPolicy } from "./retry";
 import type { Sender } from "./transport";
 
+/**
+ * Where an OIDC token comes from that an application shows in the place of a client secret ("Workload identity
+ * federation"). The application trusts it by a federated credential for its issuer, subject and audience. Of several the
+ * first is used. All of them are read or requested anew for each login, but for `oidcToken`.
+ */
+export interface OidcCredential {
+  /** The token itself, used until it ends. A secret. */
+  oidcToken?: string;
+  /** A file with the token. */
+  oidcTokenFile?: string;
+  /** Where a token is requested; http:// only to this machine. Goes with `oidcRequestToken`. */
+  oidcRequestUrl?: string;
+  /** The bearer token for that request. A secret. */
+  oidcRequestToken?: string;
+  /** The request is one of Azure Pipelines, for this service connection; without it, one of GitHub Actions. */
+  adoPipelineServiceConnectionId?: string;
+}
+
 /** App+User by the secure application model: the only login, besides a ready-made token, that may submit. */
-export interface RefreshTokenLogin {
+export interface RefreshTokenLogin extends OidcCredential {
   /** Which login this is. */
   kind: "refreshToken";
   /** The partner's own tenant. */
   tenantId: string;
   /** The application (client) id of the app registration, a GUID. */
   clientId: string;
-  /** Absent for a public client. */
+  /** Absent for a public client, and where there is an OIDC token, which comes first. */
   clientSecret?: string;
   /** Of a sign-in with MFA to that application. A secret; dies after 90 idle days. */
   refreshToken: string;
@@ -44,6 +62,16 @@ export interface CertificateLogin {
   certificateFile: string;
 }
 
+/** App-only by a token of another issuer: may read, not submit. */
+export interface OidcLogin extends OidcCredential {
+  /** Which login this is. */
+  kind: "oidc";
+  /** The partner's own tenant. */
+  tenantId: string;
+  /** The application (client) id, a GUID. */
+  clientId: string;
+}
+
 /** A token obtained elsewhere, used as it is until it ends. */
 export interface AccessTokenLogin {
   /** Which login this is. */
@@ -53,10 +81,11 @@ export interface AccessTokenLogin {
 }
 
 /** One source for a login. */
-export type Login = RefreshTokenLogin | ClientSecretLogin | CertificateLogin | AccessTokenLogin;
+export type Login = RefreshTokenLogin | ClientSecretLogin | CertificateLogin | OidcLogin | AccessTokenLogin;
 
 /** Whether a login is an application's alone. A ready-made token is taken for a user's: the API says if it isn't. */
-export const isAppOnly = ({ kind }: Login) => kind === "clientSecret" || kind === "certificate";
+export const isAppOnly = (login: Login): boolean =>
+  login.kind === "clientSecret" || login.kind === "certificate" || login.kind === "oidc";
 
 /** How a client is set up. Only `login` is required; times are in milliseconds. */
 export interface ClientSettings {

@@ -1,6 +1,7 @@
 import { SettingsError } from "../failure";
 import type { ClientSettings, Login } from "../partnercenter";
 import { trimmed } from "../partnercenter/settingText";
+import { type OidcSource, oidcSource } from "./oidc";
 import { settingValue } from "./settingValue";
 import {
   isSecretSetting,
@@ -50,7 +51,7 @@ export interface Settings {
   /** The same without the login. */
   connection: Omit<ClientSettings, "login">;
   /** What is set of the login, whether it is complete or not. Some of it is secret. */
-  login: Readonly<Values>;
+  login: Readonly<Partial<SettingValues>>;
   /** Submissions per customer; Microsoft publishes three ("Sell to education customers"). */
   maxSubmissions: number;
   maxNewSubmissions: number | undefined;
@@ -151,7 +152,11 @@ export function examineSettings(
         .map((name) => ({ name, source: source.kind, label: source.label(name) })),
     );
   const settings: Settings = {
-    client: () => ({ login: loginOf(login, loginSource), ...connection }),
+    client: () => {
+      const { login: complete, names = {} } = loginOf(login, loginSource, environment);
+      const settingName = (name: string) => (isSettingName(name) ? (names[name] ?? label(name)) : name);
+      return { login: complete, ...connection, settingName };
+    },
     connection,
     login,
     maxSubmissions,
@@ -197,10 +202,14 @@ function collect(value: (name: SettingName) => string | undefined): Values {
   return Object.fromEntries(entries.filter(([, text]) => text !== ""));
 }
 
-function loginOf(values: Readonly<Values>, source: Source): Login {
+function loginOf(
+  values: Readonly<Partial<SettingValues>>,
+  source: Source,
+  environment: Readonly<Record<string, string | undefined>>,
+): { login: Login } & Pick<OidcSource, "names"> {
   const { tenantId, clientId, clientSecret, refreshToken, refreshTokenFile, accessToken, certificateFile } =
     values;
-  if (accessToken !== undefined) return { kind: "accessToken", accessToken };
+  if (accessToken !== undefined) return { login: { kind: "accessToken", accessToken } };
   if (!LOGIN.some((name) => values[name] !== undefined)) {
     throw new SettingsError(
       "No Partner Center login is set. Set PARTNERCENTER_TENANT_ID, PARTNERCENTER_CLIENT_ID, " +
@@ -217,13 +226,17 @@ function loginOf(values: Readonly<Values>, source: Source): Login {
     );
   }
   const app = { tenantId, clientId };
+  const oidc = oidcSource(values, environment, source.label);
+  const { credential, names } = oidc ?? {};
   if (refreshToken !== undefined) {
-    return { kind: "refreshToken", ...app, clientSecret, refreshToken, refreshTokenFile };
+    const login = { kind: "refreshToken", ...app, clientSecret, refreshToken, refreshTokenFile } as const;
+    return { login: { ...login, ...credential }, names };
   }
-  if (certificateFile !== undefined) return { kind: "certificate", ...app, certificateFile };
-  if (clientSecret !== undefined) return { kind: "clientSecret", ...app, clientSecret };
+  if (credential !== undefined) return { login: { kind: "oidc", ...app, ...credential }, names };
+  if (certificateFile !== undefined) return { login: { kind: "certificate", ...app, certificateFile } };
+  if (clientSecret !== undefined) return { login: { kind: "clientSecret", ...app, clientSecret } };
   throw new SettingsError(
     `${source.label("refreshToken")} is not set. A submission needs an App+User login (a refresh token); to look only, ` +
-      `${source.label("clientSecret")} or ${source.label("certificateFile")} is enough. ${whole}`,
+      `${source.label("clientSecret")}, ${source.label("certificateFile")} or ${source.label("useOidc")} is enough. ${whole}`,
   );
 }

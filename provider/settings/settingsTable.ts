@@ -20,7 +20,7 @@ export type Takes =
   /** A whole number from 1. Without a default the client has one. */
   | { kind: "count"; max: number; default?: number }
   /** `true` or `false`. */
-  | { kind: "flag"; default: boolean };
+  | { kind: "flag"; default?: boolean };
 
 interface Setting {
   /** The environment variable. As configuration its name stands after `partnercenter:`. */
@@ -56,6 +56,33 @@ export const SETTINGS = {
   accessToken: { variable: "PARTNERCENTER_ACCESS_TOKEN", group: "login", secret: true, takes: word },
   /** A PEM file with the application's certificate, alone or in a chain, and its unencrypted RSA key: an app-only login, which can look but not submit. */
   certificateFile: { variable: "PARTNERCENTER_CERTIFICATE_FILE", group: "login", takes: file },
+  /**
+   * Whether the application proves itself by an OIDC token of the platform that the program runs on, in the place of a
+   * client secret: of GitHub Actions (`permissions: id-token: write`), of Azure Pipelines (within the task `AzureCLI@2`,
+   * with `SYSTEM_ACCESSTOKEN`), or of workload identity (`AZURE_FEDERATED_TOKEN_FILE`). The application needs a federated
+   * credential for it. With a refresh token it is an App+User login, alone an app-only one. `false` leaves the five
+   * settings below unused.
+   */
+  useOidc: { variable: "PARTNERCENTER_USE_OIDC", group: "login", takes: { kind: "flag" } },
+  /** The OIDC token itself, as GitLab gives it to a job (`id_tokens`). It is used until it ends, so it must live as long as the job. */
+  oidcToken: { variable: "PARTNERCENTER_OIDC_TOKEN", group: "login", secret: true, takes: word },
+  /** A file with the OIDC token. It is read anew for each login, so whoever keeps the file may replace the token. */
+  oidcTokenFile: { variable: "PARTNERCENTER_OIDC_TOKEN_FILE", group: "login", takes: file },
+  /** Where an OIDC token is requested for each login, as GitHub's `ACTIONS_ID_TOKEN_REQUEST_URL` says. `http://` only to this machine. */
+  oidcRequestUrl: { variable: "PARTNERCENTER_OIDC_REQUEST_URL", group: "login", takes: url },
+  /** The bearer token for `oidcRequestUrl`, as GitHub's `ACTIONS_ID_TOKEN_REQUEST_TOKEN`. */
+  oidcRequestToken: {
+    variable: "PARTNERCENTER_OIDC_REQUEST_TOKEN",
+    group: "login",
+    secret: true,
+    takes: word,
+  },
+  /** The id of the service connection that Azure Pipelines issues an OIDC token for. `AzureCLI@2` says its own. */
+  adoPipelineServiceConnectionId: {
+    variable: "PARTNERCENTER_ADO_PIPELINE_SERVICE_CONNECTION_ID",
+    group: "login",
+    takes: word,
+  },
   /**
    * The cloud; `China` is 21Vianet.
    *

@@ -296,6 +296,37 @@ export const DOCTOR_CASES: DoctorCase[] = [
     skips: ["refreshToken", "mfa"],
   },
   {
+    name: "an app-only login by an OIDC token",
+    environment: async (emulator) => ({
+      PARTNERCENTER_CLIENT_SECRET: undefined,
+      PARTNERCENTER_REFRESH_TOKEN: undefined,
+      ...(await emulator.environmentFor("oidc")),
+    }),
+    check: "appUser",
+    result: "warning",
+    found: /look and not submit/,
+    remedy: /refresh token/,
+    skips: ["refreshToken", "mfa"],
+  },
+  {
+    name: "an OIDC token, beside a refresh token, of a branch that nobody trusts",
+    environment: (emulator) => ({
+      PARTNERCENTER_OIDC_TOKEN: emulator.oidcToken({
+        subject: "repo:partner/customers:ref:refs/heads/other",
+      }),
+    }),
+    check: "login",
+    code: "AADSTS700213",
+    remedy: /federated credential.*branch/,
+  },
+  {
+    name: "an OIDC token of a platform that gives none",
+    environment: () => ({ PARTNERCENTER_USE_OIDC: "true" }),
+    check: "configuration",
+    found: /PARTNERCENTER_USE_OIDC is true, and there is no OIDC token/,
+    remedy: /Correct/,
+  },
+  {
     name: "an app-only token",
     environment: (emulator) => ({ PARTNERCENTER_ACCESS_TOKEN: emulator.accessToken("appOnly") }),
     check: "appUser",

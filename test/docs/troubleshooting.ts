@@ -15,7 +15,11 @@ import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter
 import type { ErrorEntry } from "../../provider/partnercenter/errors/entry";
 import { FINDINGS } from "../../provider/partnercenter/errors/findings";
 import { failureEntryOf } from "../../provider/partnercenter/errors/failures";
-import { LOGIN_ERRORS, OTHER_LOGIN_ERROR } from "../../provider/partnercenter/errors/loginErrors";
+import {
+  LOGIN_ERRORS,
+  NO_OIDC_TOKEN,
+  OTHER_LOGIN_ERROR,
+} from "../../provider/partnercenter/errors/loginErrors";
 import {
   OTHER_CLIENT_ERROR,
   REDIRECTED,
@@ -37,7 +41,11 @@ import { table } from "./markdown";
 export function troubleshootingParts(): Record<string, string> {
   return {
     example: ["```text", exampleError(), "```"].join("\n"),
-    login: errorTable("code", { ...LOGIN_ERRORS, "any other": OTHER_LOGIN_ERROR }),
+    login: errorTable("code", {
+      ...LOGIN_ERRORS,
+      "any other": OTHER_LOGIN_ERROR,
+      "an answer of the pipeline's platform": NO_OIDC_TOKEN,
+    }),
     "partner center": errorTable("code", {
       ...API_ERRORS,
       ...CUSTOMER_ERRORS,

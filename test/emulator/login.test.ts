@@ -281,7 +281,7 @@ describe("failures, in Entra's shape", () => {
     ["an unknown refresh token", { refresh_token: "no" }, 400, 70000],
     ["no grant type", { grant_type: undefined }, 400, 900144],
     ["an unknown grant type", { grant_type: "magic" }, 400, 70003],
-    ["an assertion that is none", { client_secret: undefined, client_assertion: "no" }, 400, 9002313],
+    ["an assertion that is none", { client_secret: undefined, client_assertion: "no" }, 401, 50027],
     ["an unknown device code", { grant_type: "device_code", device_code: "no" }, 400, 70018],
   ])("%s", async (_name, change, status, code) => {
     const emulator = await started();

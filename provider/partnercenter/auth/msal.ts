@@ -8,6 +8,7 @@ import type { Sender } from "../transport";
 import { readCertificate } from "./certificate";
 import { entraFailure } from "./failure";
 import { Network } from "./network";
+import { hasOidcToken, obtainOidcToken } from "./oidcToken";
 import { writeRefreshToken } from "./refreshTokenFile";
 import type { Token } from "./tokenSource";
 
@@ -57,13 +58,13 @@ export class EntraTokens {
       new msal.PublicClientApplication(await this.#configuration(network, true)).acquireTokenByRefreshToken(
         request,
       );
-    if (!login.clientSecret || this.#isPublicClient) return asPublicClient();
+    if ((!login.clientSecret && !hasOidcToken(login)) || this.#isPublicClient) return asPublicClient();
     try {
       const application = new msal.ConfidentialClientApplication(await this.#configuration(network));
       return await application.acquireTokenByRefreshToken(request);
     } catch (error) {
-      // An application that allows public client flows has a secret for its app-only login, but a refresh token of its
-      // device code sign-in must come without it.
+      // An application that allows public client flows has a secret or an OIDC token for its app-only login, but a
+      // refresh token of its device code sign-in must come without either.
       if (network.lastCode !== PUBLIC_CLIENT) throw error;
       this.#isPublicClient = true;
       return asPublicClient();
@@ -71,20 +72,20 @@ export class EntraTokens {
   }
 
   async #configuration(network: Network, asPublicClient = false) {
-    const { authorityHost, settingName } = this.#settings;
+    const { auth, system } = applicationOf(this.#login, this.#settings.authorityHost, network);
+    return { system, auth: { ...auth, ...(asPublicClient ? {} : await this.#proof()) } };
+  }
+
+  /** By what the application proves that it is itself. */
+  async #proof() {
     const login = this.#login;
-    const certificate =
-      login.kind === "certificate" ? readCertificate(login.certificateFile, settingName) : undefined;
-    const withSecret = !asPublicClient && "clientSecret" in login && login.clientSecret;
-    const { auth, system } = applicationOf(login, authorityHost, network);
-    return {
-      system,
-      auth: {
-        ...auth,
-        ...(withSecret && { clientSecret: login.clientSecret }),
-        ...(certificate && { clientCertificate: certificate }),
-      },
-    };
+    if (login.kind === "certificate")
+      return { clientCertificate: readCertificate(login.certificateFile, this.#settings.settingName) };
+    if (hasOidcToken(login))
+      return {
+        clientAssertion: await obtainOidcToken(login, this.#settings, this.#transport, this.#redactor),
+      };
+    return "clientSecret" in login && login.clientSecret ? { clientSecret: login.clientSecret } : {};
   }
 
   async #keepRotated(refreshToken: string | undefined): Promise<void> {
@@ -152,4 +153,5 @@ const DESCRIPTIONS: Readonly<Record<EntraLogin["kind"], string>> = {
   refreshToken: "App+User (refresh token)",
   clientSecret: "application (client secret)",
   certificate: "application (certificate)",
+  oidc: "application (OIDC token)",
 };

@@ -6,6 +6,7 @@ import type { HttpAnswer } from "../transport";
 import type { TransportFailure } from "../transportFailure";
 import { asNamed, type SettingName } from "./asNamed";
 import { failureEntryOf } from "./failures";
+import { NO_OIDC_TOKEN } from "./loginErrors";
 import { parseFault, type ApiFault } from "./parse";
 import { type ErrorFacts, PartnerCenterError } from "./PartnerCenterError";
 import { entryOf, type ErrorEntry, isKnownCode, loginEntryOf } from "./table";
@@ -47,10 +48,22 @@ export function loginFailure(doing: Doing, answer: HttpAnswer, redactor: Redacto
   return answered(doing, answer, { ...entry, scope: "partner", submission: undefined }, fault, redactor);
 }
 
-function loginStatusEntry(status: number, fault: ApiFault): ErrorEntry {
-  const isStatusOfTheWay =
-    status === 407 || status === 429 || status >= 500 || (status >= 300 && status < 400);
-  return isStatusOfTheWay ? entryOf(status, {}) : loginEntryOf(fault);
+const loginStatusEntry = (status: number, fault: ApiFault): ErrorEntry =>
+  isOfTheWay(status) ? entryOf(status, {}) : loginEntryOf(fault);
+
+const isOfTheWay = (status: number): boolean =>
+  status === 407 || status === 429 || status >= 500 || (status >= 300 && status < 400);
+
+/** An answer of a pipeline's platform that is no OIDC token; `words` of it may be shown. */
+export function oidcFailure(
+  doing: Doing,
+  answer: HttpAnswer,
+  words: string | undefined,
+  redactor: Redactor,
+): Failure {
+  const entry = isOfTheWay(answer.status) ? entryOf(answer.status, {}) : NO_OIDC_TOKEN;
+  const fault = words === undefined ? {} : { description: words };
+  return answered(doing, answer, { ...entry, scope: "partner", submission: undefined }, fault, redactor);
 }
 
 function answered(

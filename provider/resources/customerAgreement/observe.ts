@@ -1,3 +1,4 @@
+import { isAppOnly } from "../../partnercenter";
 import {
   concernsOneCustomer,
   isPartnerCenterError,
@@ -20,8 +21,7 @@ export async function observe(
   const notLooking = session.notLooking(lookingFor);
   if (notLooking) return notLooking;
   const { client } = session.settings;
-  const { kind } = client().login;
-  if (kind === "clientSecret" || kind === "certificate") return APP_ONLY;
+  if (isAppOnly(client().login)) return APP_ONLY;
   try {
     const acceptance = await session.lookAt(
       lookKey(inputs),

@@ -85,6 +85,13 @@ async function loginOf(kind: EmulatorLogin): Promise<Login> {
       return { kind, ...application, clientSecret: value("CLIENT_SECRET") };
     case "certificate":
       return { kind, ...application, certificateFile: value("CERTIFICATE_FILE") };
+    case "oidc":
+      return {
+        kind,
+        ...application,
+        oidcRequestUrl: value("OIDC_REQUEST_URL"),
+        oidcRequestToken: value("OIDC_REQUEST_TOKEN"),
+      };
     case "accessToken":
       return { kind, accessToken: value("ACCESS_TOKEN") };
   }
@@ -94,7 +101,7 @@ const posts = () =>
   emulator.requests.filter(({ method, endpoint }) => method === "POST" && endpoint === "api");
 
 describe("logins", () => {
-  test.each(["refreshToken", "clientSecret", "certificate", "accessToken"] as const)(
+  test.each(["refreshToken", "clientSecret", "certificate", "oidc", "accessToken"] as const)(
     "%s reads",
     async (kind) => {
       expect(await connect({ login: await loginOf(kind) }).getCustomerQualifications(customer)).toEqual([]);
