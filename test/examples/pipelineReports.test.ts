@@ -24,6 +24,8 @@ interface Tenant {
   op: "same" | "create" | "update";
   text: string;
   drift?: Record<string, string>;
+  /** Whether `up` fails over it, after its refresh has warned of it. */
+  fails?: boolean;
 }
 
 const customerId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
@@ -56,7 +58,7 @@ const denied = (index: number, vettingReason = "Not an Education Customer"): Ten
   );
 
 /** Runs a script where `pulumi` says this of these tenants, in this order. */
-function run(script: string, tenants: readonly Tenant[], code: number, stdout = "the plan"): Result {
+function run(script: string, tenants: readonly Tenant[], code: number, stdout = "the plan\n"): Result {
   const commands = join(scratch, "commands");
   mkdirSync(commands);
   const urn = ({ name }: Tenant): string => `urn:pulumi:dev::estate::${type}::${name}`;
@@ -76,7 +78,20 @@ function run(script: string, tenants: readonly Tenant[], code: number, stdout = 
     },
     { diagnosticEvent: { urn: stack, severity: "debug", message: `RegisterResource RPC of ${one.name}` } },
     { diagnosticEvent: { urn: stack, severity: "info#err", message: `<{%reset%}>${one.text}\n<{%reset%}>` } },
+    ...(one.fails
+      ? [
+          {
+            diagnosticEvent: {
+              urn: urn(one),
+              severity: "error",
+              message: `${one.text} Nothing was submitted.`,
+            },
+          },
+        ]
+      : []),
   ]);
+  if (code === 1)
+    events.push({ diagnosticEvent: { urn: stack, severity: "error", message: "update failed\n" } });
   writeFileSync(join(scratch, "events"), events.map((event) => JSON.stringify(event)).join("\n"));
   writeFileSync(join(scratch, "stdout"), stdout);
   const command = join(commands, "pulumi");
@@ -172,6 +187,27 @@ test("with 62 denials the tenth annotation says how many more there are, and the
   expect(annotations.at(-1)).toContain("::and 53 more: the log has all of them");
   expect([...log.matchAll(/^- update tenant-/gm)]).toHaveLength(62);
   expect(Buffer.byteLength(report)).toBeLessThanOrEqual(LIMIT);
+});
+
+test("an up that fails tells each denial once, in its annotations without Markdown", () => {
+  const tenants = [submitted(1), { ...denied(300), fails: true }, denied(301)];
+  const { report, annotations } = run("up.mjs", tenants, 1);
+  expect(report).toMatch(
+    /^## Update of `dev`: failed\n\n- \*\*tenant-300\*\*: .* Nothing was submitted\.\n\nNeeds action: 1\n\n- \*\*tenant-301\*\*: /,
+  );
+  expect(report.split(customerId(300))).toHaveLength(2);
+  expect(annotations).toEqual([
+    expect.stringMatching(
+      /^::error title=Update of dev::tenant-300: CustomerQualification .* Nothing was submitted\.$/,
+    ),
+  ]);
+  expect(annotations.join("")).not.toMatch(/\*\*|`|update failed/);
+});
+
+test("an up that fails without a reason of ours says what Pulumi says", () => {
+  expect(run("up.mjs", [submitted(1)], 1).annotations).toEqual([
+    "::error title=Update of dev::update failed",
+  ]);
 });
 
 test("a night on which all is as declared has no annotation", () => {

@@ -2,7 +2,7 @@
 // Exit codes, pulumi's own: 0 as declared, 7 drift, 1 it could not be looked at. With --warn-on-error the last one is a
 // warning and 0, where the platform has no `allow_failure: exit_codes`.
 import { besides, drifted, progressText, sorted } from "./shared/messages.mjs";
-import { annotate, endWithWarning, stack } from "./shared/platform.mjs";
+import { annotate, endWithWarning, plain, stack } from "./shared/platform.mjs";
 import { pulumi } from "./shared/pulumi.mjs";
 import { list, report } from "./shared/report.mjs";
 
@@ -36,7 +36,7 @@ if (code === 0) {
   const { errors } = sorted(events);
   const why = errors.length > 0 ? errors : [stderr.trim() || stdout.trim()];
   tell(`\`${stack()}\` could not be looked at. This says nothing about drift.`, [["", why]], 0);
-  annotate(warnOnError ? "warning" : "error", `No look at ${stack()}`, why.map(plain));
+  annotate(warnOnError ? "warning" : "error", `No look at ${stack()}`, why);
   if (warnOnError) endWithWarning();
   process.exitCode = warnOnError ? 0 : 1;
 }
@@ -50,10 +50,6 @@ function tell(title, lists, progress) {
   const parts = [title, ...inLog, progressText(progress)].filter((part) => part !== "");
   console.log(`${plain(parts.join("\n\n"))}\n`);
   report(title, [...shown.map(([head, messages]) => list(head, messages)), progressText(progress)]);
-}
-
-function plain(text) {
-  return text.replaceAll("**", "").replaceAll("`", "");
 }
 
 function counted(count) {

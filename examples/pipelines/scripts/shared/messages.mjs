@@ -17,7 +17,7 @@ const KINDS = [
 export function sorted(events) {
   const resources = resourcesOf(events);
   const found = { error: [], action: [], submission: [], other: [], progress: [] };
-  for (const { text, severity, urn } of messagesOf(events)) {
+  for (const { text, severity, urn } of withoutEchoes(messagesOf(events))) {
     const kind =
       severity === "error" ? "error" : (KINDS.find(([, words]) => words.test(text))?.[0] ?? "other");
     const about = resources.find((resource) => isAbout(resource, { text, urn }));
@@ -113,6 +113,21 @@ function messagesOf(events) {
     if (said.text !== "" && !texts.has(said.text)) texts.set(said.text, said);
   }
   return [...texts.values()];
+}
+
+/**
+ * What an error says as well is not told twice: a refresh warns of a denial before `up` refuses it. Nor is Pulumi's own
+ * closing line, where something else says why.
+ */
+function withoutEchoes(messages) {
+  const isError = ({ severity }) => severity === "error";
+  const isClosing = (said) => isError(said) && /^(update|preview) failed$/.test(said.text);
+  const errors = messages.filter((said) => isError(said) && !isClosing(said));
+  return messages.filter((said) =>
+    isClosing(said)
+      ? errors.length === 0
+      : isError(said) || !errors.some(({ text }) => text.includes(said.text)),
+  );
 }
 
 /** One line, without the marks of colours. */

@@ -29,7 +29,7 @@ export function fail(reason) {
 export function annotate(level, title, messages) {
   const tooMany = messages.length > MOST_ANNOTATIONS;
   const shown = tooMany ? messages.slice(0, MOST_ANNOTATIONS - 1) : messages;
-  for (const message of shown) annotation(level, title, message);
+  for (const message of shown) annotation(level, title, plain(message));
   if (tooMany)
     annotation(level, title, `and ${messages.length - shown.length} more: the log has all of them`);
 }
@@ -41,6 +41,9 @@ function annotation(level, title, message) {
     console.log(`##vso[task.logissue type=${level}]${escaped(`${title}: ${message}`, "%\r\n")}`);
   }
 }
+
+/** A text of a report without the marks of Markdown, which neither a log nor an annotation shows as such. */
+export const plain = (text) => text.replaceAll("**", "").replaceAll("`", "");
 
 /** The job ends well, but not without a sign. GitLab has `allow_failure: exit_codes` for it. */
 export function endWithWarning() {
