@@ -70,7 +70,7 @@ async function pictures(folder) {
   const emulator = await scene();
   try {
     for (const colorScheme of ["light", "dark"]) {
-      const viewport = { width: 1280, height: 640 };
+      const viewport = { width: 1280, height: 720 };
       const { context, close } = await openBrowser(browser, {
         colorScheme,
         viewport,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
-import { overviewRoute } from "../page/overview";
+import { pageRoutes } from "../page/overview";
 import { Router } from "../router";
 import type { EmulatorState } from "../state";
 import { customerRoutes } from "./customers";
@@ -18,7 +18,7 @@ export class Control {
     this.#router = new Router("/emulator/", [
       ...customerRoutes(state),
       ...troubleRoutes(state),
-      overviewRoute(state),
+      ...pageRoutes(state),
     ]);
   }
 

@@ -39,13 +39,16 @@ function pageFiles(): ReadonlyMap<string, string> {
 }
 
 /**
- * The emulator's page, where a request asks for it; undefined: the request is for something else. At `/` and at the
- * address of sign-ins by device code only a browser gets it, since programs get answers of their own there.
+ * The emulator's page, where a request asks for it; undefined: the request is for something else. `/` leads to the
+ * page. At the address of sign-ins by device code only a browser gets it, since programs get an answer of their own
+ * there.
  */
 export function pageReply({ method, path, headers }: EmulatorRequest): Reply | undefined {
   if (method !== "GET" && method !== "HEAD") return undefined;
+  if (path === "/")
+    return textReply(302, "The emulator's page is at /emulator.\n", undefined, { Location: "/emulator" });
   const forBrowser = headers.accept?.includes("text/html") === true;
-  if (/^\/emulator\/?$/.test(path) || (forBrowser && /^\/(emulator\/device-logins)?$/.test(path)))
+  if (/^\/emulator\/?$/.test(path) || (forBrowser && path === "/emulator/device-logins"))
     return fileReply("index.html");
   const name = /^\/emulator\/page\/([^/]*)$/.exec(path)?.[1];
   return name === undefined ? undefined : fileReply(name);

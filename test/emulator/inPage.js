@@ -80,3 +80,10 @@ window.focusIsVisible = () => {
     contrast(channels(outlineColor), behind(element.parentElement)) >= 3
   );
 };
+
+/** Resolves once an element has scrolled, to how far. */
+window.scrollOf = (id) =>
+  new Promise((resolve) => {
+    const element = document.getElementById(id);
+    element.addEventListener("scroll", () => resolve(element.scrollTop), { once: true });
+  });

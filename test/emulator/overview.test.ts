@@ -11,7 +11,6 @@ describe("the page's files", () => {
   test.each([
     ["/emulator", "application/json"],
     ["/emulator/", "*/*"],
-    ["/", BROWSER],
     ["/emulator/device-logins", BROWSER],
   ])("the page is at %s for %s", async (path, accept) => {
     const emulator = await started();
@@ -22,7 +21,6 @@ describe("the page's files", () => {
   });
 
   test.each([
-    ["a program at /", "GET", "/", "application/json", 400],
     ["a program that waits for a sign-in", "GET", "/emulator/device-logins", "application/json", 200],
     ["no such file", "GET", "/emulator/page/nothing.js", "*/*", 404],
     ["no way out of the folder", "GET", "/emulator/page/..%2Ffiles.ts", "*/*", 404],
@@ -31,6 +29,16 @@ describe("the page's files", () => {
     const answer = await call(await started(), method, path, { token: null, headers: { accept } });
     expect(answer.status).toBe(status);
     expect(answer.headers["content-type"]).not.toContain("html");
+  });
+
+  test.each(["GET", "HEAD"])("%s / leads to the page, whoever asks", async (method) => {
+    const emulator = await started();
+    for (const accept of [BROWSER, "application/json"]) {
+      const answer = await call(emulator, method, "/", { token: null, headers: { accept } });
+      expect(answer).toMatchObject({ status: 302, headers: { location: "/emulator" } });
+    }
+    // It is no call of a program, of the API or of the login.
+    expect(emulator.requests).toEqual([]);
   });
 
   test("each with its type and a strict policy, and everything that they name is served", async () => {
@@ -69,8 +77,19 @@ describe("the overview", () => {
 
   interface Overview {
     instance: string;
-    customers: { page: number; pages: number; matching: number; items: { id: string; label: string }[] };
-    requests: { total: number; dropped: number; items: { number: number; durationMs: number }[] };
+    customers: {
+      page: number;
+      pages: number;
+      matching: number;
+      inReview: number;
+      counts: Record<string, number>;
+      items: { id: string; label: string }[];
+    };
+    requests: {
+      total: number;
+      dropped: number;
+      items: { number: number; durationMs: number; path: string }[];
+    };
     throttling: Record<string, number>;
   }
 
@@ -92,6 +111,95 @@ describe("the overview", () => {
     expect(await found("?status=InReview")).toEqual([CUSTOMER]);
     expect(await found("?status=NoRelationship")).toEqual([OTHER_CUSTOMER]);
     expect(await found("?status=Approved")).toEqual([]);
+    expect(await found("?status=Unqualified")).toEqual([OTHER_CUSTOMER]);
+  });
+
+  /** Three of Contoso, one of them with two vettings, and one of Fabrikam. */
+  async function contosos() {
+    const ids = [1, 2, 3, 4].map((last) => `00000000-0000-4000-8000-00000000000${last}`);
+    const [one = "", two = "", three = "", four = ""] = ids;
+    const emulator = await started({
+      customers: ids.map((id, index) => ({
+        id,
+        companyName: `${index < 3 ? "Contoso" : "Fabrikam"} ${index}`,
+        domain: `number${index}.example`,
+      })),
+    });
+    const put = (id: string, qualification: string, vettingStatus?: string) =>
+      emulator.setQualification(id, { qualification, vettingStatus });
+    put(one, "Education", "InReview");
+    put(one, "GovernmentCommunityCloud", "InReview");
+    put(two, "Education", "Denied");
+    put(two, "GovernmentCommunityCloud", "InReview");
+    put(three, "Education", "Approved");
+    // One that is not vetted, whatever its status says.
+    put(three, "StateOwnedEntity", "InReview");
+    put(four, "Education", "InReview");
+    const statuses = (id: string) =>
+      emulator.qualifications(id).map(({ vettingStatus, vettingReason }) => vettingReason ?? vettingStatus);
+    return { emulator, one, two, three, four, statuses };
+  }
+
+  test("the counts are of the customers that the text finds, whichever of them are shown", async () => {
+    const { emulator } = await contosos();
+    const { customers } = await overview(emulator, "?customers=contoso&status=Denied");
+    expect(customers.counts).toEqual({
+      All: 3,
+      InReview: 3,
+      Approved: 1,
+      Denied: 1,
+      Unqualified: 0,
+      NoRelationship: 0,
+    });
+    // What waits, of the one that is shown.
+    expect(customers).toMatchObject({ matching: 1, inReview: 1 });
+    expect((await overview(emulator)).customers).toMatchObject({ matching: 4, inReview: 4 });
+  });
+
+  const decide = async (emulator: Awaited<ReturnType<typeof started>>, event: string, body: unknown) =>
+    call(emulator, "POST", `/emulator/vettings/${event}`, { token: null, body });
+
+  test("what waits is approved at once, of the customers that are looked for and no others", async () => {
+    const { emulator, one, two, three, four, statuses } = await contosos();
+    expect((await decide(emulator, "approve", { customers: "CONTOSO" })).json).toEqual({ decided: 3 });
+    expect(statuses(one)).toEqual(["Approved", "Approved"]);
+    // A denial is decided already.
+    expect(statuses(two)).toEqual(["Denied", "Approved"]);
+    expect(statuses(three)).toEqual(["Approved", "InReview"]);
+    expect(statuses(four)).toEqual(["InReview"]);
+    expect((await decide(emulator, "approve", { customers: "nobody" })).json).toEqual({ decided: 0 });
+  });
+
+  test("what waits is denied at once: with a reason, and with the usual ones", async () => {
+    const { emulator, one, two, four, statuses } = await contosos();
+    const reason = "Not an eligible Museum";
+    expect((await decide(emulator, "deny", { status: "Denied", reason })).json).toEqual({ decided: 1 });
+    expect(statuses(two)[1]).toBe(reason);
+    expect((await decide(emulator, "deny", {})).json).toEqual({ decided: 3 });
+    expect(statuses(one)).toEqual(["Not an Education Customer", "Denied"]);
+    expect(statuses(four)).toEqual(["Not an Education Customer"]);
+  });
+
+  test("a decision of all takes nothing that it does not know", async () => {
+    const { emulator, one, statuses } = await contosos();
+    // A filter with a mistake in its name must not become "all".
+    expect((await decide(emulator, "approve", { customer: one })).status).toBe(400);
+    expect((await decide(emulator, "approve", { reason: "x" })).status).toBe(400);
+    expect(statuses(one)).toEqual(["InReview", "InReview"]);
+  });
+
+  test("requests are found by their customer's name, and the newest 100 are shown", async () => {
+    const emulator = await started({
+      customers: [{ id: CUSTOMER, companyName: "Fabrikam" }, OTHER_CUSTOMER],
+    });
+    const token = emulator.accessToken();
+    await call(emulator, "GET", QUALIFICATIONS.toUpperCase().replace("/V1", "/v1"), { token });
+    for (let calls = 0; calls < 105; calls += 1) await call(emulator, "GET", "/v1/customers", { token });
+    const all = (await overview(emulator)).requests;
+    expect(all.total).toBe(106);
+    expect(all.items.map(({ number }) => number)).toEqual(Array.from({ length: 100 }, (_, at) => 106 - at));
+    const found = (await overview(emulator, "?requests=fabrikam")).requests;
+    expect(found.items).toMatchObject([{ number: 1, customer: "Fabrikam" }]);
   });
 
   test.each([

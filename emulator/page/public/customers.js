@@ -1,24 +1,20 @@
-// The customers: found, paged, and what happens to one outside the program.
-import { control, pathOf } from "./api.js";
+// The customers: found by a text or by how they stand, and paged.
+import { createCustomer, prepareCustomer, updateCustomer } from "./customer.js";
 import { byId, element, setAttribute, setText, showList } from "./dom.js";
-import { idButton } from "./ids.js";
-import {
-  createQualification,
-  prepareQualifications,
-  setReasons,
-  titleOf,
-  updateQualification,
-} from "./qualifications.js";
-import { perform } from "./status.js";
+import { setReasons } from "./qualifications.js";
 
-/** What each element shows now, so that its buttons act on that. */
-const dataOf = new WeakMap();
-let refresh;
-let requestable = [];
+/** What the buttons above the list show, by what the emulator calls it. */
+const STATUSES = [
+  ["", "All", "All"],
+  ["InReview", "In review", "InReview"],
+  ["Approved", "Approved", "Approved"],
+  ["Denied", "Denied", "Denied"],
+  ["Unqualified", "Nothing listed", "Unqualified"],
+  ["NoRelationship", "No relationship", "NoRelationship"],
+];
 
-export function prepareCustomers(view, refreshNow) {
-  refresh = refreshNow;
-  prepareQualifications(refreshNow);
+export function prepareCustomers(view, refresh) {
+  prepareCustomer(refresh);
   const look = (changes) => {
     Object.assign(view, changes);
     void refresh();
@@ -26,7 +22,16 @@ export function prepareCustomers(view, refreshNow) {
   byId("customer-filter").addEventListener("input", ({ target }) =>
     look({ customers: target.value, page: 1 }),
   );
-  byId("customer-status").addEventListener("change", ({ target }) => look({ status: target.value, page: 1 }));
+  byId("customer-status").append(
+    ...STATUSES.map(([status, text, counted]) =>
+      element(
+        "button",
+        { type: "button", "data-counted": counted, on: { click: () => look({ status, page: 1 }) } },
+        `${text} `,
+        element("span", { class: "count" }),
+      ),
+    ),
+  );
   const turn = (pages) => (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") look({ page: view.page + pages });
   };
@@ -34,16 +39,14 @@ export function prepareCustomers(view, refreshNow) {
   byId("page-on").addEventListener("click", turn(1));
 }
 
-export function showCustomers(view, overview) {
-  const { customers, reasons } = overview;
-  requestable = overview.requestable;
+export function showCustomers(view, { customers, reasons, requestable }) {
   setReasons(reasons);
   view.page = customers.page;
-  showCount(customers);
+  showCounts(view, customers);
   showList(byId("customer-list"), customers.items, {
     keyOf: ({ id }) => id,
     create: createCustomer,
-    update: updateCustomer,
+    update: (item, customer) => updateCustomer(item, customer, requestable),
     // Where one leaves a filtered list, the next one's same button is what a person wants.
     successor: (heir, focused) =>
       (focused.dataset.act && heir?.querySelector(`[data-act="${focused.dataset.act}"]`)) ||
@@ -64,106 +67,16 @@ export function showCustomers(view, overview) {
   setAttribute(byId("page-on"), "aria-disabled", String(customers.page >= customers.pages));
 }
 
-function showCount({ total, matching, counts, firstOfPage, items }) {
+function showCounts(view, { total, matching, counts, firstOfPage, items }) {
+  for (const button of byId("customer-status").children) {
+    const { counted } = button.dataset;
+    setAttribute(button, "aria-pressed", String(view.status === (counted === "All" ? "" : counted)));
+    setText(button.querySelector(".count"), String(counts[counted]));
+  }
   const range =
     items.length < matching
       ? `${firstOfPage} to ${firstOfPage + items.length - 1} of ${matching}`
       : `${matching}`;
   const found = matching === total ? "" : `, of ${total}`;
-  const parts = [
-    `${range} ${matching === 1 ? "customer" : "customers"}${found}`,
-    counts.InReview > 0 && `${counts.InReview} in review`,
-    counts.Denied > 0 && `${counts.Denied} denied`,
-    counts.NoRelationship > 0 && `${counts.NoRelationship} without a relationship`,
-  ];
-  setText(byId("customer-count"), parts.filter(Boolean).join(" · "));
-}
-
-function createCustomer({ id }) {
-  const name = element("h3", { id: `name-${id}` });
-  const item = element("li", { class: "customer", "aria-labelledby": `name-${id}`, tabindex: "-1" });
-  const of = () => dataOf.get(item);
-  const choice = element("select");
-  const submit = element(
-    "button",
-    { type: "button", class: "submit", on: { click: () => submitElsewhere(of(), choice.value) } },
-    "Submit",
-  );
-  const relationship = element("button", {
-    type: "button",
-    class: "relationship",
-    on: { click: () => moveRelationship(of()) },
-  });
-  item.append(
-    element(
-      "div",
-      { class: "who" },
-      name,
-      element("span", { class: "muted domain" }),
-      element("span", { class: "badge lost" }),
-    ),
-    element("div", { class: "facts muted" }, idButton("id", id), element("span", { class: "verifications" })),
-    element("ul", { class: "plain qualifications" }),
-    element("p", { class: "empty" }, "No qualification is listed."),
-    element(
-      "details",
-      {},
-      element("summary", {}),
-      element(
-        "div",
-        { class: "find" },
-        element("label", {}, "The portal, or another partner, submits", choice),
-        submit,
-        relationship,
-      ),
-    ),
-  );
-  return item;
-}
-
-function updateCustomer(item, customer) {
-  dataOf.set(item, customer);
-  const { companyName, label, domain, related, verifications, maxVerifications, qualifications } = customer;
-  setText(item.querySelector("h3"), companyName);
-  setText(item.querySelector(".domain"), domain);
-  const lost = item.querySelector(".badge.lost");
-  lost.hidden = related;
-  setText(lost, "No relationship");
-  setText(
-    item.querySelector(".verifications"),
-    `Verification requests: ${verifications} of ${maxVerifications}`,
-  );
-  showList(item.querySelector(".qualifications"), qualifications, {
-    keyOf: ({ qualification }) => qualification,
-    create: () => createQualification(),
-    update: (row, data) => updateQualification(row, { ...data, customer }),
-    successor: (heir) => heir ?? item,
-  });
-  item.querySelector(".empty").hidden = qualifications.length > 0;
-  const choice = item.querySelector("select");
-  if (choice.options.length === 0)
-    choice.append(
-      ...requestable.map(({ qualification: name }) => element("option", { value: name }, titleOf(name))),
-    );
-  setAttribute(item.querySelector(".submit"), "aria-label", `Submit elsewhere for ${label}`);
-  setText(item.querySelector("summary"), "More");
-  setAttribute(item.querySelector("summary"), "aria-label", `More for ${label}`);
-  const relationship = item.querySelector(".relationship");
-  setText(relationship, related ? "End relationship" : "Restore relationship");
-  setAttribute(relationship, "aria-label", `${related ? "End" : "Restore"} relationship with ${label}`);
-}
-
-/** What the portal or another partner has submitted is listed as any other, and no submission of the program. */
-function submitElsewhere(customer, qualification) {
-  const { vetted } = requestable.find((known) => known.qualification === qualification);
-  void perform(refresh, `${titleOf(qualification)} of ${customer.label}: submitted elsewhere.`, () =>
-    control("PUT", pathOf(customer.id, qualification), vetted ? { vettingStatus: "InReview" } : {}),
-  );
-}
-
-function moveRelationship({ id, label, related }) {
-  const done = `The relationship with ${label} has ${related ? "ended: calls for it are answered with 403" : "been restored"}.`;
-  void perform(refresh, done, () =>
-    control("POST", `${pathOf(id)}/${related ? "lose" : "restore"}-relationship`),
-  );
+  setText(byId("customer-count"), `${range} ${matching === 1 ? "customer" : "customers"}${found}`);
 }

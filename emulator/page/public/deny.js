@@ -27,13 +27,22 @@ function showOwn(wanted) {
   own.pattern = ".*\\S.*";
 }
 
-/** Asks for one of Microsoft's reasons or an own one; the emulator has a usual one for Education alone. */
+/** How it is denied without a reason: the emulator has a usual one for Education, none is documented for the others. */
+const WITHOUT_REASON = {
+  Education: [],
+  several: ["The usual one of each qualification"],
+};
+
+/** Asks for one of Microsoft's reasons or an own one, for a qualification or for `several`. */
 export function askReason({ title, qualification, status, reasons }, answered) {
   onReason = answered;
   setText(byId("deny-title"), title);
   const option = (value, text) => element("option", { value }, text);
+  const without = Object.hasOwn(WITHOUT_REASON, qualification)
+    ? WITHOUT_REASON[qualification]
+    : ["No reason (none is documented for it)"];
   byId("deny-reason").replaceChildren(
-    ...(qualification === "Education" ? [] : [option(NONE, "No reason (none is documented for it)")]),
+    ...without.map((text) => option(NONE, text)),
     ...reasons.map((text) => option(text, text)),
     option(OWN, "Another reason …"),
   );

@@ -15,8 +15,19 @@ const FAULTS = [
   ["No answer ever comes; nothing is taken", { kind: "stall" }],
 ];
 
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"];
+
+const ENDPOINTS = [
+  ["the API", "api"],
+  ["the login", "login"],
+  ["both", "any"],
+];
+
 export function prepareFaults(refresh) {
-  byId("fault-kind").append(...FAULTS.map(([text], index) => element("option", { value: index }, text)));
+  const options = (pairs) => pairs.map(([text, value]) => element("option", { value }, text));
+  byId("fault-kind").append(...options(FAULTS.map(([text], index) => [text, index])));
+  byId("fault-method").append(...options([["Any", ""], ...METHODS.map((method) => [method, method])]));
+  byId("fault-endpoint").append(...options(ENDPOINTS));
   const form = byId("fault-form");
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -36,6 +47,9 @@ export function prepareFaults(refresh) {
 export function showFaults({ faults }) {
   byId("faults-empty").hidden = faults.length > 0;
   byId("fault-clear").hidden = faults.length === 0;
+  const wait = byId("faults-wait");
+  wait.hidden = faults.length === 0;
+  setText(wait, faults.length === 1 ? "1 fault set" : `${faults.length} faults set`);
   // They have no name of their own: their place is what tells them apart.
   showList(
     byId("fault-list"),

@@ -1,23 +1,29 @@
 // Single keys. They never act while a person types, and can be switched off.
-import { byId } from "./dom.js";
+import { byId, element } from "./dom.js";
 import { enterCode } from "./signIn.js";
 
 const STORED = "partnercenter-emulator-keys";
 
-const KEYS = {
-  "/": () => select("customer-filter"),
-  r: () => select("request-filter"),
-  c: enterCode,
-  p: () => byId("request-pause").click(),
-  "?": () => byId("keyboard").focus(),
-  j: () => move(1),
-  k: () => move(-1),
-  a: () => press("approve"),
-  d: () => press("deny"),
-  u: () => press("unlist"),
-};
+/** What each key does, and how that is said. */
+const KEYS = new Map([
+  ["/", ["find customers", () => select("customer-filter")]],
+  ["r", ["find requests", () => select("request-filter")]],
+  ["c", ["enter the code of a device sign-in", enterCode]],
+  ["p", ["pause the requests, or let them go on", () => byId("request-pause").click()]],
+  ["j", ["next qualification", () => move(1)]],
+  ["k", ["previous qualification; there:", () => move(-1)]],
+  ["a", ["approve", () => press("approve")]],
+  ["d", ["deny", () => press("deny")]],
+  ["u", ["unlist", () => press("unlist")]],
+  ["?", ["this list", () => byId("keyboard").focus()]],
+]);
 
 export function prepareKeys() {
+  byId("keys").append(
+    ...[...KEYS].map(([key, [does]]) =>
+      element("div", {}, element("dt", {}, element("kbd", {}, key)), element("dd", {}, does)),
+    ),
+  );
   const on = byId("keys-on");
   on.checked = localStorage.getItem(STORED) !== "off";
   on.addEventListener("change", () => localStorage.setItem(STORED, on.checked ? "on" : "off"));
@@ -25,9 +31,10 @@ export function prepareKeys() {
     const { key, target } = event;
     if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
     if (target.closest("input:not([type=checkbox]), select, textarea, dialog")) return;
-    if (!Object.hasOwn(KEYS, key)) return;
+    const [, act] = KEYS.get(key) ?? [];
+    if (act === undefined) return;
     event.preventDefault();
-    KEYS[key]();
+    act();
   });
 }
 

@@ -2,6 +2,7 @@
 // emulator ends when it wants to.
 import { control } from "./api.js";
 import { prepareCustomers, showCustomers } from "./customers.js";
+import { prepareDecisions, showDecisions } from "./decisions.js";
 import { prepareDenial } from "./deny.js";
 import { byId, setText } from "./dom.js";
 import { prepareFaults, showFaults } from "./faults.js";
@@ -52,6 +53,7 @@ async function look() {
     say("The emulator was started again: everything begins anew.");
   instance = overview.instance;
   showCustomers(view, overview);
+  showDecisions(overview);
   showThrottling(overview);
   showSignIns(overview);
   showFaults(overview);
@@ -68,6 +70,7 @@ async function poll() {
 setText(byId("address"), location.origin);
 prepareDenial();
 prepareCustomers(view, refresh);
+prepareDecisions(view, refresh);
 prepareRequests(view, refresh);
 prepareSignIn(refresh);
 prepareFaults(refresh);

@@ -52,24 +52,38 @@ const isFiltered = ({ requests, outcome }) => requests !== "" || outcome !== "";
 
 const counted = (total) => `${total} ${total === 1 ? "request" : "requests"}`;
 
-function createRequest({ at, endpoint, method, path, requestId, correlationId }) {
-  const ids = element("p", { class: "ids muted" });
-  const of = (label, id) => id !== undefined && ids.append(element("span", {}, label, idButton(label, id)));
+const GUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** One line, and on demand its whole path and its ids. */
+function createRequest({ at, endpoint, method, path, customer, requestId, correlationId }) {
+  const ids = element("div", { class: "ids muted" });
+  const of = (label, id) =>
+    id !== undefined && ids.append(element("p", {}, `${label} `, idButton(label, id)));
   of(endpoint === "login" ? "client-request-id" : "MS-CorrelationId", correlationId);
   of("MS-RequestId", requestId);
   return element(
     "li",
     { class: "request" },
     element(
-      "p",
-      { class: "line" },
-      element("time", { class: "muted", datetime: new Date(at).toISOString() }, timeOf(at)),
-      element("strong", {}, method),
-      element("span", { class: "badge" }),
-      element("span", { class: "took muted" }),
+      "details",
+      {},
+      element(
+        "summary",
+        {},
+        element("time", { class: "muted", datetime: new Date(at).toISOString() }, timeOf(at)),
+        element("strong", {}, method),
+        element("span", { class: "badge" }),
+        element("span", { class: "took muted" }),
+        element(
+          "span",
+          { class: "path" },
+          path.replace(GUID, (id) => `${id.slice(0, 8)}…`),
+        ),
+        ...(customer === undefined ? [] : [element("span", { class: "muted" }, customer)]),
+      ),
+      element("p", { class: "path" }, path),
+      ids,
     ),
-    element("p", { class: "path" }, path),
-    ...(ids.children.length > 0 ? [ids] : []),
   );
 }
 

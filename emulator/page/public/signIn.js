@@ -42,11 +42,13 @@ export function showSignIns({ signIns }) {
   const waiting = signIns.map(
     ({ application, expiresInSeconds }) => `${application}, ${Math.ceil(expiresInSeconds / 60)} min left`,
   );
+  const count = `${waiting.length} ${waiting.length === 1 ? "sign-in waits" : "sign-ins wait"}`;
   setText(
     byId("sign-in-waiting"),
-    waiting.length === 0
-      ? "No program waits for a person to sign in."
-      : `${waiting.length} ${waiting.length === 1 ? "sign-in waits" : "sign-ins wait"}: ${waiting.join("; ")}.`,
+    waiting.length === 0 ? "No program waits for a person to sign in." : `${count}: ${waiting.join("; ")}.`,
   );
+  // The section may be far below.
+  byId("sign-in-waits").hidden = waiting.length === 0;
+  setText(byId("sign-in-waits"), count);
   document.body.classList.toggle("sign-in-waits", waiting.length > 0);
 }

@@ -22,11 +22,14 @@ export function sayConnected(connected) {
   );
 }
 
-/** Runs an action of the person, says what it did, and looks at once at what has become of it. */
+/**
+ * Runs an action of the person, says what it did (a text, or one made from the action's answer), and looks at once at
+ * what has become of it.
+ */
 export async function perform(refresh, done, action) {
   try {
-    await action();
-    say(done);
+    const answer = await action();
+    say(typeof done === "function" ? done(answer) : done);
   } catch (error) {
     say(error instanceof TypeError ? "The emulator can't be reached." : error.message, true);
   }
