@@ -24,17 +24,39 @@ let stack: EngineStack;
 let look: Record<string, string>;
 let submit: Record<string, string>;
 
+/** The same login, with the variables by which GitHub signs for a job. */
+const ofGitHub = ({
+  PARTNERCENTER_OIDC_REQUEST_URL: ACTIONS_ID_TOKEN_REQUEST_URL = "",
+  PARTNERCENTER_OIDC_REQUEST_TOKEN: ACTIONS_ID_TOKEN_REQUEST_TOKEN = "",
+  ...rest
+}: Record<string, string>): Record<string, string> => ({
+  ...rest,
+  ACTIONS_ID_TOKEN_REQUEST_URL,
+  ACTIONS_ID_TOKEN_REQUEST_TOKEN,
+  PARTNERCENTER_USE_OIDC: "true",
+});
+
 const tried = new Set<string>();
 function step(command: string, env: Record<string, string>, commands?: string): Promise<CommandResult> {
   tried.add(command);
   return runStep(stack, command, env, commands);
 }
+/** How the application has proved itself at each kind of login. */
+function logins(): string[] {
+  const forms = emulator.requests
+    .filter(({ path }) => path.endsWith("/oauth2/v2.0/token"))
+    .map(({ body }) => new URLSearchParams(body));
+  const how = (form: URLSearchParams): string =>
+    form.has("client_secret") ? "secret" : form.has("client_assertion") ? "assertion" : "nothing";
+  return [...new Set(forms.map((form) => `${form.get("grant_type")} by ${how(form)}`))];
+}
 const report = (): string => readFileSync(join(stack.directory, "pulumi-report.md"), "utf8");
 
 beforeAll(async () => {
   emulator = await partnerCenter([approved, denied], { tls: true });
-  look = await emulator.environmentFor("clientSecret");
-  submit = emulator.environment;
+  look = ofGitHub(await emulator.environmentFor("oidc"));
+  const { PARTNERCENTER_CLIENT_SECRET: _, ...withoutSecret } = emulator.environment;
+  submit = { ...withoutSecret, ...look };
   stack = await newStack({ resources: [education("approved", approved), education("denied", denied)] });
   copyScripts(stack);
 });
@@ -81,6 +103,7 @@ describe("from a proposed change to a drift", () => {
     expect(report()).toMatch(/<details>[^]*educationSegment: "K12"[^]*<\/details>/);
     expect(readFileSync(summary, "utf8")).toBe(report());
     expect(writes(emulator)).toEqual([]);
+    expect(logins()).toEqual(["client_credentials by assertion"]);
   });
 
   test.each(["github", "azure", "gitlab"] as const)(
@@ -149,6 +172,8 @@ describe("from a proposed change to a drift", () => {
     mustEnd(0, await step("node pipeline/up.mjs", submit));
     expect(writes(emulator)).toHaveLength(2);
     expect(report()).toContain("## Update of `dev`\n");
+    expect(logins()).toContain("refresh_token by assertion");
+    expect(logins().join()).not.toContain("by secret");
     emulator.approve(approved, "Education");
 
     const clean = mustEnd(0, await step("node pipeline/drift.mjs", look));

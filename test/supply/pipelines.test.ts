@@ -45,27 +45,41 @@ test("all bring the CLI of one version, the one that is tested with", () => {
 });
 
 describe("GitHub", () => {
-  const { on, jobs, permissions } = tree("github-actions.yml") as {
+  const { on, jobs, permissions, env } = tree("github-actions.yml") as {
     on: Tree;
     permissions: Tree;
+    env: Tree;
     jobs: Record<
       string,
-      { if: string; "timeout-minutes"?: number; steps: { uses?: string; with?: Tree; run?: string }[] }
+      {
+        if: string;
+        permissions?: Tree;
+        "timeout-minutes"?: number;
+        steps: { uses?: string; with?: Tree; run?: string }[];
+      }
     >;
   };
 
   test("actions are pinned to commits: those that are in the repository's own workflows too, to the same", () => {
     const own = readFileSync(join(root, ".github/workflows/ci.yml"), "utf8");
     const uses = [...text("github-actions.yml").matchAll(/uses: (\S+)@(.*)$/gm)];
-    expect(uses.length).toBe(4 * 3);
+    expect(uses.length).toBe(4 * 4);
     for (const [, action = "", pinned = ""] of uses) {
       expect(pinned).toMatch(/^[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
       if (action.startsWith("actions/")) expect(own).toContain(`${action}@${pinned}`);
     }
   });
 
+  test("the only secrets are those of main's environment, and what the platform itself gives", () => {
+    const secrets = [...text("github-actions.yml").matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
+    expect([...new Set(secrets)].sort()).toEqual(["PARTNERCENTER_REFRESH_TOKEN", "SECRETS_WRITE_TOKEN"]);
+    for (const { permissions: own = permissions } of Object.values(jobs))
+      expect(own).toMatchObject({ "id-token": "write" });
+    expect(env["PARTNERCENTER_USE_OIDC"]).toBe("true");
+  });
+
   test("every job ends some time, keeps no credential, has its packages cached, and can be started by hand", () => {
-    expect(permissions).toEqual({ contents: "read" });
+    expect(permissions).toEqual({ contents: "read", "id-token": "write" });
     const { inputs } = on["workflow_dispatch"] as { inputs: { run: { options: string[] } } };
     const byHand = Object.entries(jobs).filter(([name, job]) => job.if.includes(`inputs.run == '${name}'`));
     expect(byHand.map(([name]) => name).sort()).toEqual([...inputs.run.options].sort());
@@ -102,6 +116,19 @@ describe("GitLab", () => {
     expect(image["entrypoint"]).toEqual([""]);
   });
 
+  test("Microsoft Entra and Pulumi Cloud are each shown a token of its own audience, and no job has others", () => {
+    expect(all["id_tokens"]).toEqual({
+      PARTNERCENTER_OIDC_TOKEN: { aud: "api://AzureADTokenExchange" },
+      PULUMI_OIDC_TOKEN: { aud: "urn:pulumi:org:$PULUMI_ORGANIZATION" },
+    });
+    const script = (rest["before_script"] as string[]).join("\n");
+    expect(script).toContain(
+      'pulumi login --oidc-token "$PULUMI_OIDC_TOKEN" --oidc-org "$PULUMI_ORGANIZATION"',
+    );
+    for (const name of variables.JOB.options) expect(rest[name]).not.toHaveProperty("id_tokens");
+    expect(text("gitlab-ci.yml")).not.toMatch(/CLIENT_SECRET|PULUMI_ACCESS_TOKEN/);
+  });
+
   test("every job ends some time, has its packages cached, and can be started by hand", () => {
     expect(all["timeout"]).toBeDefined();
     expect(all["cache"]).toEqual({ key: { files: ["package-lock.json"] }, paths: [".npm/"] });
@@ -133,6 +160,31 @@ describe("Azure", () => {
     expect(byHand.map(({ stage }) => stage).sort()).toEqual([...(parameters[0]?.values ?? [])].sort());
     for (const name of ["up", "renew"])
       expect(byHand.find(({ stage }) => stage === name)?.condition).toContain("'refs/heads/main'");
+  });
+
+  test("each step that logs in is signed for by the connection that its stage names", () => {
+    const all = text("azure-pipelines.yml");
+    expect(all).not.toContain("CLIENT_SECRET");
+    const logsIn = all.match(/PARTNERCENTER_CLIENT_ID: /g)?.length;
+    expect(logsIn).toBe(stages.length);
+    for (const line of [
+      'PARTNERCENTER_USE_OIDC: "true"',
+      "PARTNERCENTER_ADO_PIPELINE_SERVICE_CONNECTION_ID: $(oidcConnection)",
+    ])
+      expect(all.split(line)).toHaveLength(stages.length + 1);
+    const { steps } = tree("scripts", "azure-setup.yml") as { steps: { task?: string; inputs?: Tree }[] };
+    expect(steps.at(-1)).toMatchObject({
+      task: "AzureCLI@2",
+      inputs: {
+        azureSubscription: "${{ parameters.serviceConnection }}",
+        inlineScript: expect.stringMatching(
+          /setvariable variable=oidcConnection\]\$AZURESUBSCRIPTION_SERVICE_CONNECTION_ID"$/,
+        ) as string,
+      },
+    });
+    // Who may write the vault may read the refresh token: another connection than that of the previews.
+    const others = [...all.matchAll(/azureSubscription: (\S+)/g)].map(([, name]) => name);
+    expect(others).toEqual(["partnercenter-key-vault"]);
   });
 
   test("the CLI's archive is compared with its checksum, and caches are there", () => {
