@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Customer, PartnerCenterClient } from "../provider/partnercenter";
+import type { AgreementType } from "./customerAgreement";
 import type {
   CheckDomainAvailabilityArgs,
   CheckDomainAvailabilityResult,
+  CustomerFilter,
   CustomerSummary,
   FunctionOptions,
   GetCustomerAgreementsArgs,
@@ -16,6 +18,17 @@ import type {
   GetValidationCodesResult,
   InputsOf,
 } from "./functionTypes";
+import {
+  type Checks,
+  count,
+  isNothing,
+  object,
+  oneOf,
+  optional,
+  requireFunctionArguments,
+  text,
+  textOrEmpty,
+} from "./functionArguments";
 import { settingsOf } from "./providerSettings";
 import type { ProviderSettings } from "./providerSettings";
 
@@ -24,12 +37,13 @@ import type { ProviderSettings } from "./providerSettings";
  * @throws when there is none.
  */
 export function getCustomer(args: GetCustomerArgs, opts?: FunctionOptions): Promise<GetCustomerResult> {
-  return run(opts, async (client) => {
+  const checks = { customerId: optional(text), domain: optional(text) };
+  return run("getCustomer", args, checks, opts, async (client) => {
     const { customers } = client;
     const { customerId, domain } = args;
-    if ((customerId === undefined) === (domain === undefined))
+    if (isNothing(customerId) === isNothing(domain))
       throw new pulumi.RunError("getCustomer: give one of `customerId` and `domain`.");
-    const found = domain === undefined ? undefined : await customers.findCustomerByDomain(domain);
+    const found = isNothing(domain) ? undefined : await customers.findCustomerByDomain(domain);
     const id = customerId ?? found?.id;
     if (id === undefined)
       throw new pulumi.RunError(
@@ -52,9 +66,12 @@ export function getCustomers(
   args: GetCustomersArgs = {},
   opts?: FunctionOptions,
 ): Promise<GetCustomersResult> {
-  return run(opts, async (client) => {
+  const filterChecks = { field: oneOf(...FILTER_FIELDS), startsWith: textOrEmpty };
+  const checks = { filter: optional(object(filterChecks)), pageSize: optional(count) };
+  return run("getCustomers", args, checks, opts, async (client) => {
     const listed: CustomerSummary[] = [];
-    const { filter, pageSize } = args;
+    const filter = args.filter ?? undefined;
+    const pageSize = args.pageSize ?? undefined;
     for await (const customer of client.customers.getCustomers(filter, { pageSize }))
       listed.push(summary(customer));
     return { customers: listed };
@@ -74,7 +91,7 @@ export function getCustomerQualifications(
   args: GetCustomerQualificationsArgs,
   opts?: FunctionOptions,
 ): Promise<GetCustomerQualificationsResult> {
-  return run(opts, async (client) => ({
+  return run("getCustomerQualifications", args, { customerId: text }, opts, async (client) => ({
     qualifications: await client.getCustomerQualifications(args.customerId),
   }));
 }
@@ -92,7 +109,7 @@ export function getCustomerQualificationsOutput(
  * {@link getValidationCodesOutput}, which does ("Get a partner's validation codes").
  */
 export function getValidationCodes(opts?: FunctionOptions): Promise<GetValidationCodesResult> {
-  return run(opts, async (client) => {
+  return run("getValidationCodes", {}, {}, opts, async (client) => {
     const codes = await client.getValidationCodes();
     return {
       validationCodes: codes.map(({ validationId, organizationName, maxCreates, remainingCreates }) => ({
@@ -115,7 +132,9 @@ export function checkDomainAvailability(
   args: CheckDomainAvailabilityArgs,
   opts?: FunctionOptions,
 ): Promise<CheckDomainAvailabilityResult> {
-  return run(opts, async (client) => ({ available: await client.customers.isDomainAvailable(args.domain) }));
+  return run("checkDomainAvailability", args, { domain: text }, opts, async (client) => ({
+    available: await client.customers.isDomainAvailable(args.domain),
+  }));
 }
 
 /** {@link checkDomainAvailability} with outputs as arguments. */
@@ -134,21 +153,24 @@ export function getCustomerAgreements(
   args: GetCustomerAgreementsArgs,
   opts?: FunctionOptions,
 ): Promise<GetCustomerAgreementsResult> {
-  const { customerId, agreementType = "MicrosoftCustomerAgreement" } = args;
-  return run(opts, async ({ agreements }) => ({
-    agreements: (await agreements.getCustomerAgreements(customerId, agreementType)).map(
-      ({ type, templateId, primaryContact, dateAgreed, agreementLink }) => ({
+  const checks = { customerId: text, agreementType: optional(oneOf(...AGREEMENTS)) };
+  return run("getCustomerAgreements", args, checks, opts, async ({ agreements }) => {
+    const { customerId } = args;
+    const agreementType = args.agreementType ?? AGREEMENTS[0];
+    const listed = await agreements.getCustomerAgreements(customerId, agreementType);
+    return {
+      agreements: listed.map(({ type, templateId, primaryContact, dateAgreed, agreementLink }) => ({
         type,
         templateId,
         primaryContact,
         dateAgreed,
         agreementLink,
+      })),
+      ...(agreementType === "MicrosoftCustomerAgreement" && {
+        signedByCustomer: await agreements.isDirectlySigned(customerId),
       }),
-    ),
-    ...(agreementType === "MicrosoftCustomerAgreement" && {
-      signedByCustomer: await agreements.isDirectlySigned(customerId),
-    }),
-  }));
+    };
+  });
 }
 
 /** {@link getCustomerAgreements} with outputs as arguments. */
@@ -179,14 +201,32 @@ function customerResult(customer: Customer): GetCustomerResult {
   };
 }
 
+const FILTER_FIELDS: readonly CustomerFilter["field"][] = [
+  "CompanyName",
+  "Domain",
+  "IndirectReseller",
+  "IndirectCloudSolutionProvider",
+];
+const AGREEMENTS = [
+  "MicrosoftCustomerAgreement",
+  "MicrosoftCloudAgreement",
+] as const satisfies readonly AgreementType[];
+
 /** One client for each login, as long as the program runs. */
 const clients = new Map<ProviderSettings | undefined, Promise<PartnerCenterClient>>();
 
-/** Runs a function of the client. What fails is shown as its message alone: the trace would be of this package. */
+/**
+ * Runs a function of the client, if its arguments are right. What fails is shown as its message alone: the trace would be
+ * of this package.
+ */
 async function run<T>(
+  name: string,
+  args: unknown,
+  checks: Checks,
   opts: FunctionOptions | undefined,
   call: (client: PartnerCenterClient) => Promise<T>,
 ): Promise<T> {
+  requireFunctionArguments(name, args, checks);
   try {
     const settings = opts?.provider && settingsOf(opts.provider);
     const client = clients.get(settings) ?? clientOf(settings);

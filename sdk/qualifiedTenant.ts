@@ -12,8 +12,8 @@ import { warnOfComponent } from "./timeouts";
 export type TenantAgreementArgs = Omit<CustomerAgreementArgs, "customerId">;
 
 /** A qualification of a {@link QualifiedTenant}: the inputs of a {@link CustomerQualification} without its customer. */
-export interface TenantQualificationArgs extends Omit<
-  CustomerQualificationArgs,
+export interface TenantQualificationArgs<Name extends QualificationName = QualificationName> extends Omit<
+  CustomerQualificationArgs<Name>,
   "customerId" | "qualification"
 > {
   /**
@@ -21,11 +21,16 @@ export interface TenantQualificationArgs extends Omit<
    *
    * @changing makes another resource; Microsoft keeps the old qualification for ever
    */
-  qualification: QualificationName;
+  qualification: Name;
 }
 
+/** A list of qualifications, each with nothing of another one, as far as the program names them in so many words. */
+export type TenantQualifications<Names extends readonly QualificationName[]> = {
+  [Index in keyof Names]: TenantQualificationArgs<Names[Index] & QualificationName>;
+};
+
 /** The inputs of a {@link QualifiedTenant}. One of `customer` and `customerId` is required. */
-export interface QualifiedTenantArgs {
+export interface QualifiedTenantArgs<Names extends readonly QualificationName[] = QualificationName[]> {
   /**
    * The customer to create, or to adopt by its domain.
    *
@@ -49,7 +54,7 @@ export interface QualifiedTenantArgs {
    *
    * @changing a new entry is submitted once, or adopted; one that is taken out is forgotten, and Microsoft keeps it
    */
-  qualifications: TenantQualificationArgs[];
+  qualifications: TenantQualifications<Names>;
 }
 
 const SUFFIXES: { readonly [Name in QualificationName]: string } = {
@@ -76,7 +81,9 @@ const SUFFIXES: { readonly [Name in QualificationName]: string } = {
  * export const tenantId = school.customerId;
  * ```
  */
-export class QualifiedTenant extends pulumi.ComponentResource {
+export class QualifiedTenant<Names extends readonly QualificationName[] = QualificationName[]>
+  extends pulumi.ComponentResource
+{
   /** The type token, as it stands in every state. */
   static readonly type = "partnercenter:index:QualifiedTenant";
 
@@ -114,7 +121,7 @@ export class QualifiedTenant extends pulumi.ComponentResource {
    * @param args what is desired
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider} for all of it
    */
-  constructor(name: string, args: QualifiedTenantArgs, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: QualifiedTenantArgs<Names>, opts?: pulumi.ComponentResourceOptions) {
     requireValid(name, args);
     super(QualifiedTenant.type, name, {}, opts);
     warnOfComponent("QualifiedTenant", name, opts);
@@ -124,7 +131,8 @@ export class QualifiedTenant extends pulumi.ComponentResource {
     this.customerId = pulumi.output(customerId);
     this.agreement =
       args.agreement && new CustomerAgreement(`${name}-agreement`, { ...args.agreement, customerId }, child);
-    const declared = args.qualifications.map((qualification) => {
+    const { qualifications } = args as unknown as QualifiedTenantArgs;
+    const declared = qualifications.map((qualification) => {
       const suffixed = `${name}-${SUFFIXES[qualification.qualification]}`;
       const resource = new CustomerQualification(suffixed, { ...qualification, customerId }, child);
       return [qualification.qualification, resource] as const;
@@ -153,8 +161,8 @@ export class QualifiedTenant extends pulumi.ComponentResource {
 }
 
 /** What its children can't say: mistakes in the declaration itself, all at once. */
-function requireValid(name: string, args: QualifiedTenantArgs): void {
-  failWith("QualifiedTenant", name, mistakesIn(args));
+function requireValid(name: string, args: unknown): void {
+  failWith("QualifiedTenant", name, mistakesIn(args as QualifiedTenantArgs));
 }
 
 function mistakesIn(args: QualifiedTenantArgs): string[] {

@@ -142,6 +142,75 @@ test("an explicit provider's login is used, and what it answers is no secret", a
   }
 });
 
+describe("what a program without types hands to a function is a mistake of the program", () => {
+  type AnyFunction = (args?: unknown) => Promise<unknown>;
+  const none = /its arguments must be an object with inputs; found nothing\./;
+  const text = /`customerId` must be a text; found nothing\./;
+  test.each<[string, AnyFunction, unknown, RegExp]>([
+    ["getCustomer", sdk.getCustomer as AnyFunction, undefined, none],
+    ["getCustomer", sdk.getCustomer as AnyFunction, {}, /give one of `customerId` and `domain`/],
+    [
+      "getCustomer",
+      sdk.getCustomer as AnyFunction,
+      { domain: null },
+      /give one of `customerId` and `domain`/,
+    ],
+    [
+      "getCustomer",
+      sdk.getCustomer as AnyFunction,
+      { domain: 5 },
+      /`domain` must be a text; found a number\./,
+    ],
+    [
+      "getCustomer",
+      sdk.getCustomer as AnyFunction,
+      { customerId: pulumi.secret(contoso) },
+      /`customerId` must be a text; found an output: use the function's Output form\./,
+    ],
+    ["getCustomers", sdk.getCustomers as AnyFunction, "s3cret", /its arguments must be .*found a string\./],
+    [
+      "getCustomers",
+      sdk.getCustomers as AnyFunction,
+      { filter: { field: "s3cret" }, pageSize: 0 },
+      /`filter\.field` must be one of CompanyName, .*; found another text\. `filter\.startsWith` must be a text; found nothing\. `pageSize` must be a whole number from 1; found a number\./,
+    ],
+    ["getCustomers", sdk.getCustomers as AnyFunction, { filter: [] }, /`filter` must be an object.*a list\./],
+    ["getCustomerQualifications", sdk.getCustomerQualifications as AnyFunction, null, none],
+    ["getCustomerQualifications", sdk.getCustomerQualifications as AnyFunction, {}, text],
+    [
+      "getCustomerQualifications",
+      sdk.getCustomerQualifications as AnyFunction,
+      { customerId: "" },
+      /`customerId` must be a text; found an empty one\./,
+    ],
+    ["checkDomainAvailability", sdk.checkDomainAvailability as AnyFunction, {}, /`domain` must be a text/],
+    ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, undefined, none],
+    ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, {}, text],
+    [
+      "getCustomerAgreements",
+      sdk.getCustomerAgreements as AnyFunction,
+      { customerId: contoso, agreementType: "s3cret" },
+      /`agreementType` must be one of MicrosoftCustomerAgreement, MicrosoftCloudAgreement; found another text\./,
+    ],
+  ])("%s", async (name, call, args, expected) => {
+    emulator.clearRequests();
+    const error = await call(args).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    expect(pulumi.RunError.isInstance(error)).toBe(true);
+    expect(error?.message).toMatch(expected);
+    expect(error?.message.startsWith(`${name}: `)).toBe(true);
+    expect(error?.message).not.toContain("s3cret");
+    expect(emulator.requests).toEqual([]);
+  });
+
+  test("null is an argument that is left out", async () => {
+    const given = { filter: null, pageSize: null } as unknown as sdk.GetCustomersArgs;
+    expect((await sdk.getCustomers(given)).customers).toHaveLength(2);
+  });
+});
+
 test.each<[string, () => Promise<unknown>, RegExp]>([
   [
     "a customer of somebody else",

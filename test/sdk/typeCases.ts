@@ -6,6 +6,8 @@ import {
   type CustomerQualificationArgs,
   type EducationSegment,
   type QualificationName,
+  type QualifiedTenantArgs,
+  type TenantQualificationArgs,
   type VettingStatus,
 } from "pulumi-partnercenter";
 
@@ -76,6 +78,59 @@ new QualifiedTenant("t", {
     { qualification: read.qualification, educationSegment: read.segment, website: read.website },
   ],
 });
+
+// In a tenant's list each has its own, and nothing of another one.
+new QualifiedTenant("t", {
+  customerId,
+  qualifications: [
+    { qualification: "Education", educationSegment: "K12", website: pulumi.output("contoso.edu") },
+    { qualification: "StateOwnedEntity", waitForVetting: true },
+  ],
+});
+new QualifiedTenant("t", {
+  customerId,
+  qualifications: [
+    { qualification: "Education" },
+    // @ts-expect-error Education only
+    { qualification: "StateOwnedEntity", educationSegment: "K12" },
+  ],
+});
+new QualifiedTenant("t", {
+  customerId,
+  // @ts-expect-error Government Community Cloud only
+  qualifications: [{ qualification: "Education", validationCode: "code" }],
+});
+// @ts-expect-error a qualification that is none
+new QualifiedTenant("t", { customerId, qualifications: [{ qualification: "Eduction" }] });
+new QualifiedTenant("t", {
+  customerId,
+  // @ts-expect-error a segment that is none
+  qualifications: [{ qualification: "Education", educationSegment: "K13" }],
+});
+
+// Lists as programs of 0.1.0 make them: none, mapped, pushed to, spread, handed on, annotated.
+new QualifiedTenant("t", { customerId, qualifications: [] });
+new QualifiedTenant("t", {
+  customerId,
+  qualifications: [read, read].map(({ qualification, segment: educationSegment, website }) => ({
+    qualification,
+    educationSegment,
+    website,
+  })),
+});
+const list: TenantQualificationArgs[] = [{ qualification: "Education", educationSegment: "K12" }];
+list.push({ qualification: "StateOwnedEntity" });
+const tenantArgs: QualifiedTenantArgs = { customerId, qualifications: list };
+export const tenant: QualifiedTenant = new QualifiedTenant("t", tenantArgs);
+export const another: QualifiedTenant = new QualifiedTenant("t", {
+  ...tenantArgs,
+  qualifications: [...list, { qualification: "GovernmentCommunityCloud", validationCode: "code" }],
+});
+export class School extends QualifiedTenant {
+  constructor(name: string, args: QualifiedTenantArgs) {
+    super(name, { ...args, qualifications: [{ qualification: "Education", educationSegment: "K12" }] });
+  }
+}
 
 // The set of statuses is open, and its known words are offered.
 export const status: VettingStatus[] = ["InReview", "Approved", "Denied", "None", "OnHold"];

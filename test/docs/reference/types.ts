@@ -54,6 +54,10 @@ export class TypeText {
     // What an input is for is said by its text.
     if (type.name === "Name") return this.#words("QualificationName") ?? "";
     if (type.name === "OnlyFor") return this.of(type.typeArguments?.[2]);
+    if (type.name === "TenantQualifications") {
+      const element = "TenantQualificationArgs";
+      return `list of [${code(element)}](${this.linkTo(element) ?? ""})`;
+    }
     const words = this.#words(type.name);
     if (words !== undefined) return words;
     const link = this.linkTo(type.name);
