@@ -9,7 +9,11 @@ const { commandOnPath } = require("./project");
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Some systems have a command of that name that only says where to get the browser. */
+/**
+ * Some systems have a command of that name that only says where to get the browser.
+ *
+ * @param {string} file
+ */
 const isBrowser = (file) => spawnSync(file, ["--version"], { timeout: 30_000 }).status === 0;
 
 /** The Chromium that CHROMIUM_PATH names, or the first one on PATH that runs; undefined where there is none. */
@@ -35,8 +39,11 @@ const ARGUMENTS = [
 ];
 
 /**
- * Starts it without a window, with a profile of its own. Resolves to the browser context (playwright-core) and what
- * ends it and removes the profile.
+ * Starts it without a window, with a profile of its own. Resolves to the browser's context and what ends it and removes
+ * the profile.
+ *
+ * @param {string} executablePath
+ * @param {Parameters<import("playwright-core").BrowserType["launchPersistentContext"]>[1]} [options]
  */
 async function openBrowser(executablePath, options = {}) {
   const { chromium } = require("playwright-core");

@@ -3,13 +3,23 @@
 
 const WIDTH = 110;
 
-/** A heading and the command under it. */
+/**
+ * A heading and the command under it.
+ *
+ * @param {import("./project").Log} log
+ * @param {string} title
+ * @param {string[]} args
+ */
 function step(log, title, args) {
   if (title !== "") log(`\n${title}`);
   log(`  $ pulumi ${args.map((arg) => (/\s/.test(arg) ? `"${arg}"` : arg)).join(" ")}`);
 }
 
-/** The provider's messages, the last word on the resource, the drift, the outputs and the summary. */
+/**
+ * The provider's messages, the last word on the resource, the drift, the outputs and the summary.
+ *
+ * @param {string} output
+ */
 function matters(output) {
   const lines = output.split(/\r?\n/);
   const failed = lines.some((line) => /\*\*failed\*\*/.test(line));
@@ -23,7 +33,11 @@ function matters(output) {
   ];
 }
 
-/** Each message once: an error repeats the line that a preview prints, and says more. */
+/**
+ * Each message once: an error repeats the line that a preview prints, and says more.
+ *
+ * @param {string[]} lines
+ */
 function messages(lines) {
   const all = lines
     .map((line) => /((?:WARNING )?CustomerQualification [0-9a-f]{8}-.*)$/.exec(line)?.[1])
@@ -34,11 +48,19 @@ function messages(lines) {
   return [...new Set(longest)];
 }
 
+/** @param {string[]} lines */
 function lastStep(lines) {
   const steps = lines.filter((line) => /^ [+~=-] +pulumi-nodejs:dynamic\/partnercenter:/.test(line));
   return steps.slice(-1).map((line) => `   ${line.trimEnd()}`);
 }
 
+/**
+ * From the first line that matches `first` to the one before that which matches `after`.
+ *
+ * @param {string[]} lines
+ * @param {RegExp} first
+ * @param {RegExp} after
+ */
 function block(lines, first, after) {
   const start = lines.findIndex((line) => first.test(line));
   if (start < 0) return [];
@@ -47,10 +69,12 @@ function block(lines, first, after) {
   return lines.slice(start, end).map((line) => cut(`    ${line.trimEnd()}`));
 }
 
+/** @param {string} line */
 function cut(line) {
   return line.length <= WIDTH ? line : `${line.slice(0, WIDTH - 4)} ...`;
 }
 
+/** @param {string} message */
 function wrap(message) {
   const rows = [];
   let row = "    >";

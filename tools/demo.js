@@ -8,6 +8,11 @@ const path = require("node:path");
 const { commandOnPath, root, run, windows } = require("./project");
 const { step, matters } = require("./demo-print");
 
+/**
+ * @typedef {import("./project").Environment} Environment
+ * @typedef {(args: string[]) => ReturnType<typeof run>} Pulumi
+ */
+
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 const STACK = "demo";
 
@@ -35,8 +40,20 @@ async function demo({ env = process.env, log = console.log } = {}) {
   }
 }
 
+/**
+ * @param {{
+ *   pulumi: Pulumi;
+ *   emulator: import("../emulator/index").Emulator;
+ *   log: import("./project").Log;
+ * }} stage
+ */
 async function play({ pulumi, emulator, log }) {
-  const story = { steps: 0, asked: 0, wrong: [] };
+  const story = { steps: 0, asked: 0, wrong: /** @type {string[]} */ ([]) };
+  /**
+   * @param {string} title
+   * @param {string[]} args
+   * @param {{ code?: number; expect?: RegExp }} wanted
+   */
   const command = async (title, args, { code = 0, expect }) => {
     step(log, title, args);
     const result = await pulumi(args);
@@ -50,6 +67,7 @@ async function play({ pulumi, emulator, log }) {
       log(result.output);
     }
   };
+  /** @param {string} what */
   const meanwhile = (what) => log(`\n  ... meanwhile, at Microsoft: ${what}`);
 
   await command("A preview looks first, and says what it would spend", ["preview"], {
@@ -95,7 +113,12 @@ async function play({ pulumi, emulator, log }) {
   return story;
 }
 
-/** A stack of the quickstart program, copied into the scratch folder so that nothing is left in the repository. */
+/**
+ * A stack of the quickstart program, copied into the scratch folder so that nothing is left in the repository.
+ *
+ * @param {{ scratch: string; env: Environment }} place
+ * @returns {Promise<Pulumi>}
+ */
 async function makeStack({ scratch, env }) {
   const cwd = path.join(scratch, "quickstart");
   fs.mkdirSync(path.join(cwd, "node_modules"), { recursive: true });
@@ -103,6 +126,10 @@ async function makeStack({ scratch, env }) {
   for (const file of ["Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"]) {
     fs.copyFileSync(path.join(root, "examples", "quickstart", file), path.join(cwd, file));
   }
+  /**
+   * @param {string} target
+   * @param {string} name
+   */
   const link = (target, name) =>
     fs.symlinkSync(target, path.join(cwd, "node_modules", name), windows ? "junction" : "dir");
   link(root, "pulumi-partnercenter");
@@ -115,11 +142,14 @@ async function makeStack({ scratch, env }) {
     PULUMI_CONFIG_PASSPHRASE: "demo",
     PULUMI_SKIP_UPDATE_CHECK: "true",
   };
+  const command = commandOnPath("pulumi", env);
+  if (command === undefined) throw new Error("There is no pulumi on PATH.");
+  /** @type {Pulumi} */
   const pulumi = (args) => {
     const changes = args[0] === "up" || args[0] === "destroy" ? ["--yes", "--skip-preview"] : [];
-    const quiet = ["up", "destroy", "preview"].includes(args[0]) ? ["--suppress-progress"] : [];
+    const quiet = ["up", "destroy", "preview"].includes(args[0] ?? "") ? ["--suppress-progress"] : [];
     const all = [...args, ...changes, ...quiet, "--stack", STACK, "--non-interactive", "--color", "never"];
-    return run(commandOnPath("pulumi", env), all, { cwd, env: own, onOutput: () => {} });
+    return run(command, all, { cwd, env: own, onOutput: () => {} });
   };
   for (const args of [
     ["stack", "init"],
@@ -131,7 +161,11 @@ async function makeStack({ scratch, env }) {
   return pulumi;
 }
 
-/** No login of the user's own gets near the demo. */
+/**
+ * No login of the user's own gets near the demo.
+ *
+ * @param {Environment} env
+ */
 function clean(env) {
   return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(PARTNERCENTER|PULUMI)_/.test(key)));
 }

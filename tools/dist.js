@@ -3,8 +3,8 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { commandIn, root, run } = require("./project");
-const { bin } = require("./packages");
+const { root, run } = require("./project");
+const { ownCommand } = require("./packages");
 
 const dist = path.join(root, "dist");
 const sources = [
@@ -17,7 +17,12 @@ const sources = [
   "tsconfig.build.json",
 ];
 
-/** The newest change of a file, or of a folder and everything in it; 0 where there is none. */
+/**
+ * The newest change of a file, or of a folder and everything in it; 0 where there is none.
+ *
+ * @param {string} place
+ * @returns {number}
+ */
 function newestChange(place) {
   const found = fs.statSync(place, { throwIfNoEntry: false });
   if (found === undefined) return 0;
@@ -45,7 +50,7 @@ async function build({ env = process.env } = {}) {
   const old = path.join(cache, `dist-${process.pid}-old`);
   fs.mkdirSync(cache, { recursive: true });
   try {
-    const { code } = await run(commandIn(bin, "tsc"), ["-p", "tsconfig.build.json", "--outDir", fresh], {
+    const { code } = await run(ownCommand("tsc"), ["-p", "tsconfig.build.json", "--outDir", fresh], {
       env,
     });
     if (code !== 0) return code;
@@ -64,7 +69,11 @@ async function build({ env = process.env } = {}) {
   }
 }
 
-/** Compiles where a source is newer than dist/. */
+/**
+ * Compiles where a source is newer than dist/.
+ *
+ * @param {{ log: import("./project").Log; env?: import("./project").Environment }} options
+ */
 async function ensureBuilt({ log, env = process.env }) {
   if (isBuilt()) return;
   log("Building: a few seconds ...");

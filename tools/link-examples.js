@@ -4,9 +4,14 @@
 
 const fs = require("node:fs");
 const path = require("node:path");
-const { root, windows } = require("./project");
+const { errorCode, root, windows } = require("./project");
 
-/** Makes `place` a link to `target`. Returns whether it had to. */
+/**
+ * Makes `place` a link to `target`. Returns whether it had to.
+ *
+ * @param {string} target
+ * @param {string} place
+ */
 function link(target, place) {
   const relative = path.relative(path.dirname(place), target);
   const wanted = windows ? target : relative;
@@ -23,13 +28,17 @@ function link(target, place) {
     fs.symlinkSync(wanted, place, windows ? "junction" : "dir");
   } catch (error) {
     // Another set-up has been quicker.
-    if (error.code !== "EEXIST") throw error;
+    if (errorCode(error) !== "EEXIST") throw error;
     return false;
   }
   return true;
 }
 
-/** Puts the `partnercenter` command where npm would, in npm's two forms: for a POSIX shell, and for Windows. */
+/**
+ * Puts the `partnercenter` command where npm would, in npm's two forms: for a POSIX shell, and for Windows.
+ *
+ * @param {string} modules
+ */
 function addCommand(modules) {
   const bin = path.join(modules, ".bin");
   fs.mkdirSync(bin, { recursive: true });

@@ -3,45 +3,57 @@
 
 const fs = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
+const { errorCode } = require("./project");
 
+/** @param {number | undefined} pid - none runs under NaN, nor where there is none */
 function isAlive(pid) {
+  if (pid === undefined) return false;
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
     // Someone else's process is alive too.
-    return error.code === "EPERM";
+    return errorCode(error) === "EPERM";
   }
 }
 
+/** @param {string} file */
 function tryLock(file) {
   try {
     fs.writeFileSync(file, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {
-    if (error.code === "EEXIST") return false;
+    if (errorCode(error) === "EEXIST") return false;
     throw error;
   }
 }
 
-/** The process that holds the lock: NaN while it is being written, undefined where there is no lock any more. */
+/**
+ * The process that holds the lock: NaN while it is being written, undefined where there is no lock any more.
+ *
+ * @param {string} file
+ */
 function holder(file) {
   try {
     return Number.parseInt(fs.readFileSync(file, "utf8"), 10);
   } catch (error) {
-    if (error.code === "ENOENT") return undefined;
+    if (errorCode(error) === "ENOENT") return undefined;
     throw error;
   }
 }
 
-/** Takes away the lock of a dead process. */
+/**
+ * Takes away the lock of a dead process.
+ *
+ * @param {string} file
+ */
 function removeDead(file) {
   const aside = `${file}-${process.pid}`;
   try {
     fs.renameSync(file, aside);
   } catch (error) {
     // Someone else has removed it.
-    if (error.code === "ENOENT") return;
+    if (errorCode(error) === "ENOENT") return;
     throw error;
   }
   // Where someone else was quicker still, this is a new lock: it goes back.
@@ -49,7 +61,14 @@ function removeDead(file) {
   else fs.rmSync(aside);
 }
 
-/** Runs `work` while holding the lock. A lock whose holder is dead counts as free. */
+/**
+ * Runs `work` while holding the lock. A lock whose holder is dead counts as free.
+ *
+ * @template T
+ * @param {string} file
+ * @param {{ log: import("./project").Log; waiting: string; everyMs?: number }} options
+ * @param {() => Promise<T>} work
+ */
 async function withLock(file, { log, waiting, everyMs = 1000 }, work) {
   let told = false;
   while (!tryLock(file)) {

@@ -9,6 +9,12 @@ const { commandIn, commandOnPath, root, run, windows } = require("./project");
 const bin = path.join(root, "node_modules", ".bin");
 const nodePackage = path.join(root, "node_modules", "node");
 
+/**
+ * The packages that a lock file names, by their places; undefined: there is no such file.
+ *
+ * @param {string} file
+ * @returns {Record<string, { version?: string; optional?: boolean }> | undefined}
+ */
 function readLock(file) {
   if (!fs.existsSync(file)) return undefined;
   return JSON.parse(fs.readFileSync(file, "utf8")).packages;
@@ -21,11 +27,11 @@ function readLock(file) {
 function areInstalled(folder = root) {
   const installed = readLock(path.join(folder, "node_modules", ".package-lock.json"));
   if (installed === undefined) return false;
-  const wanted = Object.entries(readLock(path.join(folder, "package-lock.json"))).filter(
+  const wanted = Object.entries(readLock(path.join(folder, "package-lock.json")) ?? {}).filter(
     ([place]) => place !== "",
   );
   return wanted.every(([place, { version, optional }]) =>
-    installed[place] === undefined ? optional === true : installed[place].version === version,
+    installed[place] === undefined ? optional === true : installed[place]?.version === version,
   );
 }
 
@@ -35,7 +41,11 @@ function nodeRuns() {
   return node !== undefined && spawnSync(node, ["--version"], { timeout: 30_000 }).status === 0;
 }
 
-/** Installs the packages where they are missing or older than the lock file. */
+/**
+ * Installs the packages where they are missing or older than the lock file.
+ *
+ * @param {{ log: import("./project").Log; env?: import("./project").Environment }} options
+ */
 async function ensurePackages({ log, env = process.env }) {
   if (!areInstalled()) {
     const npm = commandOnPath("npm", env);
@@ -55,4 +65,15 @@ async function ensurePackages({ log, env = process.env }) {
     );
 }
 
-module.exports = { ensurePackages, areInstalled, bin };
+/**
+ * The file of a command that the packages bring.
+ *
+ * @param {string} name
+ */
+function ownCommand(name) {
+  const file = commandIn(bin, name);
+  if (file === undefined) throw new Error(`There is no ${name} in ${bin}: run npm run setup.`);
+  return file;
+}
+
+module.exports = { ensurePackages, areInstalled, bin, ownCommand };

@@ -7,11 +7,31 @@ const { root } = require("./project");
 const { findBrowser, openBrowser } = require("./browser");
 
 const CUSTOMERS = [
-  ["8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11", "Contoso School", "contososchool.onmicrosoft.com"],
-  ["3cad8b20-5e7f-4091-9c3d-4e5f6a7b8c92", "Woodgrove Library", "woodgrovelibrary.onmicrosoft.com"],
-  ["2b9c7a1f-4d6e-4f80-8b2c-3d4e5f6a7b81", "Fabrikam Unified", "fabrikamunified.onmicrosoft.com"],
-  ["4dbe9c31-6f80-41a2-8d4e-5f6a7b8c9da3", "City of Northwind", "northwind.onmicrosoft.com"],
-  ["5ecfad42-7091-42b3-9e5f-6a7b8c9dae04", "Tailspin Museum", "tailspinmuseum.onmicrosoft.com"],
+  {
+    id: "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11",
+    companyName: "Contoso School",
+    domain: "contososchool.onmicrosoft.com",
+  },
+  {
+    id: "3cad8b20-5e7f-4091-9c3d-4e5f6a7b8c92",
+    companyName: "Woodgrove Library",
+    domain: "woodgrovelibrary.onmicrosoft.com",
+  },
+  {
+    id: "2b9c7a1f-4d6e-4f80-8b2c-3d4e5f6a7b81",
+    companyName: "Fabrikam Unified",
+    domain: "fabrikamunified.onmicrosoft.com",
+  },
+  {
+    id: "4dbe9c31-6f80-41a2-8d4e-5f6a7b8c9da3",
+    companyName: "City of Northwind",
+    domain: "northwind.onmicrosoft.com",
+  },
+  {
+    id: "5ecfad42-7091-42b3-9e5f-6a7b8c9dae04",
+    companyName: "Tailspin Museum",
+    domain: "tailspinmuseum.onmicrosoft.com",
+  },
 ];
 
 /** An emulator in the middle of a day's work. */
@@ -21,13 +41,23 @@ async function scene() {
   let now = Date.UTC(2026, 0, 5, 9, 30);
   const clock = {
     now: () => now,
+    /** @param {number} ms */
     sleep: async (ms) => {
       now += ms;
     },
   };
-  const customers = CUSTOMERS.map(([id, companyName, domain]) => ({ id, companyName, domain }));
-  const emulator = await startEmulator({ tls: false, clock, customers, throttle: MICROSOFT_LIMITS });
+  const emulator = await startEmulator({
+    tls: false,
+    clock,
+    customers: CUSTOMERS,
+    throttle: MICROSOFT_LIMITS,
+  });
   let calls = 0;
+  /**
+   * @param {string} method
+   * @param {string} customer
+   * @param {object} [body]
+   */
   const call = (method, customer, body) => {
     calls += 1;
     const id = String(calls).padStart(12, "0");
@@ -47,8 +77,9 @@ async function scene() {
     educationSegment: "K12",
     website: "https://www.contoso.edu",
   };
-  const [school, library, unified, city, museum] = CUSTOMERS.map(([id]) => id);
-  for (let round = 0; round < 30; round += 1) for (const [id] of CUSTOMERS) await call("GET", id);
+  const ids = CUSTOMERS.map(({ id }) => id);
+  const [school = "", library = "", unified = "", city = "", museum = ""] = ids;
+  for (let round = 0; round < 30; round += 1) for (const id of ids) await call("GET", id);
   for (const id of [library, unified]) await call("POST", id, education);
   emulator.approve(unified, "Education");
   emulator.deny(library, "Education", "Not an eligible Library");
@@ -63,13 +94,14 @@ async function scene() {
   return emulator;
 }
 
+/** @param {string} folder */
 async function pictures(folder) {
   const browser = findBrowser();
   if (browser === undefined)
     throw new Error("There is no Chromium: install one, or name it in CHROMIUM_PATH.");
   const emulator = await scene();
   try {
-    for (const colorScheme of ["light", "dark"]) {
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
       const viewport = { width: 1280, height: 720 };
       const { context, close } = await openBrowser(browser, {
         colorScheme,

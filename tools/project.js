@@ -1,20 +1,43 @@
 "use strict";
 // Paths, child processes and the environment they get. Plain Node (20 and up) without a dependency, like everything
-// in tools/: it runs before `npm ci` has brought anything.
+// in tools/: it runs before `npm ci` has brought anything. Types stand in JSDoc, and are checked with all others.
 
 const { spawn } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
 
+/**
+ * @typedef {NodeJS.ProcessEnv} Environment
+ * @typedef {(line: string) => void} Log
+ * @typedef {import("node:child_process").ChildProcess} ChildProcess
+ *
+ * @typedef RunOptions
+ * @property {string} [cwd]
+ * @property {Environment} [env]
+ * @property {(piece: string) => void} [onOutput] - sees each piece of stdout and stderr; without it the command writes to our own
+ * @property {(output: string) => number} [limit] - asked every half second how many milliseconds it may still take: 0 or
+ * less kills it and all that it started
+ */
+
 const root = path.resolve(__dirname, "..");
 const windows = process.platform === "win32";
 
-/** The name under which the environment holds PATH: Windows spells it as it likes. */
+/**
+ * The name under which the environment holds PATH: Windows spells it as it likes.
+ *
+ * @param {Environment} env
+ */
 function pathKey(env) {
   return Object.keys(env).find((key) => key.toUpperCase() === "PATH") ?? "PATH";
 }
 
-/** A copy of `env` with these folders first on PATH. */
+/**
+ * A copy of `env` with these folders first on PATH.
+ *
+ * @param {Environment} env
+ * @param {string[]} folders
+ * @returns {Environment}
+ */
 function withPath(env, folders) {
   const key = pathKey(env);
   const known = (env[key] ?? "").split(path.delimiter).filter((entry) => entry !== "");
@@ -22,12 +45,21 @@ function withPath(env, folders) {
   return { ...env, [key]: all.join(path.delimiter) };
 }
 
-/** The names a command's file can have on this system. */
+/**
+ * The names a command's file can have on this system.
+ *
+ * @param {string} command
+ */
 function fileNames(command) {
   return windows ? [`${command}.exe`, `${command}.cmd`, command] : [command];
 }
 
-/** The file of a command in one folder, or undefined. */
+/**
+ * The file of a command in one folder, or undefined.
+ *
+ * @param {string} folder
+ * @param {string} command
+ */
 function commandIn(folder, command) {
   for (const name of fileNames(command)) {
     const file = path.join(folder, name);
@@ -42,7 +74,11 @@ function commandIn(folder, command) {
   return undefined;
 }
 
-/** The first file of that command on PATH, or undefined. */
+/**
+ * The first file of that command on PATH, or undefined.
+ *
+ * @param {string} command
+ */
 function commandOnPath(command, env = process.env) {
   for (const folder of (env[pathKey(env)] ?? "").split(path.delimiter)) {
     const file = folder === "" ? undefined : commandIn(folder, command);
@@ -51,27 +87,36 @@ function commandOnPath(command, env = process.env) {
   return undefined;
 }
 
-// Windows starts npm.cmd and its like only through a shell.
+/**
+ * Windows starts npm.cmd and its like only through a shell.
+ *
+ * @param {string} command
+ */
 function needsShell(command) {
   return windows && !command.toLowerCase().endsWith(".exe");
 }
 
-/** Kills a process that leads a group, and everything it started where the system has process groups. */
+/**
+ * Kills a process that leads a group, and everything it started where the system has process groups.
+ *
+ * @param {ChildProcess} child
+ */
 function killGroup(child) {
   try {
-    if (windows) child.kill("SIGKILL");
+    if (windows || child.pid === undefined) child.kill("SIGKILL");
     else process.kill(-child.pid, "SIGKILL");
   } catch (error) {
-    if (error.code !== "ESRCH") throw error;
+    if (errorCode(error) !== "ESRCH") throw error;
   }
 }
 
 /**
- * Runs a command to its end.
- * `onOutput` sees each piece of its stdout and stderr; without it the command writes to our own.
- * `limit(output)` is asked every half second how many milliseconds it may still take: 0 or less kills it and all that
- * it started.
- * Resolves to { code, output, tooLong }; rejects only when the command could not be started.
+ * Runs a command to its end; rejects only when it could not be started.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {RunOptions} [options]
+ * @returns {Promise<{ code: number, output: string, tooLong: boolean }>}
  */
 function run(command, args, { cwd = root, env = process.env, onOutput, limit } = {}) {
   return new Promise((resolve, reject) => {
@@ -87,14 +132,13 @@ function run(command, args, { cwd = root, env = process.env, onOutput, limit } =
     const kill = () => (limit === undefined ? child.kill() : killGroup(child));
     let output = "";
     let tooLong = false;
+    /** @type {number | undefined} */
     let stopped;
-    const onPiece = (piece) => {
-      output += piece;
-      onOutput(piece);
-    };
-    if (onOutput !== undefined) {
-      child.stdout.setEncoding("utf8").on("data", onPiece);
-      child.stderr.setEncoding("utf8").on("data", onPiece);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding("utf8").on("data", (piece) => {
+        output += piece;
+        onOutput?.(piece);
+      });
     }
     const onInterrupt = () => {
       stopped = 130;
@@ -106,7 +150,7 @@ function run(command, args, { cwd = root, env = process.env, onOutput, limit } =
       kill();
     };
     const watch = () => {
-      if (limit(output) > 0) return;
+      if (limit === undefined || limit(output) > 0) return;
       tooLong = true;
       kill();
     };
@@ -128,4 +172,32 @@ function run(command, args, { cwd = root, env = process.env, onOutput, limit } =
   });
 }
 
-module.exports = { root, windows, pathKey, withPath, commandIn, commandOnPath, run };
+/**
+ * The code of an error of the system, such as ENOENT.
+ *
+ * @param {unknown} error
+ */
+function errorCode(error) {
+  return /** @type {NodeJS.ErrnoException} */ (error).code;
+}
+
+/**
+ * What an error says.
+ *
+ * @param {unknown} error
+ */
+function messageOf(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+module.exports = {
+  root,
+  windows,
+  pathKey,
+  withPath,
+  commandIn,
+  commandOnPath,
+  run,
+  errorCode,
+  messageOf,
+};

@@ -11,6 +11,19 @@ const { atLeast } = require("./versions");
 
 const extension = windows ? ".exe" : "";
 
+/**
+ * @typedef {import("./project").Log} Log
+ * @typedef {import("./project").Environment} Environment
+ *
+ * @typedef Part - of the CLI
+ * @property {string} name
+ * @property {string} module
+ * @property {string} target
+ * @property {string} time
+ * @property {(version: string) => string[]} flags
+ */
+
+/** @type {Part[]} */
 const goParts = [
   {
     name: "pulumi-language-nodejs",
@@ -35,19 +48,24 @@ const goParts = [
 ];
 
 /** What the CLI's go.mod asks for. */
-const goVersion = /^go (\S+)$/m.exec(
-  fs.readFileSync(path.join(__dirname, "pulumi-cli", "go.mod"), "utf8"),
-)[1];
+const goVersion =
+  /^go (\S+)$/m.exec(fs.readFileSync(path.join(__dirname, "pulumi-cli", "go.mod"), "utf8"))?.[1] ?? "";
 
+/** @param {string} version */
 const advice = (version) =>
   `Install the Pulumi CLI (${version} or newer, https://www.pulumi.com/docs/install) and put it on PATH, ` +
   `or install Go ${goVersion} or newer (https://go.dev/dl) so that it can be built here; then run this again.`;
 
-/** The Go on PATH, or an error with one sentence on what to install. */
+/**
+ * The Go on PATH, or an error with one sentence on what to install.
+ *
+ * @param {{ env: Environment; version: string }} options
+ */
 function findGo({ env, version }) {
   const go = commandOnPath("go", env);
   if (go === undefined)
     throw new Error(`There is neither a Pulumi CLI nor Go on this machine. ${advice(version)}`);
+  /** @param {string[]} args */
   const ask = (...args) => {
     const answer = spawnSync(go, args, { encoding: "utf8", env, cwd: path.dirname(go), timeout: 60_000 });
     return answer.status === 0 ? answer.stdout.trim() : "";
@@ -62,6 +80,10 @@ function findGo({ env, version }) {
   );
 }
 
+/**
+ * @param {Part} part
+ * @param {{ log: Log; env: Environment; version: string; binDir: string; go: string }} options
+ */
 async function buildPart(part, { log, env, version, binDir, go }) {
   const place = path.join(binDir, part.name + extension);
   if (commandIn(binDir, part.name) !== undefined) return;
@@ -89,7 +111,11 @@ async function buildPart(part, { log, env, version, binDir, go }) {
   log(`Built ${part.name} in ${seconds()} s.`);
 }
 
-// The third part is a script of the SDK's.
+/**
+ * The third part is a script of the SDK's.
+ *
+ * @param {string} binDir
+ */
 function copyLauncher(binDir) {
   const name = "pulumi-resource-pulumi-nodejs";
   if (commandIn(binDir, name) !== undefined) return;
@@ -100,14 +126,22 @@ function copyLauncher(binDir) {
   fs.renameSync(partial, path.join(binDir, file));
 }
 
-// What builds that were killed have left.
+/**
+ * Removes what builds that were killed have left.
+ *
+ * @param {string} binDir
+ */
 function removePartials(binDir) {
   for (const name of fs.readdirSync(binDir)) {
     if (name.endsWith(".partial")) fs.rmSync(path.join(binDir, name), { force: true });
   }
 }
 
-/** Builds what is missing of the three parts into `binDir`. Rejects with what to install where that is not possible. */
+/**
+ * Builds what is missing of the three parts into `binDir`. Rejects with what to install where that is not possible.
+ *
+ * @param {{ log: Log; env: Environment; version: string; binDir: string }} options
+ */
 async function buildPulumi({ log, env, version, binDir }) {
   fs.mkdirSync(binDir, { recursive: true });
   await withLock(
@@ -116,8 +150,10 @@ async function buildPulumi({ log, env, version, binDir }) {
     async () => {
       removePartials(binDir);
       const missing = goParts.filter((part) => commandIn(binDir, part.name) === undefined);
-      const go = missing.length === 0 ? undefined : findGo({ env, version });
-      for (const part of missing) await buildPart(part, { log, env, version, binDir, go });
+      if (missing.length > 0) {
+        const go = findGo({ env, version });
+        for (const part of missing) await buildPart(part, { log, env, version, binDir, go });
+      }
       copyLauncher(binDir);
     },
   );

@@ -31,13 +31,19 @@ function cacheDir(env = process.env) {
   return path.join(cache, "pulumi-partnercenter", `pulumi-${version}`);
 }
 
-/** Whether all parts are in that folder. */
+/**
+ * Whether all parts are in that folder.
+ *
+ * @param {string} folder
+ */
 function isComplete(folder) {
   return parts.every((part) => commandIn(folder, part) !== undefined);
 }
 
 /**
  * The CLI on PATH: { binDir } when it can be used, { reason } when there is one that can't, undefined when there is none.
+ *
+ * @returns {{ binDir?: string; version?: string; reason?: string } | undefined}
  */
 function pulumiOnPath(env = process.env) {
   const file = commandOnPath("pulumi", env);
@@ -62,6 +68,8 @@ function pulumiOnPath(env = process.env) {
 /**
  * A CLI that is already on this machine: { binDir }, or { reason } with why the one on PATH can't be used (undefined:
  * there is none). Nothing is downloaded or built.
+ *
+ * @returns {{ binDir?: string; from?: string; reason?: string }}
  */
 function findPulumi(env = process.env) {
   const onPath = pulumiOnPath(env);
@@ -72,12 +80,20 @@ function findPulumi(env = process.env) {
   return { reason: onPath?.reason };
 }
 
-/** `env` with the project's own commands (the right Node first of all) and the Pulumi CLI first on PATH. */
+/**
+ * `env` with the project's own commands (the right Node first of all) and the Pulumi CLI first on PATH.
+ *
+ * @param {string} binDir
+ */
 function pulumiEnvironment(binDir, env = process.env) {
   return withPath(env, [path.join(root, "node_modules", ".bin"), binDir]);
 }
 
-/** Finds, brings or builds a CLI. Resolves to { binDir }; rejects with one sentence on what to install. */
+/**
+ * Finds, brings or builds a CLI. Resolves to { binDir }; rejects with one sentence on what to install.
+ *
+ * @param {{ log?: import("./project").Log; env?: import("./project").Environment }} [options]
+ */
 async function ensurePulumi({ log = console.log, env = process.env } = {}) {
   const found = findPulumi(env);
   if (found.binDir !== undefined) {
@@ -85,7 +101,7 @@ async function ensurePulumi({ log = console.log, env = process.env } = {}) {
     return { binDir: found.binDir };
   }
   log(found.reason === undefined ? "Pulumi CLI: none here." : `Pulumi CLI: ${found.reason}.`);
-  if (await launchPulumi({ log, env, version, binDir: launcherDir(env) })) {
+  if (await launchPulumi({ log, env, version })) {
     if (isComplete(launcherDir(env))) return { binDir: launcherDir(env) };
     log("The npm launcher brought a Pulumi CLI without its parts for Node programs.");
   }

@@ -12,9 +12,13 @@ const downloadLimitMs = 600_000;
 /**
  * How many milliseconds the launcher may still take, from how long it has run and what it has said. Where the download
  * cannot be reached, its first request may wait for an answer for ever: nothing but the announcement is said then.
+ *
+ * @param {() => number} [clock]
+ * @returns {(output: string) => number}
  */
 function launcherLimit(clock = Date.now) {
   const started = clock();
+  /** @type {number | undefined} */
   let announced;
   return (output) => {
     const now = clock();
@@ -27,7 +31,11 @@ function launcherLimit(clock = Date.now) {
   };
 }
 
-/** Lets the launcher bring the CLI. Resolves to whether that CLI runs; what went wrong is told, never thrown. */
+/**
+ * Lets the launcher bring the CLI. Resolves to whether that CLI runs; what went wrong is told, never thrown.
+ *
+ * @param {{ log: import("./project").Log; env: import("./project").Environment; version: string; npx?: string }} options
+ */
 async function launchPulumi({ log, env, version, npx = commandOnPath("npx", env) }) {
   if (npx === undefined) {
     log("There is no npx to run Pulumi's npm launcher with.");

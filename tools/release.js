@@ -6,7 +6,12 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { root } = require("./project");
 
-/** What is wrong with publishing this version under that tag, with that changelog; empty where nothing is. */
+/**
+ * What is wrong with publishing this version under that tag, with that changelog; empty where nothing is.
+ *
+ * @param {{ tag: string; version: string; changelog: string }} release
+ * @returns {string[]}
+ */
 function releaseProblems({ tag, version, changelog }) {
   const problems = [];
   if (tag !== `v${version}`) problems.push(`the tag is ${tag}, and package.json says ${version}`);

@@ -10,15 +10,26 @@ const os = require("node:os");
 const path = require("node:path");
 const { countsOfRun, exitCode, lastLine, total } = require("./counts");
 const { build } = require("./dist");
-const { bin } = require("./packages");
-const { commandIn, root, run } = require("./project");
+const { ownCommand } = require("./packages");
+const { messageOf, root, run } = require("./project");
 const { setUp } = require("./setup");
 
+/**
+ * @typedef {import("./project").Environment} Environment
+ * @typedef {import("./counts").Counts} Counts
+ */
+
+/** @param {string} line */
 const log = (line) => console.log(line);
 const nothing = { passed: 0, failed: 0, skipped: 0 };
 const failure = { passed: 0, failed: 1, skipped: 0 };
 
-/** One check that is no test: it counts only when it fails. */
+/**
+ * One check that is no test: it counts only when it fails.
+ *
+ * @param {string} name
+ * @param {() => Promise<number>} work
+ */
 async function check(name, work) {
   log(`\n== ${name}`);
   if ((await work()) === 0) return nothing;
@@ -26,9 +37,20 @@ async function check(name, work) {
   return failure;
 }
 
-const command = (env, name, ...args) => run(commandIn(bin, name), args, { env }).then(({ code }) => code);
+/**
+ * @param {Environment} env
+ * @param {string} name
+ * @param {string[]} args
+ */
+const command = async (env, name, ...args) => (await run(ownCommand(name), args, { env })).code;
 
-/** Runs one jest project in the Node of the project. */
+/**
+ * Runs one jest project in the Node of the project.
+ *
+ * @param {string} project
+ * @param {string[]} args
+ * @param {Environment} env
+ */
 async function jest(project, args, env) {
   log(`\n== ${project} tests`);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-report-"));
@@ -38,7 +60,7 @@ async function jest(project, args, env) {
   const workers = project === "engine" ? ["--maxWorkers=2"] : [];
   const fixed = [`--selectProjects=${project}`, "--json", `--outputFile=${report}`, ...workers];
   try {
-    const { code } = await run(commandIn(bin, "node"), [script, ...args, ...fixed], { env });
+    const { code } = await run(ownCommand("node"), [script, ...args, ...fixed], { env });
     return countsOfRun(report, code);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
@@ -63,6 +85,10 @@ async function everything() {
   return total([...checks, unit, await jest("engine", [], env)]);
 }
 
+/**
+ * @param {string[]} words
+ * @returns {Promise<Counts>}
+ */
 async function test([project, ...args]) {
   if (project === undefined) return everything();
   if (project !== "unit" && project !== "engine")
@@ -71,20 +97,23 @@ async function test([project, ...args]) {
   return jest(project, args, env);
 }
 
+/** @param {string[]} args */
 async function demo(args) {
   const env = await setUp({ log });
-  const { code } = await run(commandIn(bin, "node"), [path.join(__dirname, "demo.js"), ...args], { env });
+  const { code } = await run(ownCommand("node"), [path.join(__dirname, "demo.js"), ...args], { env });
   return code;
 }
 
+/** @param {string[]} args */
 async function bench(args) {
   const env = await setUp({ log });
   const script = path.join(root, "bench", "main.ts");
   const fixed = ["--require", path.join(__dirname, "typescript.js"), script];
-  const { code } = await run(commandIn(bin, "node"), [...fixed, ...args], { env });
+  const { code } = await run(ownCommand("node"), [...fixed, ...args], { env });
   return code;
 }
 
+/** @param {string[]} words */
 async function main([task, ...args]) {
   if (task === "demo") return demo(args);
   if (task === "bench") return bench(args);
@@ -93,7 +122,7 @@ async function main([task, ...args]) {
   try {
     counts = await test(args);
   } catch (error) {
-    console.error(error.message);
+    console.error(messageOf(error));
   }
   log(`\n${lastLine(counts)}`);
   return exitCode(counts);

@@ -13,6 +13,8 @@ const { ensurePulumi, pulumiEnvironment } = require("./pulumi-cli");
 /**
  * Sets up; `build` and `pulumi` turn those steps off. Resolves to the environment to run everything in: the project's
  * own Node first on PATH, then the Pulumi CLI.
+ *
+ * @param {{ log?: import("./project").Log; build?: boolean; pulumi?: boolean }} [options]
  */
 async function setUp({ log = console.log, build = true, pulumi = true } = {}) {
   if (Number(process.versions.node.split(".")[0]) < 20) {
@@ -33,7 +35,7 @@ module.exports = { setUp };
 if (require.main === module) {
   setUp().then(
     (env) => {
-      const added = env[pathKey(env)].split(path.delimiter).slice(0, 2).join(path.delimiter);
+      const added = (env[pathKey(env)] ?? "").split(path.delimiter).slice(0, 2).join(path.delimiter);
       console.log("All set up. The project's Node and the Pulumi CLI, for a shell of your own:");
       console.log(windows ? `  set PATH=${added};%PATH%` : `  export PATH="${added}:$PATH"`);
     },

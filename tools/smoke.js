@@ -12,6 +12,8 @@ const { commandIn, commandOnPath, root, run, withPath } = require("./project");
 const { ensurePulumi } = require("./pulumi-cli");
 const { bin, ensurePackages } = require("./packages");
 
+/** @typedef {import("./project").Environment} Environment */
+
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 
 const PROGRAM = `import { CustomerQualification, Provider, getCustomerQualificationsOutput } from "pulumi-partnercenter";
@@ -30,8 +32,17 @@ export const vettingStatus = school.vettingStatus;
 export const qualifications = getCustomerQualificationsOutput({ customerId: school.customerId });
 `;
 
-/** Runs a command; throws with its output where it ends otherwise. */
+/**
+ * Runs a command; throws with its output where it ends otherwise.
+ *
+ * @param {number} code
+ * @param {string | undefined} command
+ * @param {string[]} args
+ * @param {import("./project").RunOptions} options
+ * @param {RegExp} [expected]
+ */
 async function must(code, command, args, options, expected) {
+  if (command === undefined) throw new Error(`There is no command for ${args.join(" ")}.`);
   const result = await run(command, args, { ...options, onOutput: () => {} });
   const said = `${path.basename(command)} ${args.join(" ")}`;
   if (result.code !== code || (expected !== undefined && !expected.test(result.output))) {
@@ -42,6 +53,7 @@ async function must(code, command, args, options, expected) {
   return result.output;
 }
 
+/** @param {string} node */
 async function smoke(node) {
   await ensurePackages({ log: console.log });
   const projectEnv = withPath(process.env, [bin]);
@@ -56,7 +68,9 @@ async function smoke(node) {
     const npm = commandOnPath("npm");
     const packed = await must(0, npm, ["pack", "--json", "--pack-destination", scratch], { env: projectEnv });
     // npm 12 answers with an object by name, those before it with a list.
-    const [{ filename }] = Object.values(JSON.parse(packed.slice(packed.search(/^[[{]/m))));
+    /** @type {{ filename: string }[]} */
+    const answer = Object.values(JSON.parse(packed.slice(packed.search(/^[[{]/m))));
+    const filename = answer[0]?.filename ?? "";
 
     // The Node under test is first of all, for the program, its language host and the provider process.
     const env = withPath({ ...clean(process.env), CI: "true" }, [path.dirname(node), binDir]);
@@ -76,11 +90,12 @@ async function smoke(node) {
       cwd: project,
       env,
     });
-    for (const [module, resolution] of [
-      ["node16", "node16"],
-      ["esnext", "bundler"],
-      ["commonjs", "node10"],
-    ]) {
+    const settings = [
+      { module: "node16", resolution: "node16" },
+      { module: "esnext", resolution: "bundler" },
+      { module: "commonjs", resolution: "node10" },
+    ];
+    for (const { module, resolution } of settings) {
       const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
       const options = ["--strict", "--skipLibCheck", "--target", "es2022"];
       const how = ["--module", module, "--moduleResolution", resolution];
@@ -99,6 +114,11 @@ async function smoke(node) {
       PULUMI_CONFIG_PASSPHRASE: "smoke",
       PULUMI_SKIP_UPDATE_CHECK: "true",
     };
+    /**
+     * @param {number} code
+     * @param {RegExp | undefined} expected
+     * @param {string[]} args
+     */
     const pulumi = (code, expected, ...args) =>
       must(
         code,
@@ -122,7 +142,14 @@ async function smoke(node) {
   }
 }
 
-/** Starts the installed command and resolves to what it prints to be exported. */
+/**
+ * Starts the installed command and resolves to what it prints to be exported.
+ *
+ * @param {string} node
+ * @param {string} project
+ * @param {Environment} env
+ * @returns {Promise<{ child: import("node:child_process").ChildProcess; environment: Environment }>}
+ */
 function startEmulator(node, project, env) {
   const command = path.join(
     project,
@@ -135,13 +162,14 @@ function startEmulator(node, project, env) {
   const child = spawn(node, [command, "emulator", "--customer", CUSTOMER], { cwd: project, env });
   let said = "";
   return new Promise((resolve, reject) => {
+    /** @param {string} piece */
     const hear = (piece) => {
       said += piece;
       // The line after the environment.
       if (!/^# Partner Center listens on /m.test(said)) return;
       const lines = [...said.matchAll(/^export (\w+)=(.*)$/gm)];
       const environment = Object.fromEntries(
-        lines.map(([, name, value]) => [name, value.replace(/^'|'$/g, "")]),
+        lines.map(([, name, value = ""]) => [name, value.replace(/^'|'$/g, "")]),
       );
       resolve({ child, environment });
     };
@@ -152,11 +180,20 @@ function startEmulator(node, project, env) {
   });
 }
 
-/** No login or setting of the user's own gets near it. */
+/**
+ * No login or setting of the user's own gets near it.
+ *
+ * @param {Environment} env
+ */
 function clean(env) {
   return Object.fromEntries(Object.entries(env).filter(([key]) => !/^(PARTNERCENTER|PULUMI)_/.test(key)));
 }
 
+/**
+ * @param {string} folder
+ * @param {string} name
+ * @param {string} text
+ */
 function write(folder, name, text) {
   fs.writeFileSync(path.join(folder, name), text);
 }

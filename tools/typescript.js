@@ -5,6 +5,10 @@
 const fs = require("node:fs");
 const { transformSync } = require("@swc/core");
 
+/**
+ * @param {any} module - `_compile` is how Node itself hands it the code; its types do not have it
+ * @param {string} filename
+ */
 require.extensions[".ts"] = (module, filename) => {
   const { code } = transformSync(fs.readFileSync(filename, "utf8"), {
     filename,

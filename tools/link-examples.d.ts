@@ -1,2 +1,0 @@
-// What tests use of link-examples.js.
-export function linkExamples(base?: string): string[];

@@ -1,2 +1,0 @@
-// What tests use of packages.js.
-export function areInstalled(folder?: string): boolean;

@@ -1,1 +1,0 @@
-export function releaseProblems(release: { tag: string; version: string; changelog: string }): string[];
