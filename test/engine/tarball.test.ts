@@ -1,11 +1,17 @@
 // The tarball that npm would publish: what it should hold, and nothing else. (test/engine: it is packed from dist/.)
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { linksOf } from "../docs/links";
 import { root, runCommand } from "./harness";
 
 /** What may be in it. */
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|SECURITY\.md)$/,
+  // The documentation, without what is large in it.
+  /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
+  /^examples\/([\w-]+\/)*([\w-]+\.(md|ts|mjs|yml)|Pulumi\.yaml|tenants\.yaml|package\.json|tsconfig\.json)$/,
+  /^bench\/(RESULTS\.md|plots\/[\w-]+\.svg)$/,
   /^dist\/(sdk|provider|emulator|cli)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
   // The emulator's page is no module.
   /^dist\/emulator\/page\/[\w./-]+$/,
@@ -36,7 +42,12 @@ const paths = (): string[] => packed.files.map(({ path }) => path);
 
 test("it holds nothing but what is listed", () => {
   expect(paths().filter((path) => !ALLOWED.some((pattern) => pattern.test(path)))).toEqual([]);
-  expect(paths().filter((path) => /test|fixture|example|bench|\.map$|\.env|\.pem$/i.test(path))).toEqual([]);
+  const code = paths().filter((path) => path.startsWith("dist/"));
+  expect(code.filter((path) => /test|fixture|example|bench|\.map$|\.env|\.pem$/i.test(path))).toEqual([]);
+  // A stack's configuration, or a state, that somebody has tried an example with is in no commit.
+  const written = paths().filter((path) => !path.startsWith("dist/"));
+  const known = new Set(execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n"));
+  expect(written.filter((path) => !known.has(path))).toEqual([]);
   // A megabyte more than it had is a mistake.
   expect(packed.unpackedSize).toBeLessThan(2_500_000);
 });
@@ -59,11 +70,30 @@ function textsOf(value: unknown): string[] {
 }
 
 test("no file names a place of the machine that built it, or a source that is not there", () => {
-  for (const path of paths().filter((one) => /\.(js|d\.ts|json|html)$/.test(one))) {
+  for (const path of paths().filter((one) => !one.endsWith(".svg"))) {
     const text = readFileSync(join(root, path), "utf8");
     expect([path, text.includes(root)]).toEqual([path, false]);
     expect([path, /^\/\/# sourceMappingURL=/m.test(text)]).toEqual([path, false]);
   }
+});
+
+test("its pages are there, and so is what they lead to", () => {
+  const pages = paths().filter((path) => path.endsWith(".md"));
+  expect(pages).toEqual(
+    expect.arrayContaining(["SECURITY.md", "docs/guide.md", "docs/reference/settings.md"]),
+  );
+  const isThere = (target: string): boolean =>
+    paths().some((path) => path === target || path.startsWith(`${target}/`));
+  const missing = pages.flatMap((page) =>
+    linksOf(readFileSync(join(root, page), "utf8"))
+      .map(({ target }) => target.replace(/#.*$/, ""))
+      // Pictures of the emulator's page weigh as much as all of the code.
+      .filter((target) => target !== "" && !/^https:|\.png$/.test(target))
+      .map((target) => join(page, "..", target).replaceAll("\\", "/").replace(/\/$/, ""))
+      .filter((target) => !isThere(target))
+      .map((target) => `${page}: ${target}`),
+  );
+  expect(missing).toEqual([]);
 });
 
 test("every module that a module or its types ask for is there", () => {
@@ -72,7 +102,7 @@ test("every module that a module or its types ask for is there", () => {
   ) as Record<"dependencies" | "peerDependencies", Record<string, string>>;
   const installed = Object.keys({ ...dependencies, ...peerDependencies });
   const missing = paths()
-    .filter((path) => /\.(js|d\.ts)$/.test(path) && !path.startsWith("dist/emulator/page/"))
+    .filter((path) => /^dist\/(?!emulator\/page\/).*\.(js|d\.ts)$/.test(path))
     .flatMap((path) => {
       // Examples in comments ask for the package itself.
       const text = readFileSync(join(root, path), "utf8").replace(/\/\*[^]*?\*\/|^\s*\/\/.*$/gm, "");
