@@ -112,9 +112,15 @@ export type EntraErrorCode = keyof typeof ENTRA_ERRORS;
 
 export const ENTRA_ERROR_CODES = Object.keys(ENTRA_ERRORS).map(Number) as EntraErrorCode[];
 
-/** A failure in the shape of Microsoft Entra's token endpoint. */
-export function entraError(code: EntraErrorCode, now: number, correlationId: string | undefined): Reply {
-  const { status, error, description, suberror }: EntraError = ENTRA_ERRORS[code];
+/** A failure in the shape of Microsoft Entra's token endpoint, with what it found where it says that. */
+export function entraError(
+  code: EntraErrorCode,
+  now: number,
+  correlationId: string | undefined,
+  found?: string,
+): Reply {
+  const { status, error, description: words, suberror }: EntraError = ENTRA_ERRORS[code];
+  const description = found === undefined ? words : words.replace(".", ` '${found}'.`);
   const timestamp = `${new Date(now).toISOString().slice(0, 19).replace("T", " ")}Z`;
   const traceId = randomUUID();
   const correlation = correlationId ?? randomUUID();

@@ -20,6 +20,13 @@ export interface OidcTokenOptions extends Partial<FederatedCredential> {
 /** The usual audience of a token that stands in the place of a secret. */
 const AUDIENCE = "api://AzureADTokenExchange";
 
+const CLAIMS: Readonly<Partial<Record<EntraErrorCode, string>>> = {
+  700211: "iss",
+  700212: "aud",
+  700213: "sub",
+  7002138: "sub",
+};
+
 /**
  * The platforms that a pipeline runs on, as an issuer of OIDC tokens, and what the application trusts of them. Nobody
  * fetches the issuer's keys: they are here.
@@ -76,6 +83,12 @@ export class Federation {
     const signed = Buffer.from(`${head}.${payload}`);
     if (!verify("sha256", signed, this.#pair.publicKey, Buffer.from(signature, "base64url"))) return 50013;
     return typeof claims.exp === "number" && claims.exp * 1000 > this.#clock.now() ? undefined : 700024;
+  }
+
+  /** What a token has in the place of what no credential trusts, which the login's answer says. */
+  shown(token: string | null, code: EntraErrorCode): string | undefined {
+    const claim = CLAIMS[code];
+    return claim && String(parse(token?.split(".")[1])?.[claim]);
   }
 
   /** A pipeline's request of an OIDC token: a GET as on GitHub, a POST as on Azure DevOps. */

@@ -99,7 +99,8 @@ export class EntraLogin {
     const [, tenant = "", ...rest] = request.path.split("/");
     const endpoint = rest.join("/");
     const correlationId = request.headers["client-request-id"];
-    const fail = (code: EntraErrorCode) => entraError(code, this.#clock.now(), correlationId);
+    const fail = (code: EntraErrorCode, found?: string) =>
+      entraError(code, this.#clock.now(), correlationId, found);
     if (!this.#knows(tenant)) return fail(90002);
     if (request.method === "GET" && /^(v2\.0\/)?\.well-known\/openid-configuration$/.test(endpoint)) {
       return jsonReply(200, configuration(`${this.baseUrl}/${tenant}`, endpoint.startsWith("v2.0/")));
@@ -116,7 +117,8 @@ export class EntraLogin {
       return fail(failure.code);
     }
     const given = this.#grant(form, request);
-    if (typeof given === "number") return fail(given);
+    if (typeof given === "number")
+      return fail(given, this.federation.shown(form.get("client_assertion"), given));
     const audience = audienceOf(form.get("resource"), given.scope);
     if (audience === undefined) return fail(500011);
     return jsonReply(200, this.#answer(given, audience, endpoint === "oauth2/token"), {

@@ -317,6 +317,7 @@ export const DOCTOR_CASES: DoctorCase[] = [
     }),
     check: "login",
     code: "AADSTS700213",
+    found: /subject 'repo:partner\/customers:ref:refs\/heads\/other'/,
     remedy: /federated credential.*branch/,
   },
   {

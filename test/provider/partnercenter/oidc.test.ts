@@ -179,6 +179,9 @@ describe("what Microsoft Entra says of it", () => {
     expect(error).toMatchObject({ name, code: `AADSTS${code}`, scope: "partner" });
     expect(error.remedy).toMatch(remedy);
     expect(error.message).not.toContain(oidcToken);
+    // What to write into a federated credential is said by the answer, and by nothing else.
+    if (typeof wrong === "object" && wrong.lifetimeSeconds === undefined)
+      expect(error.message).toContain(`'${Object.values(wrong).join()}'`);
     expect(shown()).toHaveLength(1);
   });
 });
