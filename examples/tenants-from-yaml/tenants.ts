@@ -19,10 +19,12 @@ const REQUIRED = ["name", "customerId", "qualifications"];
 const OPTIONAL = ["educationSegment", "website", "resubmit"];
 
 const QUALIFICATIONS: readonly string[] = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"];
+const SEGMENTS: readonly string[] = ["K12", "HigherEducation"];
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * Reads the list. What the provider would find out by itself (a wrong segment, a customer id that is none) is left to
- * it: it names the resource. A mistyped key or a copied row would go unnoticed.
+ * Reads the list. A mistyped key or a copied row would go unnoticed. The provider would find a wrong value by itself, but a
+ * preview ends at the first one.
  *
  * @throws RunError with every mistake in the list, which Pulumi shows without a stack
  */
@@ -58,15 +60,21 @@ function mistakesIn(entry: unknown, index: number): string[] {
   const label = labelOf(entry, index);
   if (!isEntry(entry)) return [`${label} has no keys`];
   const keys = Object.keys(entry);
-  const { name, customerId, qualifications } = entry;
+  const { name, customerId, qualifications, educationSegment, website, resubmit } = entry;
   return [
     ...REQUIRED.filter((key) => !keys.includes(key)).map((key) => `${label}: ${key} is missing`),
     ...keys
       .filter((key) => !REQUIRED.includes(key) && !OPTIONAL.includes(key))
       .map((key) => `${label}: there is no ${key}`),
-    ...Object.entries({ name, customerId })
+    ...Object.entries({ name, customerId, educationSegment, website, resubmit })
       .filter(([, value]) => value !== undefined && typeof value !== "string")
-      .map(([key]) => `${label}: ${key} is no text`),
+      .map(([key]) => `${label}: ${key} is no text (put it between quotes)`),
+    ...(typeof customerId === "string" && !GUID.test(customerId)
+      ? [`${label}: the customerId ${customerId} is no GUID`]
+      : []),
+    ...(typeof educationSegment === "string" && !SEGMENTS.includes(educationSegment)
+      ? [`${label}: there is no educationSegment ${educationSegment}, only ${SEGMENTS.join(", ")}`]
+      : []),
     ...(qualifications === undefined ? [] : mistakesInQualifications(label, qualifications)),
   ];
 }

@@ -24,8 +24,8 @@ interface Tenant {
   op: "same" | "create" | "update";
   text: string;
   drift?: Record<string, string>;
-  /** Whether `up` fails over it, after its refresh has warned of it. */
-  fails?: boolean;
+  /** What `up` says besides when it fails over it, after its refresh has warned of it. */
+  fails?: string;
 }
 
 const customerId = (index: number): string => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
@@ -57,8 +57,14 @@ const denied = (index: number, vettingReason = "Not an Education Customer"): Ten
     { vettingStatus: "Denied", vettingReason },
   );
 
-/** Runs a script where `pulumi` says this of these tenants, in this order. */
-function run(script: string, tenants: readonly Tenant[], code: number, stdout = "the plan\n"): Result {
+/** Runs a script where `pulumi` says this of these tenants, in this order, and this of all of them. */
+function run(
+  script: string,
+  tenants: readonly Tenant[],
+  code: number,
+  stdout = "the plan\n",
+  ofAll: readonly string[] = [],
+): Result {
   const commands = join(scratch, "commands");
   mkdirSync(commands);
   const urn = ({ name }: Tenant): string => `urn:pulumi:dev::estate::${type}::${name}`;
@@ -84,12 +90,14 @@ function run(script: string, tenants: readonly Tenant[], code: number, stdout = 
             diagnosticEvent: {
               urn: urn(one),
               severity: "error",
-              message: `${one.text} Nothing was submitted.`,
+              message: `${one.text} ${one.fails}\n`,
             },
           },
         ]
       : []),
   ]);
+  for (const message of ofAll)
+    events.push({ diagnosticEvent: { urn: stack, severity: "info#err", message } });
   if (code === 1)
     events.push({ diagnosticEvent: { urn: stack, severity: "error", message: "update failed\n" } });
   writeFileSync(join(scratch, "events"), events.map((event) => JSON.stringify(event)).join("\n"));
@@ -135,10 +143,12 @@ const many = <T>(count: number, first: number, make: (index: number) => T): T[] 
 
 test("150 new tenants, 60 that have moved on and 2 denials fit into a comment, the denials first", () => {
   const tenants = [...many(150, 1, submitted), ...many(60, 200, movedOn), denied(300), denied(301)];
-  const { report } = run("preview.mjs", tenants, 0, "+ property\n".repeat(20_000));
+  const total =
+    "This program would spend 150 verification requests in all. A qualification can't be taken back.";
+  const { report } = run("preview.mjs", tenants, 0, "+ property\n".repeat(20_000), [total]);
   expect(Buffer.byteLength(report)).toBeLessThanOrEqual(LIMIT - 1_000);
   expect(report).toMatch(
-    /^## Preview of `dev`\n\nNeeds action: 2\n\n- \*\*tenant-300\*\*: .*\n- \*\*tenant-301\*\*: /,
+    /^## Preview of `dev`\n\nThis program would spend 150 verification requests in all\. .*\n\nNeeds action: 2\n\n- \*\*tenant-300\*\*: .*\n- \*\*tenant-301\*\*: /,
   );
   expect(report).toContain("Would be submitted or created, which can't be taken back: 150\n");
   expect(report).toContain("60 have moved on. Nothing to do: ");
@@ -190,10 +200,14 @@ test("with 62 denials the tenth annotation says how many more there are, and the
 });
 
 test("an up that fails tells each denial once, in its annotations without Markdown", () => {
-  const tenants = [submitted(1), { ...denied(300), fails: true }, denied(301)];
+  const tenants = [
+    submitted(1),
+    { ...denied(300), fails: "(Correlation 1)\nNothing was submitted." },
+    denied(301),
+  ];
   const { report, annotations } = run("up.mjs", tenants, 1);
   expect(report).toMatch(
-    /^## Update of `dev`: failed\n\n- \*\*tenant-300\*\*: .* Nothing was submitted\.\n\nNeeds action: 1\n\n- \*\*tenant-301\*\*: /,
+    /^## Update of `dev`: failed\n\n- \*\*tenant-300\*\*: .* \(Correlation 1\)\. Nothing was submitted\.\n\nNeeds action: 1\n\n- \*\*tenant-301\*\*: /,
   );
   expect(report.split(customerId(300))).toHaveLength(2);
   expect(annotations).toEqual([

@@ -34,11 +34,14 @@ test("every mistake is named, at once", () => {
 - { name: a, customerID: x, qualifications: Education }
 - just a text
 - { name: 7, customerId: y, qualifications: [Eduction, Education, Education] }
+- { name: c, customerId: 1f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11, qualifications: [], educationSegment: K13, resubmit: 2 }
 `;
   expect(mistake(list)).toBe(
     "FILE: a: customerId is missing; a: there is no customerID; a: qualifications is no list; entry 4 has no keys; " +
-      'entry 5: name is no text; entry 5: there is no qualification "Eduction", only Education, GovernmentCommunityCloud, ' +
-      "StateOwnedEntity; entry 5: Education is listed twice; a is listed twice; " +
+      "entry 5: name is no text (put it between quotes); entry 5: the customerId y is no GUID; " +
+      'entry 5: there is no qualification "Eduction", only Education, GovernmentCommunityCloud, ' +
+      "StateOwnedEntity; entry 5: Education is listed twice; c: resubmit is no text (put it between quotes); " +
+      "c: there is no educationSegment K13, only K12, HigherEducation; a is listed twice; " +
       `a and b have one customerId, ${GUID.toUpperCase()}.`,
   );
 });

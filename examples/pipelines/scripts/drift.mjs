@@ -13,8 +13,8 @@ const preview = ["preview", "--expect-no-changes", "--suppress-progress"];
 const { code, stdout, stderr, events } = await pulumi(preview, { quiet: true });
 
 if (code === 0) {
-  const { errors, actions, submissions, others, progress } = sorted(events);
-  const said = [...errors, ...actions, ...submissions, ...others];
+  const { errors, totals, actions, submissions, others, progress } = sorted(events);
+  const said = [...errors, ...totals, ...actions, ...submissions, ...others];
   tell(`\`${stack()}\` is as declared.`, [["", said]], progress);
 } else if (code === DRIFT) {
   const found = drifted(events);

@@ -7,12 +7,13 @@ import { list, report, verbatim } from "./shared/report.mjs";
 
 const { code, stdout, stderr, events } = await pulumi(["preview", "--diff", "--suppress-progress"]);
 
-const { errors, actions, submissions, others, progress } = sorted(events);
+const { errors, totals, actions, submissions, others, progress } = sorted(events);
 // Where it failed before it began, what it said is all there is.
 const unknown = code !== 0 && errors.length === 0 ? [stderr.trim() || stdout.trim()] : [];
 const nothing = [errors, actions, submissions, others, unknown].every((messages) => messages.length === 0);
 report(`Preview of \`${stack()}\`${code === 0 ? "" : ": failed"}`, [
   list("", [...errors, ...unknown]),
+  ...totals,
   list(`Needs action: ${actions.length}`, actions),
   list(`Would be submitted or created, which can't be taken back: ${submissions.length}`, submissions),
   list("Besides", others),

@@ -13,8 +13,8 @@ ${MADE}
 In the folder of the program, where the package is installed: \`node_modules/.bin/partnercenter …\`, in Windows' own shells
 \`node_modules\\.bin\\partnercenter …\`. With pnpm \`pnpm exec partnercenter …\`, and with Yarn \`yarn partnercenter …\`, work as
 well. \`npx --no -- partnercenter …\` works in folders below, too. Leave out neither \`--no\` nor \`--\`: without the first, npm
-asks the public registry for what is not installed here and runs it, with your login in the environment; without the second,
-npm takes options such as \`--version\` for its own. This is what \`--help\` prints.
+fetches what is not installed here from the public registry and runs it, with your login in the environment; without the
+second, npm takes options such as \`--version\` for its own. This is what \`--help\` prints.
 
 \`\`\`text
 ${helpOf(command)}

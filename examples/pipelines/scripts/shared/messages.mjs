@@ -6,17 +6,18 @@ const STACK = "pulumi:pulumi:Stack";
 /** Every kind of message, the most important first. What is not known is shown, not hidden. */
 const KINDS = [
   ["progress", /nothing to do[;:,.]/i],
+  ["total", /^This program would spend /],
   ["submission", /It (will be|is) (submitted|created)\b/],
   ["action", /\bNext: |could not be observed|is not looked at|was not looked at/],
 ];
 
 /**
- * Sorts what was said. Resolves to { errors, actions, submissions, others, progress }: lists of texts, each on one line
+ * Sorts what was said. Returns { errors, totals, actions, submissions, others, progress }: lists of texts, each on one line
  * with its resource's name before it, and the number of messages of progress.
  */
 export function sorted(events) {
   const resources = resourcesOf(events);
-  const found = { error: [], action: [], submission: [], other: [], progress: [] };
+  const found = { error: [], total: [], action: [], submission: [], other: [], progress: [] };
   for (const { text, severity, urn } of withoutEchoes(messagesOf(events))) {
     const kind =
       severity === "error" ? "error" : (KINDS.find(([, words]) => words.test(text))?.[0] ?? "other");
@@ -25,6 +26,7 @@ export function sorted(events) {
   }
   return {
     errors: found.error,
+    totals: found.total,
     actions: found.action,
     submissions: found.submission,
     others: found.other,
@@ -53,8 +55,8 @@ export function besides(events) {
   const changed = resourcesOf(events).filter(({ op }) => op !== "same" && op !== "read");
   const isOfNone = ({ diagnosticEvent: said }) =>
     said === undefined || !changed.some((resource) => isAbout(resource, message(said)));
-  const { errors, actions, submissions, others, progress } = sorted(events.filter(isOfNone));
-  return { others: [...errors, ...actions, ...submissions, ...others], progress };
+  const { errors, totals, actions, submissions, others, progress } = sorted(events.filter(isOfNone));
+  return { others: [...errors, ...totals, ...actions, ...submissions, ...others], progress };
 }
 
 /** `60 vettings have moved on. …`, or nothing. */
@@ -134,8 +136,9 @@ function withoutEchoes(messages) {
 function message({ message: text, severity, urn }) {
   const line = text
     .replace(/<\{%.*?%\}>/g, "")
-    .replace(/\s*\n\s*/g, " ")
     .trim()
+    .replace(/([^.:;,])\s*\n\s*/g, "$1. ")
+    .replace(/\s*\n\s*/g, " ")
     .replace(/^(error|warning): /, "");
   return { text: line, severity, urn: urn?.includes(`::${STACK}::`) ? undefined : urn };
 }
