@@ -98,7 +98,7 @@ describe("from a proposed change to a drift", () => {
     const summary = join(stack.scratch, "summary.md");
     mustEnd(0, await step("node pipeline/preview.mjs", { ...look, GITHUB_STEP_SUMMARY: summary }));
     expect(report()).toMatch(
-      /^## Preview of `dev`\n\nWould be submitted or created, which can't be taken back: 2\n\n- \*\*\w+\*\*: CustomerQualification \S+: is not there\. It will be submitted: verification request 1 of 3\./,
+      /^## Preview of `dev`\n\nThis program would spend 2 verification requests in all\. .*\n\nWould be submitted or created, which can't be taken back: 2\n\n- \*\*\w+\*\*: CustomerQualification \S+: is not there\. It will be submitted: verification request 1 of 3\./,
     );
     expect(report()).toMatch(/<details>[^]*educationSegment: "K12"[^]*<\/details>/);
     expect(readFileSync(summary, "utf8")).toBe(report());
