@@ -6,10 +6,15 @@ import { visible } from "../provider/partnercenter/visible";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** East Asian Width W and F (Unicode Standard Annex 11), in blocks; what is not assigned in them counts as wide, too. */
+/**
+ * East Asian Width W and F (Unicode Standard Annex 11), in blocks; what is not assigned in them counts as wide, too. Of
+ * the libraries that know this, those that are kept are ES modules, which Node 22 can't require before 22.12.
+ */
 const WIDE = new RegExp(
-  "[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe10-\\ufe19" +
-    "\\ufe30-\\ufe6b\\uff01-\\uff60\\uffe0-\\uffe6\\u{16fe0}-\\u{18dff}\\u{1aff0}-\\u{1b2ff}\\u{20000}-\\u{3fffd}]",
+  "[\\u1100-\\u115f\\u2329\\u232a\\u2630-\\u2637\\u268a-\\u268f\\u2e80-\\u303e" +
+    "\\u3041-\\ua4cf\\ua960-\\ua97c\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe10-\\ufe19" +
+    "\\ufe30-\\ufe6b\\uff01-\\uff60\\uffe0-\\uffe6" +
+    "\\u{16fe0}-\\u{18dff}\\u{1aff0}-\\u{1b2ff}\\u{1d300}-\\u{1d376}\\u{1f200}-\\u{1f265}\\u{20000}-\\u{3fffd}]",
   "u",
 );
 /** Combining marks, formats, and the vowels and finals of Hangul, which join the consonant before them. */

@@ -9,6 +9,8 @@ test.each([
   ["東京大学", 8],
   ["ﾃｽﾄ", 3], // half-width katakana
   ["Ａ＆Ｂ", 6], // full-width forms
+  ["\u2329A\u232a", 5], // angle brackets that look like CJK ones
+  ["\u{1f202}\u{1f23b}", 4], // squared kana and ideographs
   ["학교", 4],
   ["\u1112\u1161\u11a8\u1100\u116d", 4], // the same, decomposed
   ["โรงเรียน", 7], // one vowel stands above
