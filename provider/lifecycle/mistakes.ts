@@ -1,3 +1,4 @@
+import { remembered } from "./run";
 import { isPartnerCenterError, type Session } from "./session";
 import { sentence } from "./text";
 import { isGuid, type Failure } from "./validation";
@@ -19,7 +20,7 @@ export function isNoCustomer(error: unknown): boolean {
   return isPartnerCenterError(error) && NO_CUSTOMER.includes(error.name);
 }
 
-const inState = new WeakMap<Session, Set<string>>();
+const inState = remembered(() => new Set<string>());
 
 /**
  * Notes that a resource of this customer is in the state. One that `--replace` or a taint replaces is then checked once more,
@@ -27,13 +28,12 @@ const inState = new WeakMap<Session, Set<string>>();
  */
 export function noteInState(session: Session, customerId: unknown): void {
   if (typeof customerId !== "string") return;
-  const known = inState.get(session) ?? new Set<string>();
-  inState.set(session, known.add(customerId.toLowerCase()));
+  inState(session).add(customerId.toLowerCase());
 }
 
 /** Whether a preview fails over a new resource of a customer that is none of the partner's. */
 export function isMistaken(session: Session, customerId: string): boolean {
-  return session.previewing === true && inState.get(session)?.has(customerId) !== true;
+  return session.previewing === true && !inState(session).has(customerId);
 }
 
 /**
@@ -42,7 +42,7 @@ export function isMistaken(session: Session, customerId: string): boolean {
  * far as they have been looked at.
  */
 export async function noCustomer(session: Session, customerId: string, why: string): Promise<Failure> {
-  const failed = await session.failedLooks(isNoCustomer);
+  const failed = await session.looks.failed(isNoCustomer);
   const ids = failed.map((key) => key.split(/[ /]/).find(isGuid)?.toLowerCase());
   const others = [...new Set(ids)].filter((id) => id !== undefined && id !== customerId);
   const also =

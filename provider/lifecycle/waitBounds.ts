@@ -1,3 +1,4 @@
+import { remembered } from "./run";
 import type { Session } from "./session";
 
 /**
@@ -14,12 +15,11 @@ export interface WaitBound {
   setBy: string;
 }
 
-const runs = new WeakMap<Session, Map<string, Partial<Record<Operation, number>>>>();
+const ofRun = remembered(() => new Map<string, Partial<Record<Operation, number>>>());
 
 /** Notes what a resource hands along, in whatever form it came. @param id - the resource's id to be */
 export function noteTimeouts(session: Session, id: string, timeouts: unknown): void {
-  const noted = runs.get(session) ?? new Map<string, Partial<Record<Operation, number>>>();
-  runs.set(session, noted);
+  const noted = ofRun(session);
   if (typeof timeouts !== "object" || timeouts === null) noted.delete(id);
   else noted.set(id, timeouts);
 }
@@ -31,7 +31,7 @@ export function waitBound(
   operation: Operation,
   own: { seconds: number; input: string },
 ): WaitBound {
-  const ms = runs.get(session)?.get(id)?.[operation];
+  const ms = ofRun(session).get(id)?.[operation];
   const ownMs = own.seconds * 1000;
   return typeof ms === "number" && ms > 0 && ms < ownMs
     ? { ms, setBy: `customTimeouts.${operation}` }

@@ -1,15 +1,16 @@
-import type { Lifecycle } from "../hosts/dynamic/dynamicProvider";
 import { PartialFailure } from "../failure";
+import type { Properties } from "./definition";
+import type { Lifecycle } from "./lifecycle";
 import type { Session } from "./session";
-
-type Properties = Readonly<Record<string, unknown>>;
 
 /**
  * A lifecycle in which a secret is known before anything is asked, and in which no text of Microsoft's holds one on its
  * way in or out: what a state of any release has recorded, what is recorded now, what a preview and an error say.
  */
-export function withSecrecy(lifecycle: Lifecycle): Lifecycle {
-  const { secretNames, textNames } = lifecycle;
+export function withSecrecy<I extends object, O extends object>(
+  { secretNames, textNames }: { secretNames: readonly string[]; textNames: readonly string[] },
+  lifecycle: Lifecycle<I, O>,
+): Lifecycle<I, O> {
   const known = (session: Session, properties: Properties): Properties => {
     for (const name of secretNames) session.protect(properties[name]);
     return properties;
@@ -46,7 +47,8 @@ export function withSecrecy(lifecycle: Lifecycle): Lifecycle {
     create: (session, news) =>
       quietly(session, async () => {
         const { id, outs } = await lifecycle.create(session, known(session, news));
-        return { id, outs: shown(session, known(session, outs as Properties)) };
+        known(session, outs as Properties);
+        return { id, outs: shown(session, outs) };
       }),
     read: (session, id, props) =>
       quietly(session, async () => {

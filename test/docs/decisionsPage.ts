@@ -1,5 +1,6 @@
 import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
-import { changes } from "../../provider/resources/customerQualification/diff";
+import { isChange } from "../../provider/lifecycle/diff";
+import { customerQualification } from "../../provider/resources/customerQualification/definition";
 import { DESIRED, OBSERVED, RECORDED } from "../provider/resources/customerQualification/decide.table";
 
 /** The text of docs/decisions.md, made from the rule itself over every combination of the table. */
@@ -13,7 +14,7 @@ interface Outcome {
 const LIMITS = { maxSubmissions: 3 };
 
 export function outcome(decision: Decision, create: boolean): Outcome {
-  const step = create ? "create" : changes(decision) ? "update" : "unchanged";
+  const step = create ? "create" : isChange(customerQualification, decision) ? "update" : "unchanged";
   switch (decision.kind) {
     case "nothing":
       return { preview: "unchanged; a line where the status has moved on", up: "nothing", submissions: 0 };

@@ -84,9 +84,9 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a lost record: refresh removes what is not listed",
     bug: {
-      file: `${PROVIDER}/read.ts`,
-      from: "if (!own && wasGet(props)) return",
-      to: "if (!own) return",
+      file: `${PROVIDER}/definition.ts`,
+      from: "return !own && got ? undefined",
+      to: "return !own ? undefined",
     },
     invariants: [LOST],
   },
@@ -199,7 +199,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "an answer read as none: a submission rests on one that is not certain",
     bug: {
-      file: `${PROVIDER}/perform.ts`,
+      file: `${PROVIDER}/act.ts`,
       from: 'decision.kind === "submit" && seen.uncertain !== undefined',
       to: 'decision.kind !== "submit" && seen.uncertain === ""',
     },
@@ -208,7 +208,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "an error read as none: 404",
     bug: {
-      file: "provider/lifecycle/session.ts",
+      file: "provider/lifecycle/looks.ts",
       from: "    const answer = read(() => (look.at = this.clock.now())).then(",
       to: "    const answer = read(() => (look.at = this.clock.now())).catch((error: { httpStatus?: number }) => { if (error.httpStatus === 404) return { items: [] } as T; throw error; }).then(",
     },
@@ -217,18 +217,18 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a swallowed error: a refusal of an update is taken as done",
     bug: {
-      file: `${PROVIDER}/perform.ts`,
-      from: "      throw refused(decision, situation, observed, base !== undefined || own !== undefined);",
-      to: "      if (recorded) return { outputs: observed, wait: false };\n      throw refused(decision, situation, observed, base !== undefined || own !== undefined);",
+      file: `${PROVIDER}/act.ts`,
+      from: "      throw refused(decision, situation, outputs, base !== undefined || own !== undefined);",
+      to: "      if (recorded) return { outputs };\n      throw refused(decision, situation, outputs, base !== undefined || own !== undefined);",
     },
     invariants: [SWALLOWED],
   },
   {
     name: "a swallowed error: a look that failed is nothing to say of in diff",
     bug: {
-      file: `${PROVIDER}/diff.ts`,
-      from: '    case "refuse":\n    case "notObserved":\n      return true;',
-      to: '    case "refuse":\n      return true;\n    case "notObserved":\n      return false;',
+      file: "provider/lifecycle/diff.ts",
+      from: '    case "notObserved":\n      return true;',
+      to: '    case "notObserved":\n      return false;',
     },
     invariants: [UNCHANGED],
   },
@@ -348,7 +348,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a look is acted on however old it is",
     bug: {
-      file: "provider/lifecycle/session.ts",
+      file: "provider/lifecycle/looks.ts",
       from: "ACTION_LOOK_MAX_AGE_MS = 10_000",
       to: "ACTION_LOOK_MAX_AGE_MS = 10_000_000",
     },
@@ -357,13 +357,13 @@ export const BUGS: readonly KnownBug[] = [
   },
   {
     name: "a look after a submission is the one from before",
-    bug: { file: "provider/lifecycle/session.ts", from: "this.#looks.delete(key);", to: "void look;" },
+    bug: { file: "provider/lifecycle/looks.ts", from: "this.#looks.delete(key);", to: "void look;" },
     invariants: [ASKED, SWALLOWED],
   },
   {
     name: "check and diff each look for themselves",
     bug: {
-      file: "provider/lifecycle/session.ts",
+      file: "provider/lifecycle/looks.ts",
       from: "PREVIEW_LOOK_MAX_AGE_MS = 5 * 60_000",
       to: "PREVIEW_LOOK_MAX_AGE_MS = -1",
     },
@@ -372,9 +372,9 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a preview that promises what up does not do",
     bug: {
-      file: `${PROVIDER}/diff.ts`,
-      from: "  return { changes: unknown.size > 0 || changes(decision), replaces: [] };",
-      to: '  return { changes: unknown.size > 0 || (changes(decision) && decision.kind !== "record"), replaces: [] };',
+      file: "provider/lifecycle/diff.ts",
+      from: "  return { changes: unknown.size > 0 || isChange(type, decision), replaces: [] };",
+      to: '  return { changes: unknown.size > 0 || (isChange(type, decision) && decision.kind !== "record"), replaces: [] };',
     },
     invariants: [UNCHANGED],
   },
@@ -427,7 +427,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "the codes were read for minutes, and the look from before is acted on",
     bug: {
-      file: `${PROVIDER}/perform.ts`,
+      file: `${PROVIDER}/act.ts`,
       from: "if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)",
       to: "if (session.clock.now() < since)",
     },
@@ -437,18 +437,18 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a preview does not say that it will submit",
     bug: {
-      file: `${PROVIDER}/check.ts`,
-      from: "    if (session.previewing !== false) tell(session, decision, situation);",
-      to: "",
+      file: "provider/lifecycle/check.ts",
+      from: "if (session.previewing !== false) tellDecided(",
+      to: "if (session.creating) tellDecided(",
     },
     invariants: [PROMISE],
   },
   {
     name: "a preview does not see that the program declares what excludes it",
     bug: {
-      file: `${PROVIDER}/check.ts`,
-      from: "besideDeclared(session, desired, live.items)",
-      to: "live.items",
+      file: `${PROVIDER}/definition.ts`,
+      from: "besideDeclared(session, desired, seen.items)",
+      to: "seen.items",
     },
     invariants: [PROMISE],
   },

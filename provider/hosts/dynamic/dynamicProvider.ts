@@ -8,10 +8,11 @@ import { LookAhead } from "../../lookAhead/lookAhead";
 import { namesIn, Neighbours } from "../../lookAhead/neighbours";
 import { named, Notices, type Named } from "../../lifecycle/notices";
 import { plain, wellFormed } from "../../lifecycle/plain";
+import type { Properties } from "../../lifecycle/definition";
+import type { Lifecycle } from "../../lifecycle/lifecycle";
 import { FAILED } from "../../lifecycle/recorded";
-import { isPartnerCenterError, Session, type Looking } from "../../lifecycle/session";
+import { isPartnerCenterError, Session } from "../../lifecycle/session";
 import { noteTimeouts } from "../../lifecycle/waitBounds";
-import { withSecrecy } from "../../lifecycle/withSecrecy";
 
 /**
  * The thin adapter between a resource's lifecycle and Pulumi's dynamic provider server. What the server drops today
@@ -28,42 +29,6 @@ const CREATED_NEXT = 2;
 /** The engine's address: what it starts the server with. */
 const ENGINE = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
 
-type Properties = Readonly<Record<string, unknown>>;
-
-export interface Lifecycle {
-  /** Outputs that are secrets, however the program gave them. */
-  readonly secretNames: readonly string[];
-  /** Outputs that hold Microsoft's texts. */
-  readonly textNames: readonly string[];
-  /** Begins the look that a `check`, or the `read` of a refresh, of the resource with this key will ask for. */
-  lookAhead(session: Session, key: string, lookingFor?: Looking["lookingFor"]): Promise<unknown>;
-  /** The same for the look that the `create` of the resource with this key will rest on, where it rests on one. */
-  lookAheadOfCreate?(session: Session, key: string): Promise<unknown>;
-  /** That key, where it is known. */
-  lookAheadKey(inputs: Properties): string | undefined;
-  /** The id that a resource with these inputs has, where it is known, of a type of which something is waited for. */
-  waitedId?(inputs: Properties): string | undefined;
-  check(
-    session: Session,
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ inputs: object; failures: dynamic.CheckFailure[] }>;
-  diff(
-    session: Session,
-    olds: Properties,
-    news: Properties,
-  ): Promise<{ changes: boolean; replaces: string[]; deleteBeforeReplace?: boolean }>;
-  create(session: Session, news: Properties): Promise<{ id: string; outs: object }>;
-  read(
-    session: Session,
-    id: string,
-    props: Properties,
-  ): Promise<{ id: string; props: object; inputs?: object }>;
-  update(session: Session, olds: Properties, news: Properties): Promise<{ outs: object }>;
-  /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
-  forget(session: Session, olds: Properties): void | Promise<void>;
-}
-
 /** What the resource types of one process share: one token, one limiter, one order per customer. */
 export interface Shared {
   session?: Session;
@@ -71,8 +36,10 @@ export interface Shared {
 
 const ofThisProcess: Shared = {};
 
-export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess): dynamic.ResourceProvider {
-  const lifecycle = withSecrecy(given);
+export function dynamicProvider(
+  lifecycle: Lifecycle,
+  shared: Shared = ofThisProcess,
+): dynamic.ResourceProvider {
   const session = (): Session => {
     if (!shared.session) throw new Error("The engine did not configure the provider before its first call.");
     return shared.session;
@@ -83,7 +50,7 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
   const ahead = new LookAhead((key) => lifecycle.lookAhead(session(), key));
   const neighbours = new Neighbours();
   const forRefresh = (key: string): Promise<unknown> => lifecycle.lookAhead(session(), key, "refresh");
-  const forCreate = async (key: string): Promise<unknown> => lifecycle.lookAheadOfCreate?.(session(), key);
+  const forCreate = async (key: string): Promise<unknown> => lifecycle.lookAheadOfCreate(session(), key);
   const kept = (properties: object) => plain(properties, lifecycle.secretNames);
   /** How a person knows the resources of this type, by their identity: each is checked before all else. */
   const names = new Map<string, Named>();
@@ -132,7 +99,7 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
         if (typeof mistake === "string") {
           return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
         }
-        const id = lifecycle.waitedId?.(news);
+        const id = lifecycle.waitedId(news);
         if (id !== undefined) noteTimeouts(session(), id, timeouts);
         const key = lifecycle.lookAheadKey(news);
         if (key !== undefined) ahead.asked(key);
@@ -152,7 +119,6 @@ export function dynamicProvider(given: Lifecycle, shared: Shared = ofThisProcess
     create: (news: Properties) =>
       told(async () => {
         if (!session().creating) ahead.forgetWanted();
-        session().creating = true;
         const { id, outs } = await lifecycle.create(session(), news);
         const named = neighbours.namedBy(lifecycle.lookAheadKey(news));
         return { id, outs: kept({ ...outs, __lookAhead: named }) };

@@ -12,11 +12,11 @@ export async function judgeAddress(session: Session, { address }: Inputs): Promi
   const sent = addressOf(address);
   const key = `address ${JSON.stringify(sent)}`;
   const validate = (): Promise<AddressValidation> =>
-    session.client.customers.validateAddress(sent, { correlationId: session.correlationId });
+    session.client.customers.validateAddress(sent, session.call);
   try {
     // What `check` was told holds for `create`, whatever has failed in between.
-    const { status, message } = await (session.looked<AddressValidation>(key) ??
-      session.lookAt(key, validate));
+    const { status, message } = await (session.looks.made<AddressValidation>(key) ??
+      session.looks.forPreview(key, validate));
     if (["VerifiedShippable", "Verified", "NotValidated"].includes(status)) return;
     warn(`${status}${message === undefined ? "" : `: ${message}`}`);
   } catch (error) {

@@ -25,8 +25,8 @@ export async function countryProblems(
   if (country === undefined) return [];
   let rules: CountryRules;
   try {
-    rules = await session.lookAt(`country ${country}`, () =>
-      session.client.customers.getCountryRules(country, { correlationId: session.correlationId }),
+    rules = await session.looks.forPreview(`country ${country}`, () =>
+      session.client.customers.getCountryRules(country, session.call),
     );
   } catch (error) {
     if (!concernsOneCustomer(error)) throw error;

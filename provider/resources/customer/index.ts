@@ -1,9 +1,16 @@
-export const secretNames: readonly string[] = ["adminPassword"];
-export const textNames: readonly string[] = ["companyName", "email", "address", "relationshipToPartner"];
-export { lookAhead, lookAheadKey } from "./observe";
-export { check } from "./check";
-export { diff } from "./diff";
-export { create } from "./create";
-export { read } from "./read";
-export { update } from "./update";
-export { remove as forget } from "./delete";
+import { lifecycle } from "../../lifecycle/lifecycle";
+import { customer } from "./definition";
+
+export const {
+  secretNames,
+  lookAheadKey,
+  lookAhead,
+  lookAheadOfCreate,
+  waitedId,
+  check,
+  diff,
+  create,
+  read,
+  update,
+  forget,
+} = lifecycle(customer);

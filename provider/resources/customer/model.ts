@@ -1,3 +1,4 @@
+import type { Observed as Looked } from "../../lifecycle/definition";
 import type { Address, BillingProfile } from "../../partnercenter";
 import { type RecordedType, typed } from "../../lifecycle/recorded";
 
@@ -98,16 +99,14 @@ export interface SeenCustomer {
 }
 
 /** What a look at the API found. */
-export type Observed =
+export type Seen =
   | { kind: "seen"; customer: SeenCustomer }
   /** No customer of the partner has the domain; whether somebody else has is not asked for what is recorded. */
   | { kind: "absent"; domainTaken: boolean }
   /** The id is no customer of the partner, or not any more. */
-  | { kind: "notOurs"; why: string }
-  /** This customer's look failed; others may have succeeded. */
-  | { kind: "notObserved"; why: string }
-  /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */
-  | { kind: "notLooked"; why: string };
+  | { kind: "notOurs"; why: string; noCustomer?: true };
+
+export type Observed = Looked<Seen>;
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
 export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {

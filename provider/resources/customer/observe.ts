@@ -1,14 +1,11 @@
 import type { BillingProfile, Customer } from "../../partnercenter";
-import {
-  concernsOneCustomer,
-  isPartnerCenterError,
-  type Looking,
-  type Session,
-} from "../../lifecycle/session";
+import type { Looking } from "../../lifecycle/definition";
+import { observe as observed } from "../../lifecycle/observe";
+import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { containsUnknown } from "../../unknown";
 import { isGuid } from "../../lifecycle/validation";
 import { validate } from "./schema";
-import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
+import type { Inputs, Observed, Recorded, Seen, SeenCustomer } from "./model";
 
 /** How a customer is found: by its id where there is one, else by its domain. */
 export type Sought = { customerId: string; recorded?: Recorded } | { domain: string; creating: boolean };
@@ -19,39 +16,27 @@ export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
   return { domain: desired.domain ?? "", creating: true };
 }
 
-/**
- * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
- * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
- */
-export async function observe(
-  session: Session,
-  sought: Sought,
-  { lookingFor = "preview", ahead = false }: Looking = {},
-): Promise<Observed> {
-  const notLooking = session.notLooking(lookingFor);
-  if (notLooking) return notLooking;
-  try {
-    return await seekForPreview(session, sought, ahead);
-  } catch (error) {
-    if (concernsOneCustomer(error)) return { kind: "notObserved", why: error.message };
-    throw error;
-  }
+export function observe(session: Session, sought: Sought, looking: Looking = {}): Promise<Observed> {
+  return observed(session, looking, () => seekForPreview(session, sought, looking.ahead));
 }
 
-/** The same, whether a preview looks or not; a failure is thrown. */
-export function seekForPreview(session: Session, sought: Sought, ahead = false): Promise<Observed> {
+/** What a preview sees; a failure is thrown. */
+export function seekForPreview(session: Session, sought: Sought, ahead = false): Promise<Seen> {
   return seek(sought, {
     profile: async (id) => {
       // `check` has seen the whole customer, where it is declared by its id.
-      const whole = await session.looked<Customer>(`customer ${id}`)?.catch(() => undefined);
+      const whole = await session.looks.made<Customer>(`customer ${id}`)?.catch(() => undefined);
       if (whole?.billingProfile) return whole.billingProfile;
-      return session.lookAt(profileKey(id), () => readProfile(session, id), { customer: id, ahead });
+      return session.looks.forPreview(profileKey(id), () => readProfile(session, id), {
+        customer: id,
+        ahead,
+      });
     },
     customer: (id) =>
-      session.lookAt(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
-    find: (domain) => session.lookAt(`domain ${domain}`, () => find(session, domain), { ahead }),
+      session.looks.forPreview(`customer ${id}`, () => readCustomer(session, id), { customer: id, ahead }),
+    find: (domain) => session.looks.forPreview(`domain ${domain}`, () => find(session, domain), { ahead }),
     isAvailable: (domain) =>
-      session.lookAt(`availability ${domain}`, () => isAvailable(session, domain), {
+      session.looks.forPreview(`availability ${domain}`, () => isAvailable(session, domain), {
         customer: domain,
         ahead,
       }),
@@ -75,7 +60,7 @@ export async function lookAhead(
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */
-export function observeToAct(session: Session, sought: Sought): Promise<Observed> {
+export function observeToAct(session: Session, sought: Sought): Promise<Seen> {
   return seek(sought, {
     profile: (id) => readProfile(session, id),
     customer: (id) => readCustomer(session, id),
@@ -86,10 +71,10 @@ export function observeToAct(session: Session, sought: Sought): Promise<Observed
 
 /** To be called when a customer was created or changed. */
 export function forgetLooks(session: Session, { customerId, domain }: Inputs): void {
-  session.forget(profileKey(customerId ?? ""));
-  session.forget(`customer ${customerId ?? ""}`);
-  session.forget(`domain ${domain ?? ""}`);
-  session.forget(`availability ${domain ?? ""}`);
+  session.looks.forget(profileKey(customerId ?? ""));
+  session.looks.forget(`customer ${customerId ?? ""}`);
+  session.looks.forget(`domain ${domain ?? ""}`);
+  session.looks.forget(`availability ${domain ?? ""}`);
 }
 
 const profileKey = (id: string): string => `profile ${id}`;
@@ -101,7 +86,7 @@ interface Reads {
   isAvailable(domain: string): Promise<boolean>;
 }
 
-async function seek(sought: Sought, read: Reads): Promise<Observed> {
+async function seek(sought: Sought, read: Reads): Promise<Seen> {
   if ("customerId" in sought) {
     const { customerId, recorded } = sought;
     try {
@@ -109,7 +94,7 @@ async function seek(sought: Sought, read: Reads): Promise<Observed> {
       if (recorded) return seen({ ...identityOf(recorded), profile: await read.profile(customerId) });
       return seen(await whole(await read.customer(customerId), read));
     } catch (error) {
-      if (isGone(error)) return { kind: "notOurs", why: (error as Error).message };
+      if (isGone(error)) return { kind: "notOurs", why: (error as Error).message, noCustomer: true };
       throw error;
     }
   }
@@ -118,7 +103,7 @@ async function seek(sought: Sought, read: Reads): Promise<Observed> {
   return { kind: "absent", domainTaken: sought.creating && !(await read.isAvailable(sought.domain)) };
 }
 
-const seen = (customer: SeenCustomer): Observed => ({ kind: "seen", customer });
+const seen = (customer: SeenCustomer): Seen => ({ kind: "seen", customer });
 
 async function whole(customer: Customer, read: Reads): Promise<SeenCustomer> {
   const id = customer.id.toLowerCase();
@@ -135,20 +120,18 @@ export function isGone(error: unknown): boolean {
   return isPartnerCenterError(error) && ["CustomerNotFoundError", "NoRelationshipError"].includes(error.name);
 }
 
-const call = (session: Session): { correlationId: string } => ({ correlationId: session.correlationId });
-
 function readProfile(session: Session, id: string): Promise<BillingProfile> {
-  return session.client.customers.getBillingProfile(id, call(session));
+  return session.client.customers.getBillingProfile(id, session.call);
 }
 
 function readCustomer(session: Session, id: string): Promise<Customer> {
-  return session.client.customers.getCustomer(id, call(session));
+  return session.client.customers.getCustomer(id, session.call);
 }
 
 function find(session: Session, domain: string): Promise<Customer | undefined> {
-  return session.client.customers.findCustomerByDomain(domain, call(session));
+  return session.client.customers.findCustomerByDomain(domain, session.call);
 }
 
 function isAvailable(session: Session, domain: string): Promise<boolean> {
-  return session.client.customers.isDomainAvailable(domain, call(session));
+  return session.client.customers.isDomainAvailable(domain, session.call);
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
+import { Refused } from "../../failure";
 import {
   bool,
   guid,
   isEmail,
+  isGuid,
   lowerCase,
   oneOf,
   text,
@@ -97,6 +99,14 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Inp
     });
   }
   return validated;
+}
+
+/** @throws Refused where the id is no GUID */
+export function identityOf(id: string): Inputs {
+  if (isGuid(id)) return { customerId: id.toLowerCase() };
+  throw new Refused(
+    `Customer: the id "${id.slice(0, 200)}" is not a customer's tenant id, such as 8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11.`,
+  );
 }
 
 /**

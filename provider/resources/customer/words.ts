@@ -1,8 +1,9 @@
+import type { Checked } from "../../lifecycle/definition";
 import type { Standing } from "../../lifecycle/declaredCustomers";
 import { correlated, notObserved, nothingToDo } from "../../lifecycle/text";
 import { listed } from "../../lifecycle/validation";
-import type { Decision, Refusal } from "./decide";
-import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
+import { decide, type Decision, type Refusal } from "./decide";
+import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded, type Seen } from "./model";
 import type { Change } from "./profile";
 
 /** What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same. */
@@ -196,6 +197,29 @@ export function driftOf(
     default:
       return undefined;
   }
+}
+
+type Checks = Checked<Inputs, Seen, Decision>;
+
+/** The drift that `check` finds. Only the old inputs are to be had there: what needs the recorded outputs is said in diff. */
+export function checkedDrift({ desired, before, observed, decision }: Checks): Drift | undefined {
+  if (!before) return decision && driftOf(decision, () => false);
+  const gone = observed.kind === "absent" || observed.kind === "notOurs";
+  const { organizationRegistrationNumber, associatedPartnerId } = desired;
+  const customerId = observed.kind === "seen" ? observed.customer.id : "";
+  const recorded = { ...before, organizationRegistrationNumber, associatedPartnerId, customerId };
+  return driftOf(
+    gone ? { kind: "refuse", because: "gone" } : decide(desired, recorded, observed),
+    (property) => isChanged(property, desired, before),
+  );
+}
+
+/** Whether the program itself has changed a property of the billing profile. */
+function isChanged(property: string, desired: Inputs, before: Inputs): boolean {
+  const [name, line] = property.split(".") as [keyof Inputs, string | undefined];
+  const value = (inputs: Inputs): unknown =>
+    line === undefined ? inputs[name] : (inputs.address as Record<string, unknown> | undefined)?.[line];
+  return value(desired) !== value(before);
 }
 
 function found(because: Refusal): Drift {

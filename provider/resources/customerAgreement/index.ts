@@ -1,10 +1,16 @@
-export const secretNames: readonly string[] = [];
-export const textNames: readonly string[] = ["dateAgreed", "agreementLink"];
-export { lookAhead, lookAheadKey } from "./observe";
-export { waitedId } from "./schema";
-export { check } from "./check";
-export { diff } from "./diff";
-export { create } from "./create";
-export { read } from "./read";
-export { update } from "./update";
-export { forget } from "./delete";
+import { lifecycle } from "../../lifecycle/lifecycle";
+import { customerAgreement } from "./definition";
+
+export const {
+  secretNames,
+  lookAheadKey,
+  lookAhead,
+  lookAheadOfCreate,
+  waitedId,
+  check,
+  diff,
+  create,
+  read,
+  update,
+  forget,
+} = lifecycle(customerAgreement);

@@ -1,3 +1,4 @@
+import type { Observed as Looked } from "../../lifecycle/definition";
 import type { AgreementType } from "../../partnercenter";
 import { type RecordedType, typed } from "../../lifecycle/recorded";
 
@@ -65,12 +66,12 @@ export interface Acceptance {
 export interface Recorded extends Inputs, Acceptance {}
 
 /** What a look at the API found. */
-export type Observed =
-  | { kind: "seen"; acceptance: Acceptance }
-  /** This customer's look failed; others may have succeeded. `noCustomer`: the partner has none with this id. */
-  | { kind: "notObserved"; why: string; noCustomer?: true }
-  /** Looking is turned off, the login can't, or what to look at is not known yet. */
-  | { kind: "notLooked"; why: string };
+export interface Seen {
+  kind: "seen";
+  acceptance: Acceptance;
+}
+
+export type Observed = Looked<Seen>;
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
 export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {

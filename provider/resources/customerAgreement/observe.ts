@@ -1,41 +1,24 @@
 import { isAppOnly } from "../../partnercenter";
-import {
-  concernsOneCustomer,
-  isPartnerCenterError,
-  type Looking,
-  type Session,
-} from "../../lifecycle/session";
-import { isNoCustomer } from "../../lifecycle/mistakes";
+import type { Looking } from "../../lifecycle/definition";
+import { observe as observed } from "../../lifecycle/observe";
+import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
 import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
-/**
- * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
- * look fail is thrown, but for a login of an application alone: it serves to look at everything else.
- */
-export async function observe(
-  session: Session,
-  inputs: Inputs,
-  { lookingFor = "preview", ahead = false }: Looking = {},
-): Promise<Observed> {
-  const notLooking = session.notLooking(lookingFor);
-  if (notLooking) return notLooking;
-  const { client } = session.settings;
-  if (isAppOnly(client().login)) return APP_ONLY;
-  try {
-    const acceptance = await session.lookAt(
+/** What can't be read with a login of an application alone is not looked at: it serves to look at everything else. */
+export function observe(session: Session, inputs: Inputs, looking: Looking = {}): Promise<Observed> {
+  return observed<Observed>(session, looking, async () => {
+    const { cloud = "Global" } = session;
+    if (cloud !== "Global") return { kind: "notLooked", why: noAgreementsIn(cloud) };
+    if (isAppOnly(session.settings.client().login)) return APP_ONLY;
+    const acceptance = await session.looks.forPreview(
       lookKey(inputs),
       // A token obtained elsewhere may be an application's as well: no failure, so that other looks go on.
       () => readAcceptance(session, inputs).catch(undefinedIfAppOnly),
-      { customer: inputs.customerId, ahead },
+      { customer: inputs.customerId, ahead: looking.ahead },
     );
     return acceptance ? { kind: "seen", acceptance } : APP_ONLY;
-  } catch (error) {
-    if (concernsOneCustomer(error)) {
-      return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
-    }
-    throw error;
-  }
+  });
 }
 
 /** What {@link lookAhead} takes: the default agreement of this customer. */
@@ -57,6 +40,10 @@ export async function lookAhead(
   await observe(session, { customerId: customerId.toLowerCase() }, { lookingFor, ahead: true });
 }
 
+/** "Not in 21Vianet or US Government": a declaration that could never come true. */
+export const noAgreementsIn = (cloud: string): string =>
+  `Partner Center has no agreements in the cloud ${cloud}`;
+
 function undefinedIfAppOnly(error: unknown): undefined {
   if (isPartnerCenterError(error) && error.name === "AppOnlyNotSupportedError") return undefined;
   throw error;
@@ -76,7 +63,7 @@ export const lookKey = (inputs: Inputs): string => `agreement ${resourceId(input
 export async function readAcceptance(session: Session, inputs: Inputs): Promise<Acceptance> {
   const { customerId, agreementType } = withDefaults(inputs);
   const { agreements } = session.client;
-  const call = { correlationId: session.correlationId };
+  const { call } = session;
   const listed = await agreements.getCustomerAgreements(customerId, agreementType, call);
   const [attested] = listed.filter(({ type }) => type.toLowerCase() === agreementType.toLowerCase());
   if (attested) {

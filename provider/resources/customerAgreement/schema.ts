@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Refused } from "../../failure";
 import {
   bool,
   guid,
@@ -51,4 +52,15 @@ export function waitedId({
 }: Readonly<Record<string, unknown>>): string | undefined {
   const { inputs, unknown, failures } = validate({ customerId, agreementType });
   return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
+}
+
+/** @throws Refused where the id is not `{customerId}/{agreementType}` */
+export function identityOf(id: string): Inputs {
+  const [customerId, agreementType, ...rest] = id.split("/");
+  const { inputs, failures } = validate({ customerId, agreementType });
+  if (agreementType !== undefined && rest.length === 0 && failures.length === 0) return inputs;
+  throw new Refused(
+    `CustomerAgreement: the id "${id.slice(0, 200)}" is not of the form {customerId}/{agreementType}, such as ` +
+      "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/MicrosoftCustomerAgreement.",
+  );
 }

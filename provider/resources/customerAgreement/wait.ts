@@ -50,7 +50,7 @@ export async function waitForAcceptance(
       problem = "";
       if (acceptance.accepted) {
         session.notices.tell(`${subject(desired)}: ${describe(acceptance)}.`);
-        session.forget(lookKey(desired));
+        session.looks.forget(lookKey(desired));
         return record(desired, acceptance, pending.agreementLink);
       }
     } catch (error) {

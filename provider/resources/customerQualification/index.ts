@@ -1,13 +1,16 @@
-export const secretNames: readonly string[] = ["validationCode"];
-export const textNames: readonly string[] = [
-  ...["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"],
-  ...["reported", "replaced"],
-];
-export { lookAhead, lookAheadKey, lookAheadOfCreate } from "./observe";
-export { waitedId } from "./schema";
-export { check } from "./check";
-export { diff } from "./diff";
-export { create } from "./create";
-export { read } from "./read";
-export { update } from "./update";
-export { forget } from "./delete";
+import { lifecycle } from "../../lifecycle/lifecycle";
+import { customerQualification } from "./definition";
+
+export const {
+  secretNames,
+  lookAheadKey,
+  lookAhead,
+  lookAheadOfCreate,
+  waitedId,
+  check,
+  diff,
+  create,
+  read,
+  update,
+  forget,
+} = lifecycle(customerQualification);

@@ -1,3 +1,4 @@
+import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from "./model";
@@ -11,35 +12,20 @@ import { isStillBefore, ownItem } from "./vetting";
  *
  * One process may answer here, for it can only make a creation more careful: what it does not know is decided as before.
  */
-interface Known {
+const known = remembered(() => ({
   /** From the state, or what this run itself has made of it. */
-  readonly recorded: Map<string, Recorded>;
+  recorded: new Map<string, Recorded>(),
   /** Only that it is in the state, with these inputs: `check` has not more. */
-  readonly checked: Map<string, Inputs>;
+  checked: new Map<string, Inputs>(),
   /** What this run itself has submitted, adopted or recorded. */
-  readonly acted: Map<string, Recorded>;
+  acted: new Map<string, Recorded>(),
   /** What this run itself has submitted, and the denial that was listed before. */
-  readonly submitted: Map<string, { recorded: Recorded; before?: CustomerQualificationItem }>;
+  submitted: new Map<string, { recorded: Recorded; before?: CustomerQualificationItem }>(),
   /** Every value of `resubmit` that a record of the qualification calls answered. */
-  readonly answered: Map<string, Set<string>>;
+  answered: new Map<string, Set<string>>(),
   /** By the id of a resource to come: what it replaces. */
-  readonly replaced: Map<string, Readonly<Record<string, Replaced>>>;
-}
-
-const runs = new WeakMap<Session, Known>();
-
-function known(session: Session): Known {
-  const run = runs.get(session) ?? {
-    recorded: new Map<string, Recorded>(),
-    checked: new Map<string, Inputs>(),
-    acted: new Map<string, Recorded>(),
-    submitted: new Map<string, { recorded: Recorded; before?: CustomerQualificationItem }>(),
-    answered: new Map<string, Set<string>>(),
-    replaced: new Map<string, Readonly<Record<string, Replaced>>>(),
-  };
-  runs.set(session, run);
-  return run;
-}
+  replaced: new Map<string, Readonly<Record<string, Replaced>>>(),
+}));
 
 /** Notes what the state holds, of this resource and of those that it has replaced. */
 export function noteRecorded(session: Session, recorded: Recorded): void {

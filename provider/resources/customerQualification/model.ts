@@ -1,3 +1,4 @@
+import type { Observed as Looked } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { type RecordedType, typed } from "../../lifecycle/recorded";
 import type { Vetting } from "./vetting";
@@ -95,12 +96,12 @@ export type Replaced = Pick<
 >;
 
 /** What a look at the API found. */
-export type Observed =
-  | { kind: "seen"; items: readonly CustomerQualificationItem[] }
-  /** This customer's look failed; others may have succeeded. `noCustomer`: the partner has none with this id. */
-  | { kind: "notObserved"; why: string; noCustomer?: true }
-  /** Looking is turned off (`partnercenter:liveDiff: false`), or what to look at is not known yet. */
-  | { kind: "notLooked"; why: string };
+export interface Seen {
+  kind: "seen";
+  items: readonly CustomerQualificationItem[];
+}
+
+export type Observed = Looked<Seen>;
 
 export const NONE = "None";
 

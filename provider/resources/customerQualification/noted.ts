@@ -51,7 +51,8 @@ function isSubmission(value: unknown): value is Submission {
 export function forgetOlderLook(session: Session, customerId: string, noted: readonly Submission[]): void {
   for (const { by, at, outcome } of noted) {
     // Without an answer it may have been taken at any time.
-    if (by !== session.correlationId) session.forget(customerId, outcome === "answered" ? at : Infinity);
+    if (by !== session.correlationId)
+      session.looks.forget(customerId, outcome === "answered" ? at : Infinity);
   }
 }
 

@@ -1,28 +1,49 @@
-import { concernsOneCustomer, type Looking, type Session } from "../../lifecycle/session";
-import type { Limits } from "./decide";
-import { isNoCustomer } from "../../lifecycle/mistakes";
+import type { Looking } from "../../lifecycle/definition";
+import type { About } from "../../lifecycle/looks";
+import { observe as observed } from "../../lifecycle/observe";
+import type { Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
+import type { CustomerQualificationItem, ObserveOptions, QualificationsAnswer } from "../../partnercenter";
+import type { Limits } from "./decide";
+import { isDeclared } from "./declared";
 import type { Observed } from "./model";
 
-/**
- * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what makes every
- * look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
- */
-export async function observe(
+/** The looks at a customer's qualifications: one GET shows all of them. */
+
+/** As a preview may use them: one GET per customer and run, and none in an outage. */
+export async function look(
   session: Session,
   customerId: string,
-  { lookingFor = "preview", ahead = false }: Looking = {},
-): Promise<Observed> {
-  const notLooking = session.notLooking(lookingFor);
-  if (notLooking) return notLooking;
-  try {
-    return { kind: "seen", items: await session.look(customerId, { ahead }) };
-  } catch (error) {
-    if (concernsOneCustomer(error)) {
-      return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
-    }
-    throw error;
-  }
+  about: About = {},
+): Promise<readonly CustomerQualificationItem[]> {
+  const read = (onSend: () => void) => readAll(session, customerId, { onSend });
+  return (await session.looks.forPreview(customerId, read, about)).items;
+}
+
+/**
+ * Recent enough to act on, and whether they are certain. `ahead` begins it for who is going to ask soon.
+ * @param certain - looked at until the answer is certain. @throws where it never is
+ */
+export function lookToAct(
+  session: Session,
+  customerId: string,
+  { certain = false, ahead = false } = {},
+): Promise<QualificationsAnswer> {
+  if (certain) session.looks.forget(customerId);
+  // Before the looks of previews: an `up` asks for those of all that it has still to create.
+  const read = (onSend: () => void) => readAll(session, customerId, { onSend, urgent: true, certain });
+  return session.looks.forAction(customerId, read, { ahead });
+}
+
+function readAll(session: Session, customerId: string, call: ObserveOptions): Promise<QualificationsAnswer> {
+  return session.client.observeCustomerQualifications(customerId, { ...session.call, ...call });
+}
+
+export function observe(session: Session, customerId: string, looking: Looking = {}): Promise<Observed> {
+  return observed(session, looking, async () => ({
+    kind: "seen" as const,
+    items: await look(session, customerId, { ahead: looking.ahead }),
+  }));
 }
 
 /** What {@link lookAhead} takes. */
@@ -38,7 +59,7 @@ export async function lookAhead(
 ): Promise<void> {
   const id = customerId.toLowerCase();
   // One that was checked before was looked at, and may meanwhile have been submitted for.
-  if (isGuid(id) && !session.declared.has(id)) await observe(session, id, { lookingFor, ahead: true });
+  if (isGuid(id) && !isDeclared(session, id)) await observe(session, id, { lookingFor, ahead: true });
 }
 
 /**
@@ -47,7 +68,7 @@ export async function lookAhead(
  */
 export async function lookAheadOfCreate(session: Session, customerId: string): Promise<void> {
   if (session.client.leastMs(1) > 0) return;
-  await session.lookAhead(customerId);
+  await lookToAct(session, customerId, { ahead: true });
 }
 
 export function limitsOf(session: Session): Limits {

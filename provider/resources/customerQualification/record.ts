@@ -138,8 +138,9 @@ export function outputsOf(recorded: Recorded): Outputs {
   };
 }
 
-export type Outputs = Omit<Recorded, (typeof OUTPUT_TEXTS)[number]> &
-  Record<(typeof OUTPUT_TEXTS)[number], string | null>;
+/** `submissions` is null for what a `get` has read: nobody counted them. */
+export type Outputs = Omit<Recorded, (typeof OUTPUT_TEXTS)[number] | "submissions"> &
+  Record<(typeof OUTPUT_TEXTS)[number], string | null> & { submissions: number | null };
 
 function defined(recorded: Recorded): Omit<Recorded, (typeof OUTPUT_TEXTS)[number]> {
   return Object.fromEntries(Object.entries(recorded).filter(([, value]) => value !== undefined)) as Recorded;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Refused } from "../../failure";
 import {
   bool,
   guid,
@@ -125,6 +126,17 @@ export function waitedId({
 }: Readonly<Record<string, unknown>>): string | undefined {
   const { inputs, unknown, failures } = validate({ customerId, qualification });
   return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
+}
+
+/** @throws Refused where the id is not `{customerId}/{qualification}` */
+export function identityOf(id: string): Desired {
+  const [customerId, qualification, ...rest] = id.split("/");
+  const { inputs, failures } = validate({ customerId, qualification });
+  if (rest.length === 0 && failures.length === 0) return inputs;
+  throw new Refused(
+    `CustomerQualification: the id "${id.slice(0, 200)}" is not of the form {customerId}/{qualification}, such as ` +
+      "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11/Education.",
+  );
 }
 
 const isQualification = (text: string): boolean => schema.shape.qualification.safeParse(text).success;

@@ -1,27 +1,24 @@
 import type { CustomerQualificationItem, QualificationRequest } from "../../partnercenter";
 import { Interrupted } from "../../lifecycle/cancellation";
-import type { Notes } from "../../lifecycle/machineLock";
-import { isPartnerCenterError, type Session } from "../../lifecycle/session";
+import type { Acting } from "../../lifecycle/definition";
+import { isPartnerCenterError } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
 import { noteSubmitted } from "./known";
 import { Noting } from "./noted";
 import { outputsOf, recordObserved } from "./record";
-import { interrupted, subject } from "./words";
+import { subject } from "./words";
 
 /**
  * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.
  *
- * @param stop - ends it while nothing of it was sent
- * @param notes - what the next process of this machine reads of it, whatever becomes of this one
  * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
  */
 export async function submit(
-  session: Session,
+  { session, stop, notes, interrupted }: Acting,
   desired: Inputs,
   recorded: Recorded | undefined,
   before: CustomerQualificationItem | undefined,
-  { stop, notes }: { stop: AbortSignal; notes: Notes },
 ): Promise<Recorded | undefined> {
   const submissions = (recorded?.submissions ?? 0) + 1;
   const noting = new Noting(session, notes, desired, before);
@@ -45,7 +42,7 @@ export async function submit(
     const outcome = outcomeOf(error);
     if (outcome === "unknown") noting.unknown();
     else noting.withdrawn();
-    if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
+    if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted);
     if (outcome === "notTaken") throw error;
     const words = (error as Error).message;
     const known = outcome === "refused";
@@ -65,7 +62,7 @@ export async function submit(
       outputsOf(made),
     );
   } finally {
-    session.forget(desired.customerId);
+    session.looks.forget(desired.customerId);
   }
 }
 

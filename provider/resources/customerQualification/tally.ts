@@ -1,4 +1,5 @@
 import { Refused } from "../../failure";
+import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { Decision } from "./decide";
 import { resourceId, type Inputs } from "./model";
@@ -69,13 +70,7 @@ const FEW = 5;
 /** What becomes of one: submitted, perhaps submitted, recorded by the next refresh, or nothing that is counted. */
 type What = "submit" | "unknown" | "approved" | "other";
 
-const tallies = new WeakMap<Session, Tally>();
-
-function tallyOf(session: Session): Tally {
-  const tally = tallies.get(session) ?? new Tally();
-  tallies.set(session, tally);
-  return tally;
-}
+const tallyOf = remembered(() => new Tally());
 
 /**
  * Counts what was decided of the resource that the engine is asking about, and says what all of them come to once the
@@ -100,18 +95,29 @@ export function count(
   return excess;
 }
 
+/** Counts one that nobody can decide yet. */
+export function countUndecided(session: Session, desired: Inputs, why: "identity" | "creating"): void {
+  // Its `create` looks for itself, and says what it does.
+  if (why === "creating")
+    return void count(session, { kind: "notLooked", why: "", edited: true }, { desired });
+  count(session, "unknown", { desired });
+  session.notices.tellStackOnce(
+    "CustomerQualification: a customer or qualification is an output that is not known before `pulumi up`, which " +
+      "looks then and submits if nothing is there.",
+  );
+}
+
 function whatOf(decision: Decision | "unknown", situation: Parameters<typeof count>[2]): What {
   if (decision === "unknown") return "unknown";
   if (decision.kind === "submit") return "submit";
   return decision.kind === "nothing" && isProgress({ items: [], ...situation }) ? "approved" : "other";
 }
 
-const submitting = new WeakMap<Session, Set<string>>();
+const submitting = remembered(() => new Set<string>());
 
 /** To be called before each submission. @throws Refused where it would be one more than the settings allow in one run */
 export function countSubmission(session: Session, desired: Inputs): void {
-  const begun = submitting.get(session) ?? new Set<string>();
-  submitting.set(session, begun.add(resourceId(desired)));
+  const begun = submitting(session).add(resourceId(desired));
   const excess = tooMany(session, begun.size, desired);
   if (excess !== undefined) throw new Refused(`${subject(desired)}: ${excess}`);
 }

@@ -1,6 +1,28 @@
+import type { ValidationCode } from "../../partnercenter";
+import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { Inputs } from "./model";
 import { subject } from "./words";
+
+const ofRun = remembered<{ codes?: Promise<readonly ValidationCode[]> }>(() => ({}));
+
+/** The partner's own validation codes: read once in a run, since only Microsoft hands out new ones. */
+export function validationCodes(session: Session): Promise<readonly ValidationCode[]> {
+  const run = ofRun(session);
+  return (run.codes ??= session.client.getValidationCodes(session.call).catch((error: unknown) => {
+    // Read again for the next one, or all that follow would be submitted unchecked.
+    run.codes = undefined;
+    throw error;
+  }));
+}
+
+/** Warns of a code with which an `up` will fail. */
+export async function tellCodeMistake(session: Session, desired: Inputs): Promise<void> {
+  const mistake = await codeMistake(session, desired);
+  if (mistake === undefined) return;
+  const line = `${subject(desired)}: \`validationCode\` ${mistake} \`pulumi up\` fails, and submits nothing.`;
+  session.notices.tellOnce(line, "warning");
+}
 
 /** Why a submission with this code would be refused, as the error of an `up`. */
 export async function codeProblem(session: Session, desired: Inputs): Promise<string | undefined> {
@@ -17,7 +39,7 @@ export async function codeMistake(session: Session, desired: Inputs): Promise<st
   if (desired.validationCode === undefined) return undefined;
   let codes;
   try {
-    codes = await session.validationCodes();
+    codes = await validationCodes(session);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     session.notices.tellStackOnce(

@@ -1,7 +1,7 @@
 import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../../partnercenter";
 import { plainName } from "../../partnercenter/names";
 import { sameWords } from "../../partnercenter/redact";
-import { NONE } from "./model";
+import { NONE, type Observed } from "./model";
 
 /**
  * What a vetting status means. The set is open: Microsoft documents "Approved, Denied, InReview, etc."
@@ -65,6 +65,11 @@ export function ownItem(
       (best, item) => (best === undefined || counts(item, best) ? item : best),
       undefined,
     );
+}
+
+/** What is listed, as far as it was seen. */
+export function itemsOf(observed: Observed): readonly CustomerQualificationItem[] {
+  return observed.kind === "seen" ? observed.items : [];
 }
 
 /** Whether an item counts before another one that is listed before it. */

@@ -1,16 +1,18 @@
 import { Interrupted } from "../../lifecycle/cancellation";
 import { PartialFailure } from "../../failure";
 import type { CustomerQualificationItem } from "../../partnercenter";
+import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import { lookUntil, mayPass, pause } from "../../lifecycle/waiting";
 import { waitBound, type Operation, type WaitBound } from "../../lifecycle/waitBounds";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
+import { lookToAct } from "./observe";
 import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordFound } from "./record";
 import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
 import { describeVetting, failure, subject } from "./words";
 
-const progressOf = new WeakMap<Session, Progress>();
+const progressOf = remembered(() => new Progress());
 
 export interface WaitOptions {
   /** Under which it waits. */
@@ -43,8 +45,7 @@ export async function waitForVetting(
     input: "vettingTimeoutSeconds",
   });
   const wait: Wait = { desired, start, deadline: start + bound.ms, latest: submitted };
-  const progress = progressOf.get(session) ?? new Progress();
-  progressOf.set(session, progress.add(wait));
+  const progress = progressOf(session).add(wait);
   session.notices.tell(
     `${subject(desired)}: waiting for the vetting: ${describeVetting(submitted)}, up to ${duration(bound.ms)}.`,
   );
@@ -76,8 +77,8 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
     try {
       // One of its own, not one that another call made before.
       const { items } = await lookUntil(session, deadline, options.stop, () => {
-        session.forget(desired.customerId);
-        return session.lookAgain(desired.customerId);
+        session.looks.forget(desired.customerId);
+        return lookToAct(session, desired.customerId);
       });
       const own = ownItem(items, desired.qualification);
       wait.problem = undefined;
@@ -101,7 +102,7 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
       // What was found, without what to do: the next look may succeed.
       wait.problem = message.split("\n")[0];
     }
-    const line = progressOf.get(session)?.line(wait, session.clock.now());
+    const line = progressOf(session).line(wait, session.clock.now());
     if (line !== undefined) session.notices.tell(line);
   }
 }

@@ -1,3 +1,4 @@
+import type { Severity } from "../../lifecycle/notices";
 import { correlated, notObserved, nothingToDo, sentence } from "../../lifecycle/text";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
@@ -40,10 +41,6 @@ export const AFTER_DENIAL = `${CORRECT_PROFILE}, then change \`resubmit\``;
 
 export function subject(inputs: { customerId: string; qualification: string }): string {
   return `CustomerQualification ${resourceId(inputs)}`;
-}
-
-export function interrupted(inputs: { customerId: string; qualification: string }): string {
-  return `${subject(inputs)}: interrupted. Nothing was submitted.`;
 }
 
 /** `Denied (Not an Education Customer, vetting of 2026-11-20T10:00:00Z)` */
@@ -206,6 +203,23 @@ export function explain(decision: Decision, s: Situation): string | undefined {
       return notObserved(decision.why, line);
     case "notLooked":
       return line(`was not looked at: ${decision.why}`);
+  }
+}
+
+/** How loudly it is told. */
+export function severityOf(decision: Decision, s: Situation): Severity {
+  switch (decision.kind) {
+    case "warn":
+      // A denial that is recorded under `onDenied: "warn"` was told by the `up` that recorded it.
+      return decision.alreadyRecorded ? "info" : "warning";
+    case "record": {
+      const own = ownItem(s.items, s.desired.qualification);
+      return own && isDenied(own) ? "warning" : "info";
+    }
+    case "nothing":
+      return isProgress(s) ? "progress" : "info";
+    default:
+      return "info";
   }
 }
 

@@ -1,4 +1,5 @@
 // What a `get` reads, told apart from a record that was edited by hand.
+import { look } from "../../../provider/resources/customerQualification/observe";
 import { startEmulator, type Emulator } from "../../../emulator";
 import * as customer from "../../../provider/resources/customer";
 import * as customerAgreement from "../../../provider/resources/customerAgreement";
@@ -72,10 +73,10 @@ test("what a `get` has read is forgotten once it is gone, and kept while it can'
   const again = await customerQualification.read(session, EDUCATION, { ...props });
   expect(again.props).toEqual(props);
   emulator.vanish(CUSTOMER, "Education");
-  session.forget(CUSTOMER);
+  session.looks.forget(CUSTOMER);
   expect(await customerQualification.read(session, EDUCATION, { ...props })).toEqual({ id: "", props: {} });
   emulator.loseRelationship(CUSTOMER);
-  session.forget(CUSTOMER);
+  session.looks.forget(CUSTOMER);
   expect((await customerQualification.read(session, EDUCATION, { ...props })).props).toEqual(props);
 });
 
@@ -97,7 +98,7 @@ describe("a `get` that can't be read", () => {
     "%s: in a preview, answers who it is and why, and nothing else",
     async (_, id, get, identity) => {
       // One customer can be read, so that it is no outage.
-      await session.look(OTHER);
+      await look(session, OTHER);
       emulator.loseRelationship(CUSTOMER);
       const answer = await get();
       expect(answer.id).toBe(id);

@@ -3,7 +3,7 @@ import { startEmulator, type Emulator } from "../../../emulator";
 import * as customer from "../../../provider/resources/customer";
 import * as agreement from "../../../provider/resources/customerAgreement";
 import * as qualification from "../../../provider/resources/customerQualification";
-import type { Lifecycle } from "../../../provider/hosts/dynamic/dynamicProvider";
+import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
 import { Session } from "../../../provider/lifecycle/session";
 
 const customerId = "00000000-0000-4000-8000-000000000001";

@@ -3,7 +3,8 @@ import { startEmulator, type Emulator } from "../../../emulator";
 import * as customer from "../../../provider/resources/customer";
 import * as agreement from "../../../provider/resources/customerAgreement";
 import * as qualification from "../../../provider/resources/customerQualification";
-import { dynamicProvider, type Lifecycle } from "../../../provider/hosts/dynamic/dynamicProvider";
+import { dynamicProvider } from "../../../provider/hosts/dynamic/dynamicProvider";
+import type { Lifecycle } from "../../../provider/lifecycle/lifecycle";
 import { Session } from "../../../provider/lifecycle/session";
 
 const [customerId, other, unrelated, stranger] = [1, 2, 3, 9].map(

@@ -1,3 +1,5 @@
+import { look, lookToAct } from "../../../provider/resources/customerQualification/observe";
+import { validationCodes } from "../../../provider/resources/customerQualification/validationCode";
 import { check, diff, lookAhead } from "../../../provider/resources/customerQualification";
 import { TransportFailure } from "../../../provider/partnercenter/transportFailure";
 import { Session } from "../../../provider/lifecycle/session";
@@ -60,14 +62,14 @@ test("failures of looks that nobody asked for make no outage", async () => {
   const { time, session } = sessionThatAnswers((url) => ({ status: url.includes(customer(9)) ? 200 : 403 }));
   const ahead = [1, 2, 3].map((number) => lookAhead(session, customer(number)));
   await time.run(Promise.all(ahead));
-  expect(await time.run(session.look(customer(9)))).toEqual([]);
+  expect(await time.run(look(session, customer(9)))).toEqual([]);
 });
 
 test("two customers that were asked for and can't be read alike are an outage, also where they were looked at ahead", async () => {
   const { time, asked, session } = sessionThatAnswers(() => ({ status: 403 }));
   await time.run(Promise.all([1, 2].map((number) => lookAhead(session, customer(number)))));
   const failure = async (number: number): Promise<string> =>
-    time.run(session.look(customer(number)).then(String, (error: Error) => error.constructor.name));
+    time.run(look(session, customer(number)).then(String, (error: Error) => error.constructor.name));
   expect(await failure(1)).toBe("PartnerCenterError");
   expect(await failure(2)).toBe("OutageError");
   expect(await failure(3)).toBe("OutageError");
@@ -77,15 +79,15 @@ test("two customers that were asked for and can't be read alike are an outage, a
 test("a look's age counts from when it was sent, and not from when it began to wait for the budget", async () => {
   const { time, asked, session } = sessionThatAnswers(() => ({ status: 200 }));
   // The budget of a burst is spent: what follows waits for it.
-  await time.run(Promise.all(Array.from({ length: 450 }, (_, index) => session.look(customer(index + 10)))));
+  await time.run(Promise.all(Array.from({ length: 450 }, (_, index) => look(session, customer(index + 10)))));
   const before = time.now();
-  await time.run(session.lookAgain(customer(1)));
+  await time.run(lookToAct(session, customer(1)));
   expect(time.now() - before).toBeGreaterThan(10_000);
   // Asked for more than 10 s ago, and sent just now.
-  await time.run(session.lookAgain(customer(1)));
+  await time.run(lookToAct(session, customer(1)));
   expect(asked.filter((url) => url.includes(customer(1)))).toHaveLength(1);
   time.pass(10_001);
-  await time.run(session.lookAgain(customer(1)));
+  await time.run(lookToAct(session, customer(1)));
   expect(asked.filter((url) => url.includes(customer(1)))).toHaveLength(2);
 });
 
@@ -93,7 +95,7 @@ test("a customer that was checked is not looked at ahead once more, whatever was
   const { time, asked, session } = sessionThatAnswers(() => ({ status: 200 }));
   const declared = { ...inputs, customerId: customer(1) };
   await time.run(check(session, {}, declared));
-  session.forget(customer(1));
+  session.looks.forget(customer(1));
   await time.run(lookAhead(session, customer(1)));
   expect(asked).toHaveLength(1);
 });
@@ -114,26 +116,26 @@ test("an outage that a look shows which nobody asked for is not everybody's; one
   const { time, session } = sessionThatAnswers(() =>
     isDown ? { status: 401, body: JSON.stringify({ code: 900421 }) } : { status: 200 },
   );
-  const look = (number: number) =>
-    time.run(session.look(customer(number)).then(String, (error: Error) => error.name));
+  const seen = (number: number) =>
+    time.run(look(session, customer(number)).then(String, (error: Error) => error.name));
   await time.run(lookAhead(session, customer(1)).catch(() => undefined));
   isDown = false;
-  expect(await look(2)).toBe("");
+  expect(await seen(2)).toBe("");
   isDown = true;
-  expect(await look(3)).toBe("MfaRequiredError");
+  expect(await seen(3)).toBe("MfaRequiredError");
   isDown = false;
   // In the same minutes nobody is asked about; an hour later, after a wait, everybody is.
-  expect(await look(4)).toBe("MfaRequiredError");
+  expect(await seen(4)).toBe("MfaRequiredError");
   time.pass(3_600_000);
-  expect(await look(4)).toBe("");
+  expect(await seen(4)).toBe("");
 });
 
 test("the partner's codes are read once, and again where they could not be read", async () => {
   const answers = [{ status: 403 }, { status: 200 }];
   const { time, asked, session } = sessionThatAnswers(() => answers.shift() ?? { status: 500 });
-  const failed = time.run(session.validationCodes().then(String, (error: Error) => error.constructor.name));
+  const failed = time.run(validationCodes(session).then(String, (error: Error) => error.constructor.name));
   expect(await failed).toBe("PartnerCenterError");
-  expect(await time.run(session.validationCodes())).toEqual([]);
-  expect(await time.run(session.validationCodes())).toEqual([]);
+  expect(await time.run(validationCodes(session))).toEqual([]);
+  expect(await time.run(validationCodes(session))).toEqual([]);
   expect(asked).toHaveLength(2);
 });

@@ -4,12 +4,14 @@ import * as agreements from "../../../provider/resources/customerAgreement";
 import * as customers from "../../../provider/resources/customer";
 import * as qualifications from "../../../provider/resources/customerQualification";
 import { validate as agreement } from "../../../provider/resources/customerAgreement/schema";
-import { validInputs as agreementToAct } from "../../../provider/resources/customerAgreement/create";
 import { validate as customer } from "../../../provider/resources/customer/schema";
-import { validInputs as customerToAct } from "../../../provider/resources/customer/create";
+import type { Properties } from "../../../provider/lifecycle/definition";
+import { validInputs } from "../../../provider/lifecycle/perform";
+import { customer as customerType } from "../../../provider/resources/customer/definition";
+import { customerAgreement } from "../../../provider/resources/customerAgreement/definition";
+import { customerQualification } from "../../../provider/resources/customerQualification/definition";
 import { decide } from "../../../provider/resources/customerQualification/decide";
 import { validate as qualification } from "../../../provider/resources/customerQualification/schema";
-import { validInputs as qualificationToAct } from "../../../provider/resources/customerQualification/create";
 import { Session } from "../../../provider/lifecycle/session";
 import { EXPLICIT_MARKER, readSettings, SETTING_NAMES } from "../../../provider/settings/settings";
 import { UNKNOWN } from "../../../provider/unknown";
@@ -33,9 +35,24 @@ const accepted = {
 afterEach(() => jest.restoreAllMocks());
 
 const RESOURCES = [
-  { name: "a qualification", validate: qualification, toAct: qualificationToAct, whole: school },
-  { name: "a customer", validate: customer, toAct: customerToAct, whole: tenant },
-  { name: "an agreement", validate: agreement, toAct: agreementToAct, whole: accepted },
+  {
+    name: "a qualification",
+    validate: qualification,
+    toAct: (news: Properties) => validInputs(customerQualification, news),
+    whole: school,
+  },
+  {
+    name: "a customer",
+    validate: customer,
+    toAct: (news: Properties) => validInputs(customerType, news),
+    whole: tenant,
+  },
+  {
+    name: "an agreement",
+    validate: agreement,
+    toAct: (news: Properties) => validInputs(customerAgreement, news),
+    whole: accepted,
+  },
 ];
 
 const unknownValue = fc.constantFrom<unknown>(

@@ -1,4 +1,5 @@
 // While an `up` creates, those that come next in the program are looked at before their creation asks.
+import { look } from "../../../provider/resources/customerQualification/observe";
 import * as lifecycle from "../../../provider/resources/customerQualification";
 import { dynamicProvider } from "../../../provider/hosts/dynamic/dynamicProvider";
 import { Session } from "../../../provider/lifecycle/session";
@@ -59,7 +60,9 @@ test("the next two in the program, each once, and none before the first is creat
 test("none while requests wait for the budget: it would be repeated, and cost more of it", async () => {
   const { time, asked, session } = sessionOf();
   // More than may start at once after a quiet time.
-  await time.run(Promise.all(Array.from({ length: 310 }, (_, index) => session.look(customer(index + 100)))));
+  await time.run(
+    Promise.all(Array.from({ length: 310 }, (_, index) => look(session, customer(index + 100)))),
+  );
   expect(asked.splice(0)).toHaveLength(310);
   await time.run(lifecycle.lookAheadOfCreate(session, customer(1)));
   expect(asked).toEqual([]);

@@ -1,3 +1,4 @@
+import { look } from "../../../../provider/resources/customerQualification/observe";
 import { startEmulator, type Emulator } from "../../../../emulator";
 import * as lifecycle from "../../../../provider/resources/customer";
 import { PartialFailure, Refused } from "../../../../provider/failure";
@@ -334,7 +335,7 @@ describe("check", () => {
     const session = newSession();
     await lifecycle.check(session, {}, school(domain));
     emulator.faultShare({ path: /qualifications/ }, { kind: "status", status: 401 }, 1);
-    await thrown(session.look(id));
+    await thrown(look(session, id));
     emulator.clearFaults();
     await lifecycle.create(session, school(domain));
     expect(emulator.creations).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { look } from "../../../../provider/resources/customerQualification/observe";
 import { startEmulator, type Emulator } from "../../../../emulator";
 import { Changes } from "../../../../emulator/changes";
 import * as lifecycle from "../../../../provider/resources/customerAgreement";
@@ -160,7 +161,7 @@ test("an application's login looks at nothing, and lets the others be looked at;
     failures: [],
   });
   expect(said.join("")).toMatch(/not looked at: agreements can be read by App\+User logins only/);
-  expect(await session.look(customerId)).toEqual([]);
+  expect(await look(session, customerId)).toEqual([]);
   const error = await thrown(lifecycle.create(newSession("appOnly"), { customerId }));
   expect(error.message).toMatch(/could not be observed.*App\+User/s);
 });
@@ -203,7 +204,7 @@ test("a changed customer or type is a replacement, an unknown one is not; a dest
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   expect(await lifecycle.diff(session, { ...outs }, { customerId: unknown })).toMatchObject({ replaces: [] });
   const before = emulator.requests.length;
-  lifecycle.forget(session, { ...outs });
+  await lifecycle.forget(session, { ...outs });
   expect(emulator.requests).toHaveLength(before);
   expect(said.join("")).toMatch(
     /WARNING CustomerAgreement .*is not accepted; an acceptance can't be taken back/,

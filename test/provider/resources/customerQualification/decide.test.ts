@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { decide, type Decision } from "../../../../provider/resources/customerQualification/decide";
-import { changes } from "../../../../provider/resources/customerQualification/diff";
+import { isChange } from "../../../../provider/lifecycle/diff";
+import { customerQualification } from "../../../../provider/resources/customerQualification/definition";
 import type { Inputs, Observed, Recorded } from "../../../../provider/resources/customerQualification/model";
 import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
 
@@ -303,7 +304,7 @@ describe("decide", () => {
     fc.assert(
       fc.property(fc.record(any), ({ desired, recorded, observed }) => {
         const decision = decide(desired, recorded, observed, LIMITS);
-        if (changes(decision)) return;
+        if (isChange(customerQualification, decision)) return;
         if (observed.kind === "notLooked") return;
         expect(observed.kind).toBe("seen");
         const items = observed.kind === "seen" ? observed.items : [];

@@ -1,13 +1,11 @@
 // Microsoft's reason for a denial may repeat the validation code that was sent. It is shown and recorded without it, and
 // it stays the same denial: whether a state of an older release holds it in clear, or this run does not know the code.
 import { startEmulator, type Emulator } from "../../../../emulator";
-import * as customerQualification from "../../../../provider/resources/customerQualification";
+import * as lifecycle from "../../../../provider/resources/customerQualification";
 import { observe } from "../../../../provider/resources/customerQualification/observe";
 import { PartialFailure } from "../../../../provider/failure";
 import { Session } from "../../../../provider/lifecycle/session";
-import { withSecrecy } from "../../../../provider/lifecycle/withSecrecy";
 
-const lifecycle = withSecrecy(customerQualification);
 const customerId = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 const code = "90417-ab";
 const shown = "Code REDACTED is not one of the partner's";

@@ -51,7 +51,7 @@ test("a list that still shows the denial from before does not end the wait", asy
     vettingReason: "Not an Education Customer",
     vettingCreateDate: "2026-11-02T08:00:00Z",
   };
-  session.forget(customerId);
+  session.looks.forget(customerId);
   emulator.setQualification(customerId, denied);
   const declared = {
     customerId,

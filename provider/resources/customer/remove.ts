@@ -2,24 +2,13 @@ import { Refused } from "../../failure";
 import type { Session } from "../../lifecycle/session";
 import { withDefaults, type Recorded } from "./model";
 import { forgetLooks, isGone } from "./observe";
-import { ifRecorded } from "../../lifecycle/recorded";
-import { recordedOf } from "./record";
 import { FATE, notRemoved, stillDeclared, subject } from "./words";
 
 /**
  * Does what the recorded `onDelete` says, loudly. A customer that the program still declares is never removed: the resource
  * was renamed, or replaced, or is one of several.
  */
-export async function remove(session: Session, olds: Readonly<Record<string, unknown>>): Promise<void> {
-  const recorded = ifRecorded(
-    () => recordedOf(olds),
-    (why) =>
-      session.notices.tell(
-        `${why} Nothing is done at Microsoft; the resource is only forgotten here.`,
-        "warning",
-      ),
-  );
-  if (recorded === undefined) return;
+export async function remove(session: Session, recorded: Recorded): Promise<void> {
   const { onDelete } = withDefaults(recorded);
   const warn = (text: string): void => session.notices.tell(`${subject(recorded)}: ${text}`, "warning");
   if (onDelete === "keep") {
@@ -48,7 +37,7 @@ async function end(
   how: "removeRelationship" | "deleteSandboxCustomer",
 ): Promise<void> {
   const { customers } = session.client;
-  const call = { correlationId: session.correlationId };
+  const { call } = session;
   const { customerId } = recorded;
   try {
     await (how === "removeRelationship"

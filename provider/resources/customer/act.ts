@@ -1,5 +1,6 @@
-import { Interrupted, unlessInterrupted } from "../../lifecycle/cancellation";
-import { OutageError, PartialFailure, Refused } from "../../failure";
+import { Interrupted } from "../../lifecycle/cancellation";
+import type { Acting, Done } from "../../lifecycle/definition";
+import { PartialFailure, Refused } from "../../failure";
 import type { BillingProfile, NewCustomer } from "../../partnercenter";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { tellDecided } from "../../lifecycle/decided";
@@ -12,57 +13,37 @@ import { outputsOf, recordCreated, recordSeen } from "./record";
 import { explain, failure, PASSWORD_LOST, subject } from "./words";
 
 /**
- * The one flow of create, update and adopt: observe, decide, create if and only if decided, record. From the look to
- * the creation nothing else of this machine touches the domain, so that a row copied by mistake creates once.
+ * What `create` and `update` do in their turn: look, decide, create if and only if decided, record. From the look to the
+ * creation nothing else of this machine touches the domain, so that a row copied by mistake creates once.
  */
-export async function perform(
-  session: Session,
+export async function act(
+  acting: Acting,
   desired: Inputs,
   recorded: Recorded | undefined,
-): Promise<Recorded> {
-  const stop = session.cancellation.signal;
-  const key = recorded?.customerId ?? desired.customerId ?? desired.domain ?? "";
-  const turn = { stop, interrupted: interrupted(desired) };
-  const done = await session.exclusively(
-    `customer ${key}`,
-    () => act(session, desired, recorded, stop),
-    turn,
-  );
-  session.customers.actedOn(done.customerId);
-  return done;
-}
-
-const interrupted = (desired: Inputs): string => `${subject(desired)}: interrupted. Nothing was changed.`;
-
-async function act(
-  session: Session,
-  desired: Inputs,
-  recorded: Recorded | undefined,
-  stop: AbortSignal,
-): Promise<Recorded> {
-  // All that comes before a change ends when the engine asks to stop; a change under way is seen through.
-  const beforeChange = <T>(look: Promise<T>): Promise<T> =>
-    unlessInterrupted(stop, lookToAct(desired, look), interrupted(desired));
-  const observed = await beforeChange(observeToAct(session, soughtOf(desired, recorded)));
+): Promise<Done<Recorded>> {
+  const { session } = acting;
+  const observed = await acting.look(observeToAct(session, soughtOf(desired, recorded)));
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
     // In an `up` that creates, `check` has not looked.
     tellDecided(session, "Customer", decision, explain(decision, { desired, observed }));
   }
   switch (decision.kind) {
-    case "create":
-      if (session.settings.liveDiff) await beforeChange(judgeAddress(session, desired));
+    case "create": {
+      if (session.settings.liveDiff) await acting.look(judgeAddress(session, desired));
+      const outputs = await create(acting, desired);
       // Where somebody else was faster, what is there now is decided upon anew.
-      return (await create(session, desired, stop)) ?? act(session, desired, recorded, stop);
+      return outputs ? { outputs } : act(acting, desired, recorded);
+    }
     case "adopt":
       session.notices.tellStackOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
-      return adopt(session, desired, decision.customer);
+      return { outputs: await adopt(session, desired, decision.customer) };
     case "updateProfile":
     case "record":
     case "nothing": {
       const customer = seenOf(observed);
       const profile = await updateProfile(session, desired, customer);
-      return recordSeen(desired, { ...customer, profile }, recorded);
+      return { outputs: recordSeen(desired, { ...customer, profile }, recorded) };
     }
     case "refuse":
       throw new Refused(failure(decision, { desired, recorded, observed }, session.correlationId));
@@ -70,16 +51,6 @@ async function act(
     case "notLooked":
       // A look that fails throws, and an `up` always looks.
       throw new Refused(decision.why);
-  }
-}
-
-/** A look that fails ends the action before anything was sent, and the error says so. */
-async function lookToAct<T>(desired: Inputs, look: Promise<T>): Promise<T> {
-  try {
-    return await look;
-  } catch (error) {
-    if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
-    throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was changed.`);
   }
 }
 
@@ -93,10 +64,13 @@ function seenOf(observed: Observed): SeenCustomer {
  * outcome stays unknown nothing enters the state, for there is no id; the next `up` looks for the domain first, and a
  * domain belongs to one tenant only.
  */
-async function create(session: Session, desired: Inputs, stop: AbortSignal): Promise<Recorded | undefined> {
+async function create(
+  { session, stop, interrupted }: Acting,
+  desired: Inputs,
+): Promise<Recorded | undefined> {
   try {
     const { customer, found, sent } = await session.client.customers.createCustomer(newCustomer(desired), {
-      correlationId: session.correlationId,
+      ...session.call,
       stop,
     });
     if (!sent) return undefined;
@@ -107,7 +81,7 @@ async function create(session: Session, desired: Inputs, stop: AbortSignal): Pro
     return recordCreated(desired, customer);
   } catch (error) {
     if (!isPartnerCenterError(error)) throw error;
-    if (error.creation === "notTaken" && stop.aborted) throw new Interrupted(interrupted(desired));
+    if (error.creation === "notTaken" && stop.aborted) throw new Interrupted(interrupted);
     const known = error.creation === "notTaken" || error.creation === "refused";
     throw new Refused(
       `${subject(desired)}: ${error.message} ` +
@@ -137,10 +111,9 @@ async function adopt(session: Session, desired: Inputs, listed: SeenCustomer): P
   try {
     // The list of customers shows less of one than there is.
     if (listed.commerceId === undefined) {
-      const call = { correlationId: session.correlationId };
       customer = {
         ...listed,
-        ...(await session.client.customers.getCustomer(listed.id, call)),
+        ...(await session.client.customers.getCustomer(listed.id, session.call)),
         id: listed.id,
       };
     }
@@ -167,7 +140,7 @@ async function updateProfile(
   { id, profile: seen }: SeenCustomer,
 ): Promise<BillingProfile> {
   const { customers } = session.client;
-  const call = { correlationId: session.correlationId };
+  const { call } = session;
   let profile = seen;
   try {
     for (let again = false; ; again = true) {

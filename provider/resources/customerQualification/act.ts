@@ -1,87 +1,47 @@
+import { PartialFailure, Refused } from "../../failure";
+import { tellDecided } from "../../lifecycle/decided";
+import type { Acting, Done } from "../../lifecycle/definition";
+import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
-import { unlessInterrupted } from "../../lifecycle/cancellation";
-import type { Notes } from "../../lifecycle/machineLock";
-import { ACTION_LOOK_MAX_AGE_MS, isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { asksToResubmit, decide, type Decision } from "./decide";
 import { besideDeclared } from "./declared";
-import { actedOn, earlier, noteActed, replacedBy, submittedHere } from "./known";
-import { OutageError, PartialFailure, Refused } from "../../failure";
-import { codeProblem } from "./validationCode";
+import { actedOn, earlier, submittedHere } from "./known";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
-import { outputsOf, recordedOf, recordFound } from "./record";
 import { against, forgetOlderLook, readNoted } from "./noted";
+import { limitsOf, lookToAct } from "./observe";
+import { outputsOf, recordFound } from "./record";
 import { submit } from "./submit";
-import { isDenied, isSettled, ownItem } from "./vetting";
-import { type Submitted, waitForVetting } from "./wait";
 import { countSubmission } from "./tally";
-import { tell } from "./notice";
-import { failure, interrupted, subject, type Situation } from "./words";
+import { codeProblem } from "./validationCode";
+import { isDenied, isSettled, ownItem } from "./vetting";
+import { waitForVetting } from "./wait";
+import { explain, failure, severityOf, type Situation } from "./words";
+
+interface Options {
+  /** The code was found among the partner's own. */
+  codeChecked?: boolean;
+  /** A look that was made anew. */
+  looked?: QualificationsAnswer;
+}
 
 /**
- * The one flow of create, update and adopt: observe, decide, submit if and only if decided, record. From the look to
- * the submission nothing else of this machine touches the customer, so that a row copied by mistake submits once.
+ * What `create` and `update` do in their turn: look, decide, submit if and only if decided, record. From the look to the
+ * submission nothing else of this machine touches the customer, so that a row copied by mistake submits once.
  */
-export async function perform(
-  session: Session,
+export async function act(
+  acting: Acting,
   desired: Inputs,
   recorded: Recorded | undefined,
-): Promise<Recorded> {
-  const stop = session.cancellation.signal;
-  const replaced = recorded?.replaced ?? replacedBy(session, desired);
-  const kept = <T extends object>(record: T): T => (replaced ? { ...record, replaced } : record);
-  try {
-    const { outputs, wait, submitted } = await session.exclusively(
-      desired.customerId,
-      (notes) =>
-        act(session, desired, recorded, { stop, notes }).then(
-          (done) => noted(session, done, done.outputs),
-          (error: unknown) => {
-            if (error instanceof PartialFailure) noteActed(session, recordedOf({ ...error.properties }));
-            throw error;
-          },
-        ),
-      { stop, interrupted: interrupted(desired) },
-    );
-    if (!wait) return kept(outputs);
-    const operation = recorded === undefined ? "create" : "update";
-    return kept(await waitForVetting(session, desired, outputs, { operation, stop, submitted }));
-  } catch (error) {
-    if (!(error instanceof PartialFailure)) throw error;
-    throw new PartialFailure(error.message, error.id, kept(error.properties));
-  }
-}
-
-function noted<T>(session: Session, value: T, outputs: Recorded): T {
-  noteActed(session, outputs);
-  return value;
-}
-
-interface Done {
-  outputs: Recorded;
-  wait: boolean;
-  submitted?: Submitted;
-}
-
-async function act(
-  session: Session,
-  desired: Inputs,
-  recorded: Recorded | undefined,
-  turn: { stop: AbortSignal; notes: Notes },
-  codeChecked = false,
-  looked?: QualificationsAnswer,
-): Promise<Done> {
-  const { stop, notes } = turn;
-  // All that comes before a submission ends when the engine asks to stop; a submission under way is seen through.
-  const beforeSubmission = <T>(work: Promise<T>): Promise<T> =>
-    unlessInterrupted(stop, work, interrupted(desired));
-  session.protect(desired.validationCode);
+  { codeChecked = false, looked }: Options = {},
+): Promise<Done<Recorded>> {
+  const { session, notes, operation, stop } = acting;
   const elsewhere = readNoted(session, notes);
   forgetOlderLook(session, desired.customerId, elsewhere);
-  const seen = looked ?? (await beforeSubmission(lookToAct(session, desired)));
+  const seen = looked ?? (await acting.look(lookToAct(session, desired.customerId)));
   // For another resource of the program this very run may have submitted it.
   const here = submittedHere(session, desired, seen.items);
   let items = recorded ? here.items : besideDeclared(session, desired, here.items);
-  const limits = { maxSubmissions: session.settings.maxSubmissions };
+  const limits = limitsOf(session);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);
   let known = here.known ?? (recorded ? recorded : (actedOn(session, desired) ?? base));
@@ -91,8 +51,8 @@ async function act(
       : decide(desired, undefined, { kind: "seen", items }, limits, known);
   let decision = decideWith();
   if (decision.kind === "submit" && seen.uncertain !== undefined) {
-    const certain = await beforeSubmission(lookToAct(session, desired, true));
-    return act(session, desired, recorded, turn, codeChecked, certain);
+    const certain = await acting.look(lookToAct(session, desired.customerId, { certain: true }));
+    return act(acting, desired, recorded, { codeChecked, looked: certain });
   }
   const listed = ownItem(items, desired.qualification);
   const other = decision.kind === "submit" ? against(session, desired, items, known, elsewhere) : undefined;
@@ -103,8 +63,6 @@ async function act(
     decision = decideWith();
   }
   const own = ownItem(items, desired.qualification);
-  // What another process has submitted may not be listed yet, just as what this one has.
-  const submittedElsewhere = other && { before: listed };
   const situation: Situation = {
     desired,
     recorded: recorded || !own ? known : undefined,
@@ -114,38 +72,48 @@ async function act(
     acting: true,
   };
   // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
-  if (!recorded && decision.kind !== "refuse") tell(session, decision, situation);
-  const observed = recordFound(desired, own, base);
+  if (!recorded && decision.kind !== "refuse")
+    tellDecided(
+      session,
+      "CustomerQualification",
+      decision,
+      explain(decision, situation),
+      severityOf(decision, situation),
+    );
+  const outputs = recordFound(desired, own, base);
+  // What another process has submitted may not be listed yet, just as what this one has.
+  const submitted = other && { before: listed };
+  const wait = () => waitForVetting(session, desired, outputs, { operation, stop, submitted });
 
   switch (decision.kind) {
     case "nothing":
     case "warn":
-      return { outputs: observed, wait: false };
+      return { outputs };
     case "record":
       if (own && isDenied(own) && withDefaults(desired).onDenied === "fail")
-        throw partial(decision, situation, observed);
-      return { outputs: observed, wait: false };
+        throw partial(decision, situation, outputs);
+      return { outputs };
     case "adopt":
-      return { outputs: observed, wait: decision.thenWait, submitted: submittedElsewhere };
+      return decision.thenWait ? { outputs, wait } : { outputs };
     case "wait":
-      return { outputs: observed, wait: true, submitted: submittedElsewhere };
+      return { outputs, wait };
     case "submit": {
       if (!codeChecked) {
         const since = session.clock.now();
-        const problem = await beforeSubmission(codeProblem(session, desired));
+        const problem = await acting.unlessStopped(codeProblem(session, desired));
         if (problem !== undefined) throw new Refused(problem);
         // The codes may have taken minutes to read.
         if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
-          return act(session, desired, recorded, turn, true);
+          return act(acting, desired, recorded, { codeChecked: true });
       }
       countSubmission(session, desired);
-      const outputs = await submit(session, desired, base, decision.before, turn);
+      const made = await submit(acting, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.
-      if (outputs === undefined) return act(session, desired, recorded, turn, true);
-      return settle(situation, outputs, decision.before);
+      if (made === undefined) return act(acting, desired, recorded, { codeChecked: true });
+      return settle(acting, situation, made, decision.before);
     }
     case "refuse":
-      throw refused(decision, situation, observed, base !== undefined || own !== undefined);
+      throw refused(decision, situation, outputs, base !== undefined || own !== undefined);
     case "notObserved":
     case "notLooked":
       // A look that fails throws, and an `up` always looks.
@@ -153,27 +121,13 @@ async function act(
   }
 }
 
-/**
- * A look that fails ends the action before anything was sent, and the error says so. So does one that must be certain, and
- * is not.
- */
-async function lookToAct(session: Session, desired: Inputs, certain = false): Promise<QualificationsAnswer> {
-  try {
-    return await (certain
-      ? session.lookForCertain(desired.customerId)
-      : session.lookAgain(desired.customerId));
-  } catch (error) {
-    if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
-    throw new Refused(`${subject(desired)}: could not be observed. ${error.message} Nothing was submitted.`);
-  }
-}
-
 /** What is left to do once a submission is in: an answer may already be a denial. */
 function settle(
+  { session, operation, stop }: Acting,
   situation: Situation,
   outputs: Recorded,
   before: CustomerQualificationItem | undefined,
-): Done {
+): Done<Recorded> {
   const { waitForVetting: wait, onDenied } = withDefaults(situation.desired);
   if (isDenied(outputs) && onDenied === "fail") {
     const denied = { kind: "refuse", because: "denied", request: outputs.submissions + 1 } as const;
@@ -185,7 +139,13 @@ function settle(
       "It is in the state as submitted.",
     );
   }
-  return { outputs, wait: wait && !isSettled(outputs) && !isDenied(outputs), submitted: { before } };
+  if (!wait || isSettled(outputs) || isDenied(outputs)) return { outputs };
+  const submitted = { before };
+  const { desired } = situation;
+  return {
+    outputs,
+    wait: () => waitForVetting(session, desired, outputs, { operation, stop, submitted }),
+  };
 }
 
 function itemOf(outputs: Recorded): CustomerQualificationItem {

@@ -1,0 +1,95 @@
+import { tellDecided } from "./decided";
+import type { Decided, Definition, Observation, Observed, Properties } from "./definition";
+import { isMistaken, noCustomer, noteInState } from "./mistakes";
+import type { Session } from "./session";
+import type { Failure } from "./validation";
+
+export interface CheckResult {
+  inputs: Record<string, unknown>;
+  failures: Failure[];
+}
+
+/**
+ * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
+ * which the preview prints. Failures are for the program's own mistakes only: one of them ends the preview, and a
+ * customer that was denied, or can't be read, must not hide all the others. What Partner Center itself says to be mistaken
+ * in a new resource (a customer that is none of the partner's, a code that is not) fails a preview; in an `up` its `create`
+ * fails alone.
+ */
+export async function check<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(
+  type: Definition<I, R, S, D, O>,
+  session: Session,
+  olds: Properties,
+  news: Properties,
+): Promise<CheckResult> {
+  const { inputs: desired, kept, unknown, failures } = type.validate(news);
+  const invalid = new Set(
+    failures.map(({ property, reason }) => (property || reason).replace(/[.:].*/s, "")),
+  );
+  const isKnown = (name: string): boolean => !unknown.has(name);
+  const isUsable = (name: string): boolean => isKnown(name) && !invalid.has(name);
+  const isNew = type.identity.every((name) => olds[name] === undefined);
+  const before = isNew ? undefined : type.inputsOf(olds);
+  const result = (drift?: object): CheckResult => ({ inputs: drift ? { ...kept, drift } : kept, failures });
+
+  type.onRun?.declared?.(session, desired);
+  if (!isNew) {
+    noteInState(session, olds["customerId"]);
+    type.onRun?.inState?.(session, { inputs: olds });
+  }
+  failures.push(...((await type.problems?.(session, { desired, before, isKnown, isUsable })) ?? []));
+  if (!type.identity.every(isUsable)) {
+    // There is nobody to look at, so that nothing can be there: all that is wrong is listed at once.
+    if (isNew) failures.push(...((await type.lacking?.(session, { desired, isKnown, isUsable })) ?? []));
+    if (isNew && failures.length === 0) type.onRun?.undecided?.(session, desired, "identity");
+    return result();
+  }
+  // A replacement is checked once more, as what is new.
+  if (before && type.identity.some((name) => lower(before[name]) !== lower(desired[name]))) return result();
+  if (isNew && session.creating) {
+    // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
+    type.onRun?.checked?.(session, desired);
+    type.onRun?.undecided?.(session, desired, "creating");
+    return result();
+  }
+
+  const seen = await type.observe(session, { desired });
+  const observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isNew) ?? seen) : seen;
+  type.onRun?.checked?.(session, desired);
+  const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
+  const decision = isNew ? type.decide(session, situation) : undefined;
+  if (decision) {
+    const { customerId } = desired as { customerId?: string };
+    const { noCustomer: isNone, why }: Observation = observed;
+    const mistaken = isNone === true && isMistaken(session, customerId ?? "");
+    if (mistaken) failures.push(await noCustomer(session, customerId ?? "", why ?? ""));
+    const checked = { desired, observed, decision, isKnown, isUsable, noCustomer: mistaken };
+    failures.push(...((await type.lacking?.(session, checked)) ?? []));
+  }
+  if (failures.length > 0) return result();
+
+  if (decision) {
+    const { line, severity } = type.explain(session, decision, situation);
+    // In an `up`, `create` says what it does.
+    if (session.previewing !== false) tellDecided(session, type.type, decision, line, severity);
+    const excess = await type.onRun?.decided?.(session, decision, situation);
+    if (excess !== undefined) failures.push({ property: "", reason: excess });
+  }
+  return result(
+    failures.length > 0
+      ? undefined
+      : type.driftOf(session, { desired, before, observed, decision, isKnown, isUsable }),
+  );
+}
+
+export function isSeen<S extends Observation>(observed: Observed<S>): observed is S {
+  return observed.kind !== "notObserved" && observed.kind !== "notLooked";
+}
+
+const lower = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);

@@ -1,0 +1,22 @@
+import type { Looking, NotLooked, NotObserved } from "./definition";
+import { isNoCustomer } from "./mistakes";
+import { concernsOneCustomer, type Session } from "./session";
+
+/**
+ * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what
+ * makes every look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
+ */
+export async function observe<Seen>(
+  session: Session,
+  { lookingFor = "preview" }: Looking,
+  look: () => Promise<Seen>,
+): Promise<Seen | NotObserved | NotLooked> {
+  const notLooking = session.notLooking(lookingFor);
+  if (notLooking) return notLooking;
+  try {
+    return await look();
+  } catch (error) {
+    if (!concernsOneCustomer(error)) throw error;
+    return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
+  }
+}

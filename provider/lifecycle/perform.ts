@@ -1,0 +1,99 @@
+import { OutageError, PartialFailure, Refused } from "../failure";
+import { unlessInterrupted } from "./cancellation";
+import type { Acting, Decided, Definition, Observation, Properties } from "./definition";
+import { isPartnerCenterError, type Session } from "./session";
+import { listed, problemsToAct } from "./validation";
+
+export async function create<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(type: Definition<I, R, S, D, O>, session: Session, news: Properties): Promise<{ id: string; outs: O }> {
+  session.creating = true;
+  const done = await perform(type, session, validInputs(type, news), undefined);
+  return { id: type.resourceId(done), outs: type.outputsOf(done) };
+}
+
+/** Does what `diff` showed. */
+export async function update<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(
+  type: Definition<I, R, S, D, O>,
+  session: Session,
+  olds: Properties,
+  news: Properties,
+): Promise<{ outs: O }> {
+  const done = await perform(type, session, validInputs(type, news), type.recordedOf(olds));
+  return { outs: type.outputsOf(done) };
+}
+
+/** What `check` let through in a preview may still have become wrong when unknown values got known. */
+export function validInputs<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(type: Definition<I, R, S, D, O>, news: Properties): I {
+  const validated = type.validate(news);
+  const failures = problemsToAct(validated);
+  if (failures.length === 0) return validated.inputs;
+  throw new Refused(`${type.subject(validated.inputs)}: ${listed(failures)}. ${type.nothingDone}`);
+}
+
+/**
+ * The one flow of create, update and adopt: observe, decide, write if and only if decided, record. From the look to the
+ * write nothing else of this machine comes between, what was asked to stop is not begun, and what has failed after a write
+ * keeps its record.
+ */
+async function perform<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(type: Definition<I, R, S, D, O>, session: Session, desired: I, recorded: R | undefined): Promise<R> {
+  const { stop, interrupted } = {
+    stop: session.cancellation.signal,
+    interrupted: `${type.subject(desired)}: interrupted. ${type.nothingDone}`,
+  };
+  const operation = recorded === undefined ? "create" : "update";
+  const carried = type.carried?.(session, desired, recorded) ?? {};
+  const unlessStopped = <T>(work: Promise<T>): Promise<T> => unlessInterrupted(stop, work, interrupted);
+  const look = <T>(work: Promise<T>): Promise<T> =>
+    unlessStopped(work).catch((error: unknown) => {
+      if (!isPartnerCenterError(error) && !isOutageError(error)) throw error;
+      const why = `could not be observed. ${error.message}`;
+      throw new Refused(`${type.subject(desired)}: ${why} ${type.nothingDone}`);
+    });
+  const acted = async (acting: Acting) => {
+    try {
+      const done = await type.act(acting, desired, recorded);
+      type.onRun?.acted?.(session, done.outputs);
+      return done;
+    } catch (error) {
+      if (error instanceof PartialFailure)
+        type.onRun?.acted?.(session, type.recordedOf({ ...error.properties }));
+      throw error;
+    }
+  };
+  try {
+    const { outputs, wait } = await session.exclusively(
+      type.turnOf(desired, recorded),
+      (notes) => acted({ session, operation, stop, interrupted, notes, unlessStopped, look }),
+      { stop, interrupted },
+    );
+    return { ...(wait ? await wait() : outputs), ...carried };
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    throw new PartialFailure(error.message, error.id, { ...error.properties, ...carried });
+  }
+}
+
+const isOutageError = (error: unknown): error is OutageError => error instanceof OutageError;

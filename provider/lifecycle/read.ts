@@ -1,0 +1,64 @@
+import { isSeen } from "./check";
+import { tellUnseen } from "./decided";
+import type { Decided, Definition, Observation, Properties } from "./definition";
+import { getOrSay, isGet, marked, wasGet } from "./gets";
+import type { Session } from "./session";
+
+export interface ReadResult<I = object, O = object> {
+  /** Empty: gone. */
+  id: string;
+  /** Of a `get` that could not be read in a preview, what identifies it only. */
+  props: Partial<O>;
+  inputs?: I;
+}
+
+/**
+ * Observes. For refresh, what is not there any more stays in the state: gone from it, what was submitted, or created, would
+ * be so once more. And one customer that can't be read never stops the refresh of the others. Only what a `get` found, and
+ * is not there any more, is gone.
+ */
+export async function read<
+  I extends object,
+  R extends I,
+  S extends Observation,
+  D extends Decided,
+  O extends object,
+>(
+  type: Definition<I, R, S, D, O>,
+  session: Session,
+  id: string,
+  props: Properties,
+): Promise<ReadResult<I, O>> {
+  const identity = type.identityOf(id);
+  const withInputs = (answer: ReadResult<I, O>, inputs: I): ReadResult<I, O> =>
+    type.answersInputs ? { ...answer, inputs } : answer;
+  if (isGet(props)) {
+    return getOrSay(props, { id, props: identity }, async () =>
+      withInputs({ id, props: await type.get(session, identity) }, identity),
+    );
+  }
+  const recorded = type.recordedOf({ ...props, ...identity });
+  // Also where the look fails: what it replaces is then not done again.
+  type.onRun?.inState?.(session, { recorded });
+  const inputs = type.inputsOf(recorded as Properties);
+  const answer = (record: R): ReadResult<I, O> => {
+    const outputs = type.outputsOf(record);
+    const shown = type.asRead?.(outputs, props) ?? outputs;
+    return withInputs({ id, props: wasGet(props) ? marked(shown) : shown }, inputs);
+  };
+  let observed;
+  try {
+    observed = await type.observe(session, { desired: inputs, recorded }, { lookingFor: "refresh" });
+  } catch (error) {
+    if (session.looks.alreadyShown(error)) return answer(recorded);
+    throw error;
+  }
+  if (!isSeen<S>(observed)) {
+    tellUnseen(session, type.type, observed, type.subject(recorded));
+    return answer(recorded);
+  }
+  const refreshed = type.refreshed(session, observed, { inputs, recorded, wasGet: wasGet(props) });
+  if (refreshed === undefined) return { id: "", props: {} };
+  type.onRun?.inState?.(session, { recorded: refreshed });
+  return answer(refreshed);
+}

@@ -1,0 +1,132 @@
+import type { Definition } from "../../lifecycle/definition";
+import { NothingToGet, marked, wasGet } from "../../lifecycle/gets";
+import type { Session } from "../../lifecycle/session";
+import { act } from "./act";
+import { asksToResubmit, decide, type Decision } from "./decide";
+import { besideDeclared, declare, noteResubmitted } from "./declared";
+import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
+import { inputsOf, NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
+import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
+import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
+import { lacking } from "./lacking";
+import { identityOf, validate, waitedId } from "./schema";
+import { count, countUndecided } from "./tally";
+import { tellCodeMistake } from "./validationCode";
+import { itemsOf, ownItem } from "./vetting";
+import { describeVetting, driftOf, explain, severityOf, subject, type Situation } from "./words";
+
+/** A customer's special qualification, which Microsoft vets. */
+export const customerQualification: Definition<Desired, Recorded, Seen, Decision, Outputs> = {
+  type: "CustomerQualification",
+  identity: ["customerId", "qualification"],
+  secretNames: ["validationCode"],
+  textNames: [
+    ...["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"],
+    ...["reported", "replaced"],
+  ],
+  nothingDone: "Nothing was submitted.",
+  answersInputs: true,
+  validate,
+  withDefaults,
+  inputsOf,
+  recordedOf,
+  outputsOf,
+  resourceId,
+  identityOf,
+  subject,
+  waitedId,
+  lacking,
+  lookAhead,
+  lookAheadOfCreate,
+  lookAheadKey,
+  act,
+
+  observe: (session, { desired }, looking) => observe(session, desired.customerId, looking),
+  decide: (session, { desired, recorded, observed }) =>
+    recorded
+      ? decide(desired, recorded, observed, limitsOf(session))
+      : decide(desired, undefined, observed, limitsOf(session), earlier(session, desired)),
+  isUnchanged: (decision) => decision.kind === "warn" && decision.alreadyRecorded && !decision.edited,
+  explain(session, decision, situation) {
+    const told = inWords(session, situation);
+    return { line: explain(decision, told), severity: severityOf(decision, told) };
+  },
+  driftOf(session, { desired, before, observed }) {
+    if (observed.kind === "notObserved") return { notObserved: observed.why };
+    if (observed.kind === "notLooked") return undefined;
+    // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
+    const { items } = observed;
+    const known = before ?? (ownItem(items, desired.qualification) ? undefined : earlier(session, desired));
+    const asked = known !== undefined && asksToResubmit(desired, known);
+    return driftOf(desired, items, { create: known === undefined, asked });
+  },
+  turnOf: ({ customerId }) => customerId,
+  refreshed(_session, { items }, { inputs, recorded, wasGet: got }) {
+    const own = ownItem(items, recorded.qualification);
+    return !own && got ? undefined : recordRefreshed(inputs, own, recorded);
+  },
+  // Nobody counted the submissions of what a `get` of version 0.1.0 has read; a refresh is not to show it as a change.
+  asRead: (outputs, props) =>
+    wasGet(props) || props["submissions"] === null ? { ...outputs, ...UNCOUNTED } : outputs,
+  async get(session, identity) {
+    const own = ownItem(await look(session, identity.customerId), identity.qualification);
+    if (own) return marked({ ...outputsOf(recordObserved(identity, own, 0)), ...UNCOUNTED });
+    // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
+    throw new NothingToGet(
+      `${subject(identity)}: is not listed by Partner Center, so there is nothing to get. Next: check the id, or declare ` +
+        "the qualification (`new CustomerQualification`) to request it.",
+    );
+  },
+  replaced(session, recorded, desired, names) {
+    noteReplaced(session, recorded, { ...recorded, ...desired });
+    return (
+      `${subject(recorded)}: is replaced, since ${names.join(" and ")} changed. Microsoft keeps the qualification of ` +
+      `${recorded.customerId} for ever: it can't be taken back, and is only forgotten here.`
+    );
+  },
+  carried(session, desired, recorded) {
+    const replaced = recorded?.replaced ?? replacedBy(session, desired);
+    return replaced ? { replaced } : {};
+  },
+  /** There is no call that takes a qualification back, so none is made: a later `up` adopts it again. */
+  forget(session, recorded) {
+    const kept =
+      recorded.vettingStatus === NONE
+        ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`
+        : `Microsoft keeps this qualification (${describeVetting(recorded)}); it can't be taken back. Declared again, it is adopted without a submission.`;
+    session.notices.tell(`${subject(recorded)}: ${kept} The resource is only forgotten here.`, "warning");
+  },
+
+  onRun: {
+    declared: (session, { customerId }) => session.customers.checkedOther(customerId),
+    inState(session, known) {
+      if ("recorded" in known) noteRecorded(session, known.recorded);
+      else noteChecked(session, known.inputs);
+    },
+    beside: (session, desired, seen, isNew) =>
+      isNew ? { kind: "seen", items: besideDeclared(session, desired, seen.items) } : seen,
+    checked: declare,
+    undecided: countUndecided,
+    async decided(session, decision, situation) {
+      const { desired, recorded } = situation;
+      if (recorded && decision.kind === "submit") noteResubmitted(session, desired);
+      const excess = count(session, decision, inWords(session, situation));
+      if (excess === undefined && recorded && decision.kind === "submit")
+        await tellCodeMistake(session, desired);
+      return excess;
+    },
+    acted: noteActed,
+  },
+};
+
+/** Nobody counted; null, for left out it would be unknown in every preview. */
+const UNCOUNTED = { submissions: null };
+
+type Decided = Parameters<(typeof customerQualification)["explain"]>[2];
+
+function inWords(session: Session, { observed, desired, recorded, ...situation }: Decided): Situation {
+  const items = itemsOf(observed);
+  const isThere = ownItem(items, desired.qualification) !== undefined;
+  const before = recorded ?? (isThere ? undefined : earlier(session, desired));
+  return { ...situation, desired, recorded: before, items, limits: limitsOf(session) };
+}
