@@ -1,5 +1,5 @@
 import { tellDecided } from "./decided";
-import type { Decided, Definition, Observation, Observed, Properties } from "./definition";
+import type { Definition, Observation, Observed, Properties, Types } from "./definition";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
 import type { Failure } from "./validation";
@@ -16,14 +16,8 @@ export interface CheckResult {
  * in a new resource (a customer that is none of the partner's, a code that is not) fails a preview; in an `up` its `create`
  * fails alone.
  */
-export async function check<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(
-  type: Definition<I, R, S, D, O>,
+export async function check<T extends Types>(
+  type: Definition<T>,
   session: Session,
   olds: Properties,
   news: Properties,

@@ -98,12 +98,28 @@ export interface Done<Recorded> {
   wait?: () => Promise<Recorded>;
 }
 
+/** The types of one resource type. */
+export interface Types {
+  /** What a program declares, validated. */
+  inputs: object;
+  /** What the state holds besides. */
+  recorded: object;
+  /** What a look finds. */
+  seen: Observation;
+  decision: Decided;
+  /** As the state holds it. */
+  outputs: object;
+}
+
+export type RecordedOf<T extends Types> = T["inputs"] & T["recorded"];
+
 export interface Definition<
-  Inputs extends object,
-  Recorded extends Inputs,
-  Seen extends Observation,
-  Decision extends Decided,
-  Outputs extends object,
+  T extends Types,
+  Inputs = T["inputs"],
+  Recorded = RecordedOf<T>,
+  Seen = T["seen"],
+  Decision = T["decision"],
+  Outputs = T["outputs"],
 > {
   /** As a person knows it. */
   readonly type: string;

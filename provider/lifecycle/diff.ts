@@ -1,6 +1,6 @@
 import { Refused } from "../failure";
 import { tellDecided } from "./decided";
-import type { Decided, Definition, Observation, Properties } from "./definition";
+import type { Definition, Properties, Types } from "./definition";
 import { lastUpFailed } from "./recorded";
 import type { Session } from "./session";
 
@@ -16,14 +16,8 @@ export interface DiffResult {
  * Says what `update` would do, by the same decision. `changes` is always said: left to the engine's own comparison of
  * inputs, the same drift would be "unchanged" the second time.
  */
-export async function diff<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(
-  type: Definition<I, R, S, D, O>,
+export async function diff<T extends Types>(
+  type: Definition<T>,
   session: Session,
   olds: Properties,
   news: Properties,
@@ -66,13 +60,7 @@ export async function diff<
 }
 
 /** What was not looked at for one customer is a change: never "unchanged" of what nobody has seen. */
-export function isChange<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(type: Definition<I, R, S, D, O>, decision: D): boolean {
+export function isChange<T extends Types>(type: Definition<T>, decision: T["decision"]): boolean {
   switch (decision.kind) {
     case "nothing":
       return false;

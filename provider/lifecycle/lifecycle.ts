@@ -1,5 +1,5 @@
 import { check, type CheckResult } from "./check";
-import type { Decided, Definition, Looking, Observation, Properties } from "./definition";
+import type { Definition, Looking, Properties, Types } from "./definition";
 import { diff, type DiffResult } from "./diff";
 import { create, update } from "./perform";
 import { read, type ReadResult } from "./read";
@@ -8,7 +8,7 @@ import type { Session } from "./session";
 import { withSecrecy } from "./withSecrecy";
 
 /** What a host calls. */
-export interface Lifecycle<I = object, O = object> {
+export interface Lifecycle<T extends Types = Types> {
   readonly secretNames: readonly string[];
   readonly lookAhead: (session: Session, key: string, lookingFor?: Looking["lookingFor"]) => Promise<unknown>;
   readonly lookAheadOfCreate: (session: Session, key: string) => Promise<unknown>;
@@ -16,21 +16,15 @@ export interface Lifecycle<I = object, O = object> {
   readonly waitedId: (inputs: Properties) => string | undefined;
   readonly check: (session: Session, olds: Properties, news: Properties) => Promise<CheckResult>;
   readonly diff: (session: Session, olds: Properties, news: Properties) => Promise<DiffResult>;
-  readonly create: (session: Session, news: Properties) => Promise<{ id: string; outs: O }>;
-  readonly read: (session: Session, id: string, props: Properties) => Promise<ReadResult<I, O>>;
-  readonly update: (session: Session, olds: Properties, news: Properties) => Promise<{ outs: O }>;
+  readonly create: (session: Session, news: Properties) => Promise<{ id: string; outs: T["outputs"] }>;
+  readonly read: (session: Session, id: string, props: Properties) => Promise<ReadResult<T>>;
+  readonly update: (session: Session, olds: Properties, news: Properties) => Promise<{ outs: T["outputs"] }>;
   /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
   readonly forget: (session: Session, olds: Properties) => Promise<void>;
 }
 
 /** The lifecycle of a resource type. No secret leaves it in clear. */
-export function lifecycle<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(type: Definition<I, R, S, D, O>): Lifecycle<I, O> {
+export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
   return withSecrecy(type, {
     secretNames: type.secretNames,
     lookAhead: (session, key, lookingFor) => type.lookAhead(session, key, lookingFor),

@@ -1,46 +1,32 @@
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { unlessInterrupted } from "./cancellation";
-import type { Acting, Decided, Definition, Observation, Properties } from "./definition";
+import type { Acting, Definition, Properties, RecordedOf, Types } from "./definition";
 import { isPartnerCenterError, type Session } from "./session";
 import { listed, problemsToAct } from "./validation";
 
-export async function create<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(type: Definition<I, R, S, D, O>, session: Session, news: Properties): Promise<{ id: string; outs: O }> {
+export async function create<T extends Types>(
+  type: Definition<T>,
+  session: Session,
+  news: Properties,
+): Promise<{ id: string; outs: T["outputs"] }> {
   session.creating = true;
   const done = await perform(type, session, validInputs(type, news), undefined);
   return { id: type.resourceId(done), outs: type.outputsOf(done) };
 }
 
 /** Does what `diff` showed. */
-export async function update<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(
-  type: Definition<I, R, S, D, O>,
+export async function update<T extends Types>(
+  type: Definition<T>,
   session: Session,
   olds: Properties,
   news: Properties,
-): Promise<{ outs: O }> {
+): Promise<{ outs: T["outputs"] }> {
   const done = await perform(type, session, validInputs(type, news), type.recordedOf(olds));
   return { outs: type.outputsOf(done) };
 }
 
 /** What `check` let through in a preview may still have become wrong when unknown values got known. */
-export function validInputs<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(type: Definition<I, R, S, D, O>, news: Properties): I {
+export function validInputs<T extends Types>(type: Definition<T>, news: Properties): T["inputs"] {
   const validated = type.validate(news);
   const failures = problemsToAct(validated);
   if (failures.length === 0) return validated.inputs;
@@ -52,13 +38,12 @@ export function validInputs<
  * write nothing else of this machine comes between, what was asked to stop is not begun, and what has failed after a write
  * keeps its record.
  */
-async function perform<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(type: Definition<I, R, S, D, O>, session: Session, desired: I, recorded: R | undefined): Promise<R> {
+async function perform<T extends Types>(
+  type: Definition<T>,
+  session: Session,
+  desired: T["inputs"],
+  recorded: RecordedOf<T> | undefined,
+): Promise<RecordedOf<T>> {
   const { stop, interrupted } = {
     stop: session.cancellation.signal,
     interrupted: `${type.subject(desired)}: interrupted. ${type.nothingDone}`,

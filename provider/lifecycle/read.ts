@@ -1,15 +1,15 @@
 import { isSeen } from "./check";
 import { tellUnseen } from "./decided";
-import type { Decided, Definition, Observation, Properties } from "./definition";
+import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { getOrSay, isGet, marked, wasGet } from "./gets";
 import type { Session } from "./session";
 
-export interface ReadResult<I = object, O = object> {
+export interface ReadResult<T extends Types = Types> {
   /** Empty: gone. */
   id: string;
   /** Of a `get` that could not be read in a preview, what identifies it only. */
-  props: Partial<O>;
-  inputs?: I;
+  props: Partial<T["outputs"]>;
+  inputs?: T["inputs"];
 }
 
 /**
@@ -17,20 +17,14 @@ export interface ReadResult<I = object, O = object> {
  * be so once more. And one customer that can't be read never stops the refresh of the others. Only what a `get` found, and
  * is not there any more, is gone.
  */
-export async function read<
-  I extends object,
-  R extends I,
-  S extends Observation,
-  D extends Decided,
-  O extends object,
->(
-  type: Definition<I, R, S, D, O>,
+export async function read<T extends Types>(
+  type: Definition<T>,
   session: Session,
   id: string,
   props: Properties,
-): Promise<ReadResult<I, O>> {
+): Promise<ReadResult<T>> {
   const identity = type.identityOf(id);
-  const withInputs = (answer: ReadResult<I, O>, inputs: I): ReadResult<I, O> =>
+  const withInputs = (answer: ReadResult<T>, inputs: T["inputs"]): ReadResult<T> =>
     type.answersInputs ? { ...answer, inputs } : answer;
   if (isGet(props)) {
     return getOrSay(props, { id, props: identity }, async () =>
@@ -41,7 +35,7 @@ export async function read<
   // Also where the look fails: what it replaces is then not done again.
   type.onRun?.inState?.(session, { recorded });
   const inputs = type.inputsOf(recorded as Properties);
-  const answer = (record: R): ReadResult<I, O> => {
+  const answer = (record: RecordedOf<T>): ReadResult<T> => {
     const outputs = type.outputsOf(record);
     const shown = type.asRead?.(outputs, props) ?? outputs;
     return withInputs({ id, props: wasGet(props) ? marked(shown) : shown }, inputs);
@@ -53,7 +47,7 @@ export async function read<
     if (session.looks.alreadyShown(error)) return answer(recorded);
     throw error;
   }
-  if (!isSeen<S>(observed)) {
+  if (!isSeen<T["seen"]>(observed)) {
     tellUnseen(session, type.type, observed, type.subject(recorded));
     return answer(recorded);
   }

@@ -1,5 +1,5 @@
 import { PartialFailure } from "../failure";
-import type { Properties } from "./definition";
+import type { Properties, Types } from "./definition";
 import type { Lifecycle } from "./lifecycle";
 import type { Session } from "./session";
 
@@ -7,10 +7,10 @@ import type { Session } from "./session";
  * A lifecycle in which a secret is known before anything is asked, and in which no text of Microsoft's holds one on its
  * way in or out: what a state of any release has recorded, what is recorded now, what a preview and an error say.
  */
-export function withSecrecy<I extends object, O extends object>(
+export function withSecrecy<T extends Types>(
   { secretNames, textNames }: { secretNames: readonly string[]; textNames: readonly string[] },
-  lifecycle: Lifecycle<I, O>,
-): Lifecycle<I, O> {
+  lifecycle: Lifecycle<T>,
+): Lifecycle<T> {
   const known = (session: Session, properties: Properties): Properties => {
     for (const name of secretNames) session.protect(properties[name]);
     return properties;

@@ -12,7 +12,13 @@ import { creationProblems, identityOf, validate } from "./schema";
 import { checkedDrift, explain, FATE, subject } from "./words";
 
 /** A customer of the partner, found by its domain or its id, and created where there is none. */
-export const customer: Definition<Inputs, Recorded, Seen, Decision, Outputs> = {
+export const customer: Definition<{
+  inputs: Inputs;
+  recorded: Recorded;
+  seen: Seen;
+  decision: Decision;
+  outputs: Outputs;
+}> = {
   type: "Customer",
   identity: ["domain", "customerId"],
   secretNames: ["adminPassword"],

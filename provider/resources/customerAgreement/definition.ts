@@ -9,7 +9,13 @@ import { boundOf } from "./wait";
 import { describe, driftOf, explain, subject } from "./words";
 
 /** Whether a customer has accepted Microsoft's agreement with it. */
-export const customerAgreement: Definition<Inputs, Recorded, Seen, Decision, Outputs> = {
+export const customerAgreement: Definition<{
+  inputs: Inputs;
+  recorded: Recorded;
+  seen: Seen;
+  decision: Decision;
+  outputs: Outputs;
+}> = {
   type: "CustomerAgreement",
   identity: ["customerId", "agreementType"],
   secretNames: [],

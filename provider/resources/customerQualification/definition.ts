@@ -8,15 +8,22 @@ import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy
 import { inputsOf, NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
 import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
+import { driftOf } from "./drift";
 import { lacking } from "./lacking";
 import { identityOf, validate, waitedId } from "./schema";
 import { count, countUndecided } from "./tally";
 import { tellCodeMistake } from "./validationCode";
 import { itemsOf, ownItem } from "./vetting";
-import { describeVetting, driftOf, explain, severityOf, subject, type Situation } from "./words";
+import { describeVetting, explain, severityOf, subject, type Situation } from "./words";
 
 /** A customer's special qualification, which Microsoft vets. */
-export const customerQualification: Definition<Desired, Recorded, Seen, Decision, Outputs> = {
+export const customerQualification: Definition<{
+  inputs: Desired;
+  recorded: Recorded;
+  seen: Seen;
+  decision: Decision;
+  outputs: Outputs;
+}> = {
   type: "CustomerQualification",
   identity: ["customerId", "qualification"],
   secretNames: ["validationCode"],

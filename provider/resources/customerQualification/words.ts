@@ -2,7 +2,7 @@ import type { Severity } from "../../lifecycle/notices";
 import { correlated, notObserved, nothingToDo, sentence } from "../../lifecycle/text";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
-import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
+import { NONE, resourceId, type Inputs, type Recorded } from "./model";
 import {
   conflictingItem,
   DECLARED,
@@ -33,7 +33,7 @@ export interface Situation {
 }
 
 /** The remedy that Microsoft gives for a denial ("Sell to education customers"). */
-const CORRECT_PROFILE =
+export const CORRECT_PROFILE =
   "have the customer's global administrator correct the organisation's profile in the Microsoft 365 admin center";
 
 /** What follows a denial, as a `nextStep` and wherever else it is said without a count of requests. */
@@ -90,7 +90,7 @@ function statusBefore(s: Situation): string | undefined {
   return reportedVetting(s.recorded ?? {}).vettingStatus;
 }
 
-function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationItem[]): string {
+export function conflictRemedy(desired: Inputs, items: readonly CustomerQualificationItem[]): string {
   return conflictingItem(items, desired.qualification)?.vettingStatus === DECLARED
     ? "declare one of the two only"
     : "declare the one the customer holds, or remove this resource";
@@ -244,54 +244,4 @@ function recordText(
 /** The error a refusal fails with: what `explain` says, what was done nevertheless, and what support asks for. */
 export function failure(decision: Decision, s: Situation, done = "Nothing was submitted."): string {
   return correlated(`${explain(decision, s) ?? subject(s.desired)} ${done}`, s.correlationId);
-}
-
-/**
- * The `drift` property of a preview: what is desired against what was observed, for people and for pipelines.
- * Its keys stand: `vettingStatus`, `vettingReason`, `vettingCreateDate`, `conflictsWith`, `notObserved`, `nextStep`.
- */
-export type Drift = Partial<
-  Record<
-    "vettingStatus" | "vettingReason" | "vettingCreateDate" | "conflictsWith" | "notObserved" | "nextStep",
-    string
-  >
->;
-
-export function driftOf(
-  desired: Inputs,
-  items: readonly CustomerQualificationItem[],
-  { create, asked }: { create: boolean; asked: boolean },
-): Drift | undefined {
-  const own = ownItem(items, desired.qualification);
-  // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
-  const correct = `${CORRECT_PROFILE}, or correct what the API refused, then change \`resubmit\``;
-  const answer = asked ? {} : { nextStep: own ? AFTER_DENIAL : correct };
-  const conflict = conflictingItem(items, desired.qualification);
-  const { waitForVetting, adoptExisting } = withDefaults(desired);
-  const wanted = waitForVetting ? "Approved" : "InReview or Approved";
-  if (own && isDenied(own)) {
-    return {
-      vettingStatus: `${wanted} => ${own.vettingStatus ?? ""}`,
-      ...(own.vettingReason === undefined ? {} : { vettingReason: own.vettingReason }),
-      ...(own.vettingCreateDate === undefined ? {} : { vettingCreateDate: own.vettingCreateDate }),
-      ...(conflict ? { conflictsWith: conflict.qualification } : {}),
-      ...answer,
-    };
-  }
-  if (own) {
-    return create && !adoptExisting
-      ? {
-          vettingStatus: `${NONE} => ${own.vettingStatus ?? "listed"}`,
-          nextStep: "set `adoptExisting: true`",
-        }
-      : undefined;
-  }
-  if (conflict) {
-    return {
-      vettingStatus: `${wanted} => ${NONE}`,
-      conflictsWith: conflict.qualification,
-      nextStep: conflictRemedy(desired, items),
-    };
-  }
-  return create ? undefined : { vettingStatus: `${wanted} => ${NONE}`, ...answer };
 }

@@ -1,0 +1,54 @@
+import type { CustomerQualificationItem } from "../../partnercenter";
+import { NONE, withDefaults, type Inputs } from "./model";
+import { conflictingItem, isDenied, ownItem } from "./vetting";
+import { AFTER_DENIAL, conflictRemedy, CORRECT_PROFILE } from "./words";
+
+/**
+ * The `drift` property of a preview: what is desired against what was observed, for people and for pipelines.
+ * Its keys stand: `vettingStatus`, `vettingReason`, `vettingCreateDate`, `conflictsWith`, `notObserved`, `nextStep`.
+ */
+export type Drift = Partial<
+  Record<
+    "vettingStatus" | "vettingReason" | "vettingCreateDate" | "conflictsWith" | "notObserved" | "nextStep",
+    string
+  >
+>;
+
+export function driftOf(
+  desired: Inputs,
+  items: readonly CustomerQualificationItem[],
+  { create, asked }: { create: boolean; asked: boolean },
+): Drift | undefined {
+  const own = ownItem(items, desired.qualification);
+  // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
+  const correct = `${CORRECT_PROFILE}, or correct what the API refused, then change \`resubmit\``;
+  const answer = asked ? {} : { nextStep: own ? AFTER_DENIAL : correct };
+  const conflict = conflictingItem(items, desired.qualification);
+  const { waitForVetting, adoptExisting } = withDefaults(desired);
+  const wanted = waitForVetting ? "Approved" : "InReview or Approved";
+  if (own && isDenied(own)) {
+    return {
+      vettingStatus: `${wanted} => ${own.vettingStatus ?? ""}`,
+      ...(own.vettingReason === undefined ? {} : { vettingReason: own.vettingReason }),
+      ...(own.vettingCreateDate === undefined ? {} : { vettingCreateDate: own.vettingCreateDate }),
+      ...(conflict ? { conflictsWith: conflict.qualification } : {}),
+      ...answer,
+    };
+  }
+  if (own) {
+    return create && !adoptExisting
+      ? {
+          vettingStatus: `${NONE} => ${own.vettingStatus ?? "listed"}`,
+          nextStep: "set `adoptExisting: true`",
+        }
+      : undefined;
+  }
+  if (conflict) {
+    return {
+      vettingStatus: `${wanted} => ${NONE}`,
+      conflictsWith: conflict.qualification,
+      nextStep: conflictRemedy(desired, items),
+    };
+  }
+  return create ? undefined : { vettingStatus: `${wanted} => ${NONE}`, ...answer };
+}
