@@ -184,7 +184,8 @@ test("a declaration that can't be fulfilled", async () => {
     (server) => server.create(inputs(conflicting)),
     (server) => server.create(inputs(unrelated)),
     (server) => server.create(inputs(refused)),
-    (server) => server.update(`${denied}/Education`, { ...inputs(denied), submissions: 1 }, inputs(denied)),
+    (server) =>
+      server.update(`${denied}/Education`, { ...inputs(denied), ...denial, submissions: 1 }, inputs(denied)),
     (server) => server.read("contoso", {}),
     (server) => server.read(`${denied}/Charity`, {}),
   );
@@ -194,7 +195,7 @@ test("a declaration that can't be fulfilled", async () => {
     /holds GovernmentCommunityCloud .* exclude each other/,
     /HTTP 403, code 20002.*\n.*no reseller relationship/,
     /HTTP 400, code 3000.*\n.*goes out again only when/,
-    // This run has told of it before.
+    // An `up` has told of it before.
     /is still Denied \(Not an Education Customer.*Next: .*Nothing was submitted/,
     /the id "contoso" is not of the form \{customerId\}\/\{qualification\}/,
     /Charity" is not of the form/,
