@@ -26,7 +26,7 @@ export async function act(
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
     // In an `up` that creates, `check` has not looked.
-    tellDecided(session, "Customer", decision, explain(decision, { desired, observed }));
+    tellDecided(session, "Customer", decision, explain(decision, { desired, observed, acting: true }));
   }
   switch (decision.kind) {
     case "create": {

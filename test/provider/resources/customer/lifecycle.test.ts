@@ -313,7 +313,7 @@ describe("check", () => {
     expect(emulator.requests.filter(({ path }) => !path.includes("countryvalidationrules"))).toEqual([]);
 
     await lifecycle.create(session, partly);
-    expect(said.join("")).toMatch(/no customer has this domain. It will be created/);
+    expect(said.join("")).toMatch(/no customer has this domain\. It is created: a tenant/);
     expect(said.join("")).toMatch(/WARNING Customer: Microsoft did not verify the address/);
     expect(await thrown(lifecycle.create(session, { customerId: id }))).toBeInstanceOf(Refused);
     const lacks = await thrown(lifecycle.create(session, { domain: "lacks.onmicrosoft.com" }));
