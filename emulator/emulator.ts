@@ -1,12 +1,10 @@
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
-import { writeApplicationCertificate } from "./certificate";
 import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
 import type { OidcTokenOptions } from "./entra/federation";
-import { type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
+import { certificateEnvironment, type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./issueToken";
 import type { PartnerCenter } from "./partnerCenter";
@@ -44,14 +42,11 @@ export class Emulator {
 
   /** What to export for one kind of login. All but `accessToken` need TLS. */
   async environmentFor(login: EmulatorLogin): Promise<Record<string, string>> {
-    if (login !== "accessToken" && this.#files === undefined) {
-      throw new Error("without TLS there is no login, only an access token");
-    }
-    const environment = environmentOf(this, login);
-    if (login !== "certificate" || this.#files === undefined) return environment;
-    const file = join(this.#files.directory, "application.pem");
-    this.partnerCenter.login.certificates.push(await writeApplicationCertificate(file));
-    return { ...environment, PARTNERCENTER_CERTIFICATE_FILE: file };
+    if (login === "accessToken") return environmentOf(this, login);
+    if (this.#files === undefined) throw new Error("without TLS there is no login, only an access token");
+    return login === "certificate"
+      ? certificateEnvironment(this, this.#files.directory)
+      : environmentOf(this, login);
   }
 
   /** An access token that the API accepts, or one with something wrong. */

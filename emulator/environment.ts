@@ -1,3 +1,5 @@
+import { join } from "node:path";
+import { writeApplicationCertificate } from "./certificate";
 import { OIDC_PATH } from "./entra/login";
 import type { PartnerCenter } from "./partnerCenter";
 
@@ -22,7 +24,7 @@ interface Reachable {
   refreshToken(): string;
 }
 
-/** What to export for one kind of login; for `certificate` all but the file of the certificate. */
+/** What to export for one kind of login; for `certificate` all but the certificate's file. */
 export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record<string, string> {
   const { url, caFile } = emulator;
   const { tenant } = emulator.partnerCenter;
@@ -45,4 +47,14 @@ export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record
     ...api,
     PARTNERCENTER_AUTHORITY_HOST: url,
   };
+}
+
+/** What to export for a login by certificate. A new one is made, which is written into a folder and trusted from now on. */
+export async function certificateEnvironment(
+  emulator: Reachable,
+  directory: string,
+): Promise<Record<string, string>> {
+  const file = join(directory, "application.pem");
+  emulator.partnerCenter.login.certificates.push(await writeApplicationCertificate(file));
+  return { ...environmentOf(emulator, "certificate"), PARTNERCENTER_CERTIFICATE_FILE: file };
 }
