@@ -390,7 +390,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a partial failure without __provider",
     bug: {
-      file: "provider/hosts/dynamic/dynamicProvider.ts",
+      file: "provider/hosts/dynamic/failures.ts",
       from: '{ __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] }',
       to: '{ __lookAhead: olds?.["__lookAhead"] }',
     },
@@ -456,8 +456,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "results that are not made plain",
     bug: {
       file: "provider/hosts/dynamic/dynamicProvider.ts",
-      from: "return { id, outs: kept({ ...outs, __lookAhead: named }) };",
-      to: "return { id, outs: { ...kept({ ...outs, __lookAhead: named }), at: new Date() } };",
+      from: "return { id, outs: kept({ ...outs, __lookAhead: prefetch.namedBy(news) }) };",
+      to: "return { id, outs: { ...kept({ ...outs, __lookAhead: prefetch.namedBy(news) }), at: new Date() } };",
     },
     invariants: [STATE],
   },
