@@ -159,16 +159,15 @@ function trustedAuthorities(caFile: string): string[] {
 }
 
 function readCaFile(caFile: string): string[] {
-  const unusable = (detail?: string): TransportFailure =>
-    new TransportFailure({ kind: "caFile", sent: false, transient: false, detail });
+  const unusable = (detail: string, kind: "caFile" | "emulatorEnded" = "caFile"): TransportFailure =>
+    new TransportFailure({ kind, sent: false, transient: false, detail });
   let certificates: string[];
   try {
     certificates = certificatesIn(readPem(caFile));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw unusable(
-      `${code ?? "unreadable"}: ${caFile}${code === "ENOENT" && isEmulators(caFile) ? EMULATORS : ""}`,
-    );
+    const isEnded = code === "ENOENT" && isEmulators(caFile);
+    throw unusable(`${code ?? "unreadable"}: ${caFile}`, isEnded ? "emulatorEnded" : "caFile");
   }
   if (certificates.length === 0) throw unusable("no certificate in it");
   // One by one: Node would pass over one that it can't read, and over all that follow it, without a word.
@@ -178,10 +177,6 @@ function readCaFile(caFile: string): string[] {
 }
 
 /** An emulator writes a new one each time it is started. */
-const EMULATORS =
-  "; it was an emulator's, which has ended. Start it again, and use the environment that it prints; for a real account, unset " +
-  "its variables";
-
 const isEmulators = (caFile: string): boolean => basename(caFile) === "emulator-ca.pem";
 
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */

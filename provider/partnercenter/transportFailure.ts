@@ -13,6 +13,7 @@ export type FailureKind =
   | "tooLarge"
   | "insecure" // http:// to another machine
   | "caFile"
+  | "emulatorEnded"
   | "notMade" // an error of our own, or of Node: it never left this process
   | "aborted"; // by the caller
 

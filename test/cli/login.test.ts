@@ -132,7 +132,7 @@ describe("a sign-in ends in a refresh token that a run can use", () => {
     const ran = await login(["--to", "stdout"], nobody, env);
     expect(ran.error).toContain("AADSTS7000218");
     expect(ran.error).toContain("Allow public client flows");
-    expect(ran.error).toContain("Set PARTNERCENTER_CLIENT_SECRET.");
+    expect(ran.error).toContain("Set PARTNERCENTER_CLIENT_SECRET, or use an OIDC token");
     expect(ran).toMatchObject({ code: 1, stdout: "", stderr: "" });
   });
 });

@@ -121,6 +121,7 @@ const NO_ANSWER: Readonly<Record<FailureKind, true>> = {
   tooLarge: true,
   insecure: true,
   caFile: true,
+  emulatorEnded: true,
   notMade: true,
   aborted: true,
 };

@@ -103,6 +103,14 @@ const FAILURES: Readonly<Record<FailureKind, FailureEntry>> = {
     remedy: "Point PARTNERCENTER_CA_FILE to a PEM file that holds certificates.",
     scope: "partner",
   },
+  emulatorEnded: {
+    name: "SettingsError",
+    found: "the file of certificate authorities is not there any more",
+    meaning: "It was an emulator's, which has ended.",
+    remedy:
+      "Start the emulator again and use the environment that it prints, in a new stack; for a real account, unset its variables.",
+    scope: "partner",
+  },
   notMade: {
     name: "RequestNotMadeError",
     found: "the request could not be made",
