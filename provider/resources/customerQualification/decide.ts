@@ -1,6 +1,5 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import {
-  INPUT_NAMES,
   NONE,
   SUBMITTED_NAMES,
   withDefaults,
@@ -9,6 +8,7 @@ import {
   type Observed,
   type Recorded,
 } from "./model";
+import { INPUT_NAMES } from "./schema";
 import {
   concludesReported,
   conflictingItem,

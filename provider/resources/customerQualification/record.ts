@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { inputsOf, NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { inputsOf } from "./schema";
 import { sameWords } from "../../partnercenter/redact";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
 import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
