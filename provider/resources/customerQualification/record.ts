@@ -1,9 +1,8 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, type Inputs, type Recorded, type Replaced } from "./model";
 import { inputsOf } from "./schema";
-import { sameWords } from "../../partnercenter/redact";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
-import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
+import { leavesUnknown, reportedVetting, sameVetting, type Vetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
@@ -44,14 +43,6 @@ export function recordRefreshed(
   const record = { ...recordFound(inputs, own, recorded), ...(replaced && { replaced }) };
   const reported = reportedVetting(recorded);
   return sameVetting(reported, record) ? record : { ...record, reported: vettingOf(reported) };
-}
-
-function sameVetting(a: Vetting, b: Vetting): boolean {
-  if (isDenied(b)) return sameDenial(a, b);
-  return (
-    sameWords(a.vettingStatus, b.vettingStatus) &&
-    (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
-  );
 }
 
 const VETTING_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate"] as const;
