@@ -1,4 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { kindOf, notInputs } from "../provider/declared/inputs";
+
+export { kindOf, notInputs };
 
 /**
  * What a program without types, or with `any`, may hand to a class. It is a mistake of the program: Pulumi shows it without
@@ -25,31 +28,10 @@ export function requireArguments(
   failWith(type, name, mistakes);
 }
 
-/** What is wrong with what must be an object of inputs; nothing, if it is one. */
-export function notInputs(what: string, given: unknown): string[] {
-  if (
-    typeof given === "object" &&
-    given !== null &&
-    !Array.isArray(given) &&
-    !pulumi.Output.isInstance(given)
-  )
-    return [];
-  const end = `${what} must be an object with inputs; found ${kindOf(given)}.`;
-  return [end];
-}
-
 /** @throws RunError with all of them, naming class and resource; nothing, where there are none */
 export function failWith(type: string, name: unknown, mistakes: readonly string[]): void {
   if (mistakes.length === 0) return;
   throw new pulumi.RunError(
     `${type} ${typeof name === "string" ? name : kindOf(name)}: ${mistakes.join(" ")}`,
   );
-}
-
-/** Never a value: it may be a secret. */
-export function kindOf(given: unknown): string {
-  if (given === undefined || given === null) return "nothing";
-  if (Array.isArray(given)) return "a list";
-  if (pulumi.Output.isInstance(given)) return "an output";
-  return typeof given === "object" ? "an object" : `a ${typeof given}`;
 }

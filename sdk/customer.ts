@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { CUSTOMER } from "./contradictions";
+import { CUSTOMER } from "../provider/declared/contradictions";
 import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";

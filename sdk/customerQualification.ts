@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { QUALIFICATION } from "./contradictions";
+import { QUALIFICATION } from "../provider/declared/contradictions";
 import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { concern, judge, type Declaration, type Kind } from "./contradictions";
+import { concern, judge, type Declaration, type Kind } from "../provider/declared/contradictions";
 import { plainly, valueOf } from "./outputs";
 
 /**

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Customer, PartnerCenterClient } from "../provider/partnercenter";
+import type { FunctionName } from "../provider/functions";
+import type { PartnerCenterClient } from "../provider/partnercenter";
 import type { AgreementType } from "./customerAgreement";
 import type {
   CheckDomainAvailabilityArgs,
   CheckDomainAvailabilityResult,
   CustomerFilter,
-  CustomerSummary,
   FunctionOptions,
   GetCustomerAgreementsArgs,
   GetCustomerAgreementsResult,
@@ -21,7 +21,6 @@ import type {
 import {
   type Checks,
   count,
-  isNothing,
   object,
   oneOf,
   optional,
@@ -38,19 +37,7 @@ import type { ProviderSettings } from "./providerSettings";
  */
 export function getCustomer(args: GetCustomerArgs, opts?: FunctionOptions): Promise<GetCustomerResult> {
   const checks = { customerId: optional(text), domain: optional(text) };
-  return run("getCustomer", args, checks, opts, async (client) => {
-    const { customers } = client;
-    const { customerId, domain } = args;
-    if (isNothing(customerId) === isNothing(domain))
-      throw new pulumi.RunError("getCustomer: give one of `customerId` and `domain`.");
-    const found = isNothing(domain) ? undefined : await customers.findCustomerByDomain(domain);
-    const id = customerId ?? found?.id;
-    if (id === undefined)
-      throw new pulumi.RunError(
-        `getCustomer: none of this partner's customers has the domain ${domain ?? ""}.`,
-      );
-    return customerResult(await customers.getCustomer(id));
-  });
+  return run("getCustomer", args, checks, opts);
 }
 
 /** {@link getCustomer} with outputs as arguments. */
@@ -68,14 +55,7 @@ export function getCustomers(
 ): Promise<GetCustomersResult> {
   const filterChecks = { field: oneOf(...FILTER_FIELDS), startsWith: textOrEmpty };
   const checks = { filter: optional(object(filterChecks)), pageSize: optional(count) };
-  return run("getCustomers", args, checks, opts, async (client) => {
-    const listed: CustomerSummary[] = [];
-    const filter = args.filter ?? undefined;
-    const pageSize = args.pageSize ?? undefined;
-    for await (const customer of client.customers.getCustomers(filter, { pageSize }))
-      listed.push(summary(customer));
-    return { customers: listed };
-  });
+  return run("getCustomers", args, checks, opts);
 }
 
 /** {@link getCustomers} with outputs as arguments. */
@@ -91,9 +71,7 @@ export function getCustomerQualifications(
   args: GetCustomerQualificationsArgs,
   opts?: FunctionOptions,
 ): Promise<GetCustomerQualificationsResult> {
-  return run("getCustomerQualifications", args, { customerId: text }, opts, async (client) => ({
-    qualifications: await client.getCustomerQualifications(args.customerId),
-  }));
+  return run("getCustomerQualifications", args, { customerId: text }, opts);
 }
 
 /** {@link getCustomerQualifications} with outputs as arguments. */
@@ -109,17 +87,7 @@ export function getCustomerQualificationsOutput(
  * {@link getValidationCodesOutput}, which does ("Get a partner's validation codes").
  */
 export function getValidationCodes(opts?: FunctionOptions): Promise<GetValidationCodesResult> {
-  return run("getValidationCodes", {}, {}, opts, async (client) => {
-    const codes = await client.getValidationCodes();
-    return {
-      validationCodes: codes.map(({ validationId, organizationName, maxCreates, remainingCreates }) => ({
-        validationId,
-        organizationName,
-        maxCreates,
-        remainingCreates,
-      })),
-    };
-  });
+  return run("getValidationCodes", {}, {}, opts);
 }
 
 /** {@link getValidationCodes} as a secret output. */
@@ -132,9 +100,7 @@ export function checkDomainAvailability(
   args: CheckDomainAvailabilityArgs,
   opts?: FunctionOptions,
 ): Promise<CheckDomainAvailabilityResult> {
-  return run("checkDomainAvailability", args, { domain: text }, opts, async (client) => ({
-    available: await client.customers.isDomainAvailable(args.domain),
-  }));
+  return run("checkDomainAvailability", args, { domain: text }, opts);
 }
 
 /** {@link checkDomainAvailability} with outputs as arguments. */
@@ -154,23 +120,7 @@ export function getCustomerAgreements(
   opts?: FunctionOptions,
 ): Promise<GetCustomerAgreementsResult> {
   const checks = { customerId: text, agreementType: optional(oneOf(...AGREEMENTS)) };
-  return run("getCustomerAgreements", args, checks, opts, async ({ agreements }) => {
-    const { customerId } = args;
-    const agreementType = args.agreementType ?? AGREEMENTS[0];
-    const listed = await agreements.getCustomerAgreements(customerId, agreementType);
-    return {
-      agreements: listed.map(({ type, templateId, primaryContact, dateAgreed, agreementLink }) => ({
-        type,
-        templateId,
-        primaryContact,
-        dateAgreed,
-        agreementLink,
-      })),
-      ...(agreementType === "MicrosoftCustomerAgreement" && {
-        signedByCustomer: await agreements.isDirectlySigned(customerId),
-      }),
-    };
-  });
+  return run("getCustomerAgreements", args, checks, opts);
 }
 
 /** {@link getCustomerAgreements} with outputs as arguments. */
@@ -179,26 +129,6 @@ export function getCustomerAgreementsOutput(
   opts?: FunctionOptions,
 ): pulumi.Output<GetCustomerAgreementsResult> {
   return applied(args, opts, getCustomerAgreements);
-}
-
-function summary({ id, domain, companyName, relationshipToPartner }: Customer): CustomerSummary {
-  return { customerId: id.toLowerCase(), domain, companyName, relationshipToPartner };
-}
-
-function customerResult(customer: Customer): GetCustomerResult {
-  const { commerceId, organizationRegistrationNumber, associatedPartnerId, allowDelegatedAccess } = customer;
-  const { email, culture, language, defaultAddress } = customer.billingProfile ?? {};
-  return {
-    ...summary(customer),
-    commerceId,
-    organizationRegistrationNumber,
-    associatedPartnerId,
-    allowDelegatedAccess,
-    email,
-    culture,
-    language,
-    address: defaultAddress,
-  };
 }
 
 const FILTER_FIELDS: readonly CustomerFilter["field"][] = [
@@ -220,22 +150,20 @@ const clients = new Map<ProviderSettings | undefined, Promise<PartnerCenterClien
  * of this package.
  */
 async function run<T>(
-  name: string,
-  args: unknown,
+  name: FunctionName,
+  args: object,
   checks: Checks,
   opts: FunctionOptions | undefined,
-  call: (client: PartnerCenterClient) => Promise<T>,
 ): Promise<T> {
   requireFunctionArguments(name, args, checks);
   try {
     const settings = opts?.provider && settingsOf(opts.provider);
     const client = clients.get(settings) ?? clientOf(settings);
     clients.set(settings, client);
-    return await call(await client);
+    return (await load().readFunction(name, await client, { ...args })) as T;
   } catch (error) {
-    const { PartnerCenterError: failed } = load();
-    if (error instanceof failed) throw new pulumi.RunError(error.message);
-    if (error instanceof Error && error.name === "SettingsError") throw new pulumi.RunError(error.message);
+    const { PartnerCenterError: failed, Refused: refused } = load();
+    if (error instanceof failed || error instanceof refused) throw new pulumi.RunError(error.message);
     throw error;
   }
 }
@@ -274,5 +202,7 @@ function applied<Args extends object, Result>(
    A program that calls no function does not load the client. */
 const load = () => ({
   ...(require("../provider/partnercenter") as typeof import("../provider/partnercenter")),
+  ...(require("../provider/failure") as typeof import("../provider/failure")),
+  ...(require("../provider/functions") as typeof import("../provider/functions")),
   ...(require("../provider/settings/settings") as typeof import("../provider/settings/settings")),
 });

@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { failWith, kindOf, notInputs } from "./arguments";
+import { failWith } from "./arguments";
 import { Customer } from "./customer";
 import type { CustomerArgs } from "./customer";
 import { CustomerAgreement } from "./customerAgreement";
 import type { CustomerAgreementArgs } from "./customerAgreement";
 import { CustomerQualification } from "./customerQualification";
 import type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+import { mistakesInTenant, tenantOf, type Makers, type TenantInputs } from "../provider/declared/tenant";
 import { warnOfComponent } from "./timeouts";
 
 /** The agreement of a {@link QualifiedTenant}: the inputs of a {@link CustomerAgreement} without its customer. */
@@ -56,12 +57,6 @@ export interface QualifiedTenantArgs<Names extends readonly QualificationName[] 
    */
   qualifications: TenantQualifications<Names>;
 }
-
-const SUFFIXES: { readonly [Name in QualificationName]: string } = {
-  Education: "education",
-  GovernmentCommunityCloud: "government-community-cloud",
-  StateOwnedEntity: "state-owned-entity",
-};
 
 /**
  * One customer with everything that it needs before something is sold to it: the customer, its agreement, its
@@ -122,79 +117,37 @@ export class QualifiedTenant<Names extends readonly QualificationName[] = Qualif
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider} for all of it
    */
   constructor(name: string, args: QualifiedTenantArgs<Names>, opts?: pulumi.ComponentResourceOptions) {
-    requireValid(name, args);
+    failWith("QualifiedTenant", name, mistakesInTenant(args));
     super(QualifiedTenant.type, name, {}, opts);
     warnOfComponent("QualifiedTenant", name, opts);
-    const child = { parent: this };
-    this.customer = args.customer && new Customer(`${name}-customer`, args.customer, child);
-    const customerId = this.customer?.id ?? args.customerId ?? "";
-    this.customerId = pulumi.output(customerId);
-    this.agreement =
-      args.agreement && new CustomerAgreement(`${name}-agreement`, { ...args.agreement, customerId }, child);
-    const { qualifications } = args as unknown as QualifiedTenantArgs;
-    const declared = qualifications.map((qualification) => {
-      const suffixed = `${name}-${SUFFIXES[qualification.qualification]}`;
-      const resource = new CustomerQualification(suffixed, { ...qualification, customerId }, child);
-      return [qualification.qualification, resource] as const;
-    });
-    this.qualifications = Object.fromEntries(declared);
-    this.domain = pulumi.output(this.customer?.domain);
-    this.adminUserName = pulumi.output(this.customer?.adminUserName);
-    this.adminPassword = pulumi.secret(this.customer?.adminPassword);
-    this.agreementAccepted = pulumi.output(this.agreement?.accepted);
-    const statuses = declared.map(([qualification, { vettingStatus }]) =>
-      vettingStatus.apply((status) => [qualification, status ?? ""] as const),
+    const { customer, agreement, qualifications, outputs } = tenantOf(
+      NODE_CLASSES,
+      name,
+      args as unknown as TenantInputs,
+      this,
     );
-    const all = pulumi.all(statuses);
-    this.vettingStatuses = all.apply((entries) => Object.fromEntries(entries));
-    this.qualified = all.apply((entries) => entries.every(([, status]) => /^(approved)?$/i.test(status)));
-    this.registerOutputs({
-      customerId: this.customerId,
-      domain: this.domain,
-      adminUserName: this.adminUserName,
-      adminPassword: this.adminPassword,
-      agreementAccepted: this.agreementAccepted,
-      vettingStatuses: this.vettingStatuses,
-      qualified: this.qualified,
-    });
+    this.customer = customer;
+    this.agreement = agreement;
+    this.qualifications = Object.fromEntries(qualifications);
+    this.customerId = outputs.customerId;
+    this.domain = outputs.domain;
+    this.adminUserName = outputs.adminUserName;
+    this.adminPassword = outputs.adminPassword;
+    this.agreementAccepted = outputs.agreementAccepted;
+    this.vettingStatuses = outputs.vettingStatuses;
+    this.qualified = outputs.qualified;
+    this.registerOutputs(outputs);
   }
 }
 
-/** What its children can't say: mistakes in the declaration itself, all at once. */
-function requireValid(name: string, args: unknown): void {
-  failWith("QualifiedTenant", name, mistakesIn(args as QualifiedTenantArgs));
+interface NodeResources {
+  customer: Customer;
+  agreement: CustomerAgreement;
+  qualification: CustomerQualification;
 }
 
-function mistakesIn(args: QualifiedTenantArgs): string[] {
-  const none = notInputs("its arguments", args);
-  if (none.length > 0)
-    return [`${none.join("")} Give one of \`customer\` and \`customerId\`, and \`qualifications\`.`];
-  const { customer, customerId, agreement, qualifications } = args;
-  return [
-    ...((customer === undefined) === (customerId === undefined)
-      ? ["give one of `customer` and `customerId`."]
-      : []),
-    ...(customer === undefined ? [] : notInputs("`customer`", customer)),
-    ...(agreement === undefined ? [] : notInputs("`agreement`", agreement)),
-    ...(Array.isArray(qualifications)
-      ? mistakesInQualifications(qualifications)
-      : [
-          '`qualifications` must be a list, such as `[{ qualification: "Education" }]`, and a plain one; ' +
-            `found ${kindOf(qualifications)}.`,
-        ]),
-  ];
-}
-
-function mistakesInQualifications(qualifications: readonly TenantQualificationArgs[]): string[] {
-  const broken = qualifications.flatMap((one, index) => notInputs(`\`qualifications[${index}]\``, one));
-  if (broken.length > 0) return broken;
-  const names = qualifications.map(({ qualification }) => qualification);
-  return names.flatMap((one, index) => {
-    if (!Object.hasOwn(SUFFIXES, one))
-      return [
-        `\`qualification\` must be one of ${Object.keys(SUFFIXES).join(", ")}, and a plain value; found ` +
-          `${typeof one === "string" ? JSON.stringify(one) : kindOf(one)}.`,
-      ];
-    return names.indexOf(one) < index ? [`${one} is declared twice.`] : [];
-  });
-}
+const NODE_CLASSES: Makers<NodeResources> = {
+  customer: (name, args: CustomerArgs, opts) => new Customer(name, args, opts),
+  agreement: (name, args: CustomerAgreementArgs, opts) => new CustomerAgreement(name, args, opts),
+  qualification: (name, args: CustomerQualificationArgs, opts) => new CustomerQualification(name, args, opts),
+};

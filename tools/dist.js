@@ -5,6 +5,7 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { root, run } = require("./project");
 const { ownCommand } = require("./packages");
+const manifest = require("../package.json");
 
 const dist = path.join(root, "dist");
 const sources = [
@@ -57,9 +58,11 @@ async function build({ env = process.env } = {}) {
     // What the emulator serves to a browser is copied as it is: tsc knows nothing of it.
     const page = path.join("emulator", "page", "public");
     fs.cpSync(path.join(root, page), path.join(fresh, page), { recursive: true });
-    // npm runs a package's command as a file.
-    const command = path.join(fresh, "cli", "partnercenter.js");
-    if (fs.existsSync(command)) fs.chmodSync(command, 0o755);
+    // npm runs a package's command as a file, and so does Pulumi.
+    for (const file of Object.values(manifest.bin)) {
+      const command = path.join(fresh, path.relative("dist", file));
+      if (fs.existsSync(command)) fs.chmodSync(command, 0o755);
+    }
     if (fs.existsSync(dist)) fs.renameSync(dist, old);
     fs.renameSync(fresh, dist);
     fs.utimesSync(dist, begun, begun);

@@ -20,6 +20,11 @@ export function engineLog(
   const [, script = "", address = ""] = argv;
   if (!/[\\/]cmd[\\/]dynamic-provider([\\/]index\.js)?$/.test(script) || !/:\d+$/.test(address))
     return undefined;
+  return logTo(address);
+}
+
+/** What hands a message to the engine at this address. */
+export function logTo(address: string): (message: Message) => Promise<void> {
   let log: ((message: Message) => Promise<void>) | undefined;
   return (message) => (log ??= connected(address))(message);
 }

@@ -4,6 +4,11 @@ import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
 import type { Failure } from "./validation";
 
+export interface Checking {
+  /** A new resource is looked at later: by the preview of its creation, or by the creation itself. */
+  later?: boolean;
+}
+
 export interface CheckResult {
   inputs: Record<string, unknown>;
   failures: Failure[];
@@ -21,6 +26,7 @@ export async function check<T extends Types>(
   session: Session,
   olds: Properties,
   news: Properties,
+  { later = false }: Checking = {},
 ): Promise<CheckResult> {
   const { inputs: desired, kept, unknown, failures } = type.validate(news);
   const invalid = new Set(
@@ -46,7 +52,7 @@ export async function check<T extends Types>(
   }
   // A replacement is checked once more, as what is new.
   if (before && type.identity.some((name) => lower(before[name]) !== lower(desired[name]))) return result();
-  if (isNew && session.creating) {
+  if (isNew && (later || session.creating)) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     type.onRun?.checked?.(session, desired);
     type.onRun?.undecided?.(session, desired, "creating");

@@ -18,11 +18,17 @@ const MOST_ANCESTORS = 8;
 
 /** Whether that command is `pulumi destroy`; undefined where nobody tells, as on Windows. */
 export function isDestroy(pid: number = process.ppid): boolean | undefined {
+  const command = pulumiCommand(pid);
+  return command === undefined ? undefined : DESTROY.has(command);
+}
+
+/** The command's word, such as `up`; "" where it has none, and undefined where nobody tells. */
+export function pulumiCommand(pid: number = process.ppid): string | undefined {
   for (let ancestors = 0, next = pid; ancestors < MOST_ANCESTORS && next > 1; ancestors++) {
     const process = processOf(next);
     if (process === undefined) return undefined;
     const [file = "", ...rest] = process.arguments;
-    if (/^\.?pulumi(?:-wrapped)?$/.test(basename(file))) return DESTROY.has(commandOf(rest) ?? "");
+    if (/^\.?pulumi(?:-wrapped)?$/.test(basename(file))) return commandOf(rest) ?? "";
     next = process.parent;
   }
   return undefined;

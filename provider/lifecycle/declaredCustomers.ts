@@ -14,7 +14,9 @@ export type Standing =
   /** By these resources, as far as their names are known. */
   | { kind: "declared"; by: readonly string[] }
   /** These name a customer that did not get known, for something before it failed. */
-  | { kind: "notKnown"; by: readonly string[] };
+  | { kind: "notKnown"; by: readonly string[] }
+  /** Nobody tells this process all that the program declares. */
+  | { kind: "notTold" };
 
 const CUSTOMER = "Customer";
 

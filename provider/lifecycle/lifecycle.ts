@@ -1,4 +1,4 @@
-import { check, type CheckResult } from "./check";
+import { check, type Checking, type CheckResult } from "./check";
 import type { Definition, Looking, Properties, Types } from "./definition";
 import { diff, type DiffResult } from "./diff";
 import { create, update } from "./perform";
@@ -14,7 +14,12 @@ export interface Lifecycle<T extends Types = Types> {
   readonly lookAheadOfCreate: (session: Session, key: string) => Promise<unknown>;
   readonly lookAheadKey: (inputs: Properties) => string | undefined;
   readonly waitedId: (inputs: Properties) => string | undefined;
-  readonly check: (session: Session, olds: Properties, news: Properties) => Promise<CheckResult>;
+  readonly check: (
+    session: Session,
+    olds: Properties,
+    news: Properties,
+    how?: Checking,
+  ) => Promise<CheckResult>;
   readonly diff: (session: Session, olds: Properties, news: Properties) => Promise<DiffResult>;
   readonly create: (session: Session, news: Properties) => Promise<{ id: string; outs: T["outputs"] }>;
   readonly read: (session: Session, id: string, props: Properties) => Promise<ReadResult<T>>;
@@ -31,7 +36,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
     lookAheadOfCreate: async (session, key) => type.lookAheadOfCreate?.(session, key),
     lookAheadKey: (inputs) => type.lookAheadKey(inputs),
     waitedId: (inputs) => type.waitedId?.(inputs),
-    check: (session, olds, news) => check(type, session, olds, news),
+    check: (session, olds, news, how) => check(type, session, olds, news, how),
     diff: (session, olds, news) => diff(type, session, olds, news),
     create: (session, news) => create(type, session, news),
     read: (session, id, props) => read(type, session, id, props),

@@ -30,12 +30,13 @@ export function withSecrecy<T extends Types>(
   };
   return {
     ...lifecycle,
-    check: (session, olds, news) =>
+    check: (session, olds, news, how) =>
       quietly(session, async () => {
         const { inputs, failures } = await lifecycle.check(
           session,
           known(session, olds),
           known(session, news),
+          how,
         );
         return {
           inputs: session.secrecy.recorded(inputs, ["drift"]),

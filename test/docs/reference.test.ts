@@ -6,6 +6,7 @@ import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/limiter";
 import { readSettings } from "../../provider/settings/settings";
 import { defaultsOf, referencePages } from "./reference";
 import { readEntries } from "./reference/typedoc";
+import { pluginSchema } from "./schema";
 import { upToDate } from "./upToDate";
 
 const entries = readEntries();
@@ -14,6 +15,10 @@ test("docs/reference is what the docstrings, the settings and --help say", () =>
   const pages = Object.entries(referencePages(entries));
   expect(pages.length).toBeGreaterThan(8);
   for (const [file, text] of pages) upToDate(`docs/reference/${file}`, text);
+});
+
+test("the plugin's schema is what the docstrings and the settings say", () => {
+  upToDate("provider/hosts/plugin/schema.json", pluginSchema(entries.sdk));
 });
 
 test.each([

@@ -76,8 +76,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "a lost record: refresh forgets how many submissions there were",
     bug: {
       file: `${PROVIDER}/record.ts`,
-      from: "...recordFound(inputs, own, recorded), ...(replaced",
-      to: "...recordFound(inputs, own, { ...recorded, submissions: 0 }), ...(replaced",
+      from: "const found = recordFound(inputs, own, recorded);",
+      to: "const found = recordFound(inputs, own, { ...recorded, submissions: 0 });",
     },
     invariants: [LOST],
   },

@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from "node:util";
 import { PartialFailure, Refused } from "../../failure";
 import type { Properties } from "../../lifecycle/definition";
-import { plain, wellFormed } from "../../lifecycle/plain";
+import { wellFormed } from "../../lifecycle/plain";
 import { FAILED } from "../../lifecycle/recorded";
 import { isPartnerCenterError } from "../../lifecycle/session";
+import { isRecorded } from "../recorded";
 
 /**
  * What a user should read of an error. The server prints the stack of an error of check, diff, read and delete: ours
@@ -20,7 +20,7 @@ export function asTold(
   if (error instanceof PartialFailure) {
     // Where there is nothing new to record the state stays as it is: the engine would go on to make an update of what
     // has failed, also once all is well.
-    if (olds && isDeepStrictEqual(recordIn(error.properties), recordIn(olds))) return quiet(error);
+    if (olds && isRecorded(error, olds)) return quiet(error);
     // Without `__provider` in the properties, refresh and destroy would fail for ever.
     const carried = { __lookAhead: olds?.["__lookAhead"], __provider: news?.["__provider"] };
     const properties = kept({ ...error.properties, ...carried, [FAILED]: true });
@@ -29,11 +29,6 @@ export function asTold(
   if (error instanceof Refused || isPartnerCenterError(error)) return quiet(error);
   if (error instanceof Error) error.message = wellFormed(error.message);
   return error;
-}
-
-/** Without what the engine and the host add to it. */
-function recordIn(properties: object): object {
-  return Object.fromEntries(Object.entries(plain(properties)).filter(([name]) => !name.startsWith("__")));
 }
 
 function quiet({ message }: Error): Error {

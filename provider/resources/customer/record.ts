@@ -1,7 +1,6 @@
 import type { CreatedCustomer } from "../../partnercenter";
 import { requireRecorded } from "../../lifecycle/recorded";
-import { type Inputs, type Recorded, type SeenCustomer } from "./model";
-import { inputsOf, INPUT_NAMES } from "./schema";
+import { inputsOf, INPUT_NAMES, type Inputs, type Recorded, type SeenCustomer } from "./model";
 import { addressOf, desiredProfile, valuesOf } from "./profile";
 
 /** What goes into the state, and what comes out of it. */

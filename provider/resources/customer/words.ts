@@ -150,12 +150,25 @@ export function stillDeclared(by: readonly string[], onDelete: string): string {
 }
 
 /** What a removal fails with, where it can't be carried out and can't be forgotten either. */
-export function notRemoved({ kind, by }: Exclude<Standing, { kind: "free" }>): string {
-  return kind === "declared"
-    ? `can't be deleted to be created again, for more of this program than its own resource declares it${named(by)}. ` +
+export function notRemoved(standing: Exclude<Standing, { kind: "free" }>): string {
+  switch (standing.kind) {
+    case "declared":
+      return (
+        `can't be deleted to be created again, for more of this program than its own resource declares it${named(standing.by)}. ` +
         "Nothing was changed. Next: revert the change, or declare the customer once."
-    : `is not removed, for it is not known which customer other resources of this program declare${named(by)}. ` +
-        "Nothing was changed. Next: mend what failed before them and run `pulumi up` again, without `--target` and `--exclude`.";
+      );
+    case "notKnown":
+      return (
+        `is not removed, for it is not known which customer other resources of this program declare${named(standing.by)}. ` +
+        "Nothing was changed. Next: mend what failed before them and run `pulumi up` again, without `--target` and `--exclude`."
+      );
+    case "notTold":
+      return (
+        "is not removed: the plugin is not told all that a program declares, and only carries out `onDelete` in a " +
+        "`pulumi destroy`. Nothing was changed. Next: run `pulumi destroy --target` with this resource's URN; or put the " +
+        'resource back, run `pulumi up` with `onDelete: "keep"`, and take it out again, which only forgets it.'
+      );
+  }
 }
 
 const named = (by: readonly string[]): string =>

@@ -1,5 +1,4 @@
-import { withDefaults, type Inputs, type Observed, type Recorded } from "./model";
-import { INPUT_NAMES } from "./schema";
+import { INPUT_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
 
 /**
  * The one rule of this resource. Everything that a preview shows and everything that `up` does comes from here.

@@ -1,6 +1,5 @@
 import { requireRecorded } from "../../lifecycle/recorded";
-import { type Acceptance, type Inputs, type Recorded } from "./model";
-import { inputsOf, INPUT_NAMES } from "./schema";
+import { inputsOf, INPUT_NAMES, type Acceptance, type Inputs, type Recorded } from "./model";
 
 /** What goes into the state, and what comes out of it. */
 

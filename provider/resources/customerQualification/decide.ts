@@ -1,5 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import {
+  INPUT_NAMES,
   NONE,
   SUBMITTED_NAMES,
   withDefaults,
@@ -8,7 +9,6 @@ import {
   type Observed,
   type Recorded,
 } from "./model";
-import { INPUT_NAMES } from "./schema";
 import {
   concludesReported,
   conflictingItem,
@@ -17,7 +17,8 @@ import {
   leavesUnknown,
   ownItem,
   reportedVetting,
-  sameVetting,
+  sameDenial,
+  type Vetting,
 } from "./vetting";
 
 /**
@@ -147,8 +148,8 @@ function decideUpdate(
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
     if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
-    const now = own ?? { vettingStatus: NONE };
-    const alreadyRecorded = sameVetting(recorded, now) && sameVetting(reportedVetting(recorded), now);
+    const same = (then: Vetting): boolean => (own ? sameDenial(then, own) : then.vettingStatus === NONE);
+    const alreadyRecorded = same(recorded) && same(reportedVetting(recorded));
     return { kind: "warn", because, request, alreadyRecorded, edited };
   }
 }

@@ -1,8 +1,7 @@
 import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { resourceId, type Inputs, type Recorded, type Replaced } from "./model";
-import { inputsOf } from "./schema";
+import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from "./model";
 import { isStillBefore, ownItem } from "./vetting";
 
 /**

@@ -1,8 +1,8 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { NONE, type Inputs, type Recorded, type Replaced } from "./model";
-import { inputsOf } from "./schema";
+import { inputsOf, NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { sameWords } from "../../partnercenter/redact";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
-import { leavesUnknown, reportedVetting, sameVetting, type Vetting } from "./vetting";
+import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
@@ -40,9 +40,25 @@ export function recordRefreshed(
   recorded: Recorded,
 ): Recorded {
   const { replaced } = recorded;
-  const record = { ...recordFound(inputs, own, recorded), ...(replaced && { replaced }) };
+  const found = recordFound(inputs, own, recorded);
+  const record = { ...found, ...sameTexts(recorded, found), ...(replaced && { replaced }) };
   const reported = reportedVetting(recorded);
   return sameVetting(reported, record) ? record : { ...record, reported: vettingOf(reported) };
+}
+
+/** One moment is written in several ways: that alone is no change that a refresh should show. */
+function sameTexts(recorded: Recorded, found: Recorded): Pick<Recorded, "vettingCreateDate"> {
+  const { vettingStatus, vettingCreateDate } = recorded;
+  const isSame = vettingStatus === found.vettingStatus && sameDate(vettingCreateDate, found.vettingCreateDate);
+  return isSame ? { vettingCreateDate } : {};
+}
+
+function sameVetting(a: Vetting, b: Vetting): boolean {
+  if (isDenied(b)) return sameDenial(a, b);
+  return (
+    sameWords(a.vettingStatus, b.vettingStatus) &&
+    (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
+  );
 }
 
 const VETTING_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate"] as const;

@@ -1,0 +1,153 @@
+import { z } from "zod";
+import type { Customer, PartnerCenterClient } from "./partnercenter";
+import { AGREEMENT_TYPES } from "./partnercenter";
+import { guid, listed, oneOf, shown, text, validateInputs, type Failure } from "./lifecycle/validation";
+import { Refused } from "./failure";
+
+/**
+ * What a program can read beside its resources, over a client of whichever host. Nothing here changes anything at
+ * Microsoft.
+ */
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+interface Reading<Args> {
+  readonly args: z.ZodObject;
+  /** Results that are secrets. */
+  readonly secretNames: readonly string[];
+  read(client: PartnerCenterClient, args: Args): Promise<object>;
+}
+
+const customerId = guid("the customer's tenant id");
+const domain = text("a domain, such as contoso.onmicrosoft.com", (value) => /^\S{1,253}$/.test(value));
+const pageSize = (issue: { input?: unknown }): string =>
+  `must be a whole number from 1 on${shown(issue.input)}`;
+
+const reading = <Args>(
+  args: z.ZodRawShape,
+  read: Reading<Args>["read"],
+  secretNames: readonly string[] = [],
+): Reading<Args> => ({ args: z.strictObject(args), read, secretNames });
+
+export const FUNCTIONS = {
+  getCustomer: reading<{ customerId?: string; domain?: string }>(
+    { customerId: customerId.optional(), domain: domain.optional() },
+    async ({ customers }, args) => {
+      if ((args.customerId === undefined) === (args.domain === undefined))
+        throw new Refused("getCustomer: give one of `customerId` and `domain`.");
+      const found = args.domain === undefined ? undefined : await customers.findCustomerByDomain(args.domain);
+      const id = args.customerId ?? found?.id;
+      if (id === undefined)
+        throw new Refused(
+          `getCustomer: none of this partner's customers has the domain ${args.domain ?? ""}.`,
+        );
+      return customerResult(await customers.getCustomer(id));
+    },
+  ),
+  getCustomers: reading<{ filter?: { field: string; startsWith: string }; pageSize?: number }>(
+    {
+      filter: z
+        .strictObject({
+          field: oneOf(["CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"]),
+          startsWith: z.string({ error: (issue) => `must be a text${shown(issue.input)}` }),
+        })
+        .optional(),
+      pageSize: z.number({ error: pageSize }).int({ error: pageSize }).min(1, { error: pageSize }).optional(),
+    },
+    async (client, { filter, pageSize: size }) => {
+      const found: object[] = [];
+      const search = filter as Parameters<typeof client.customers.getCustomers>[0];
+      for await (const customer of client.customers.getCustomers(search, { pageSize: size }))
+        found.push(summary(customer));
+      return { customers: found };
+    },
+  ),
+  getCustomerQualifications: reading<{ customerId: string }>({ customerId }, async (client, args) => ({
+    qualifications: await client.getCustomerQualifications(args.customerId),
+  })),
+  getValidationCodes: reading<object>(
+    {},
+    async (client) => ({
+      validationCodes: (await client.getValidationCodes()).map(
+        ({ validationId, organizationName, maxCreates, remainingCreates }) => ({
+          validationId,
+          organizationName,
+          maxCreates,
+          remainingCreates,
+        }),
+      ),
+    }),
+    ["validationCodes"],
+  ),
+  checkDomainAvailability: reading<{ domain: string }>({ domain }, async (client, args) => ({
+    available: await client.customers.isDomainAvailable(args.domain),
+  })),
+  getCustomerAgreements: reading<{ customerId: string; agreementType?: (typeof AGREEMENT_TYPES)[number] }>(
+    { customerId, agreementType: oneOf(AGREEMENT_TYPES).optional() },
+    async ({ agreements }, { customerId: id, agreementType = "MicrosoftCustomerAgreement" }) => ({
+      agreements: (await agreements.getCustomerAgreements(id, agreementType)).map(
+        ({ type, templateId, primaryContact, dateAgreed, agreementLink }) => ({
+          type,
+          templateId,
+          primaryContact,
+          dateAgreed,
+          agreementLink,
+        }),
+      ),
+      ...(agreementType === "MicrosoftCustomerAgreement" && {
+        signedByCustomer: await agreements.isDirectlySigned(id),
+      }),
+    }),
+  ),
+} as const;
+
+export type FunctionName = keyof typeof FUNCTIONS;
+
+export const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
+
+/** What is wrong with a function's arguments, all of it at once. */
+export function mistakesIn(name: FunctionName, args: Properties): Failure[] {
+  return validateInputs(FUNCTIONS[name].args, args, () => ({})).failures;
+}
+
+/** @throws Refused where the arguments can't be meant */
+export function callFunction(
+  name: FunctionName,
+  client: PartnerCenterClient,
+  args: Properties,
+): Promise<object> {
+  const failures = mistakesIn(name, args);
+  if (failures.length > 0) throw new Refused(`${name}: ${listed(failures)}.`);
+  return readFunction(name, client, args);
+}
+
+/** The same for arguments that were checked. */
+export function readFunction(
+  name: FunctionName,
+  client: PartnerCenterClient,
+  args: Properties,
+): Promise<object> {
+  const called = FUNCTIONS[name] as Reading<Properties>;
+  const given = Object.entries(args).filter(([, value]) => value !== undefined && value !== null);
+  return called.read(client, Object.fromEntries(given));
+}
+
+function summary({ id, domain: name, companyName, relationshipToPartner }: Customer): object {
+  return { customerId: id.toLowerCase(), domain: name, companyName, relationshipToPartner };
+}
+
+function customerResult(customer: Customer): object {
+  const { commerceId, organizationRegistrationNumber, associatedPartnerId, allowDelegatedAccess } = customer;
+  const { email, culture, language, defaultAddress } = customer.billingProfile ?? {};
+  return {
+    ...summary(customer),
+    commerceId,
+    organizationRegistrationNumber,
+    associatedPartnerId,
+    allowDelegatedAccess,
+    email,
+    culture,
+    language,
+    address: defaultAddress,
+  };
+}
