@@ -45,7 +45,24 @@ const goParts = [
       `-s -w -X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=v${version}`,
     ],
   },
+  {
+    name: "pulumi-language-yaml",
+    // In the module of the CLI, and with its tags: what was compiled for the CLI is not compiled again.
+    module: path.join(__dirname, "pulumi-cli"),
+    target: "github.com/pulumi/pulumi-yaml/cmd/pulumi-language-yaml",
+    time: "a minute after the CLI",
+    flags: () => ["-tags", "osusergo,grpcnotrace", "-ldflags", "-s -w"],
+  },
 ];
+
+/** The program that writes the SDKs of other languages. Only what needs it builds it: see tools/sdks.js. */
+const sdkMaker = {
+  name: "partnercenter-sdks",
+  module: path.join(__dirname, "pulumi-cli"),
+  target: "./sdks",
+  time: "a minute after the CLI",
+  flags: () => ["-tags", "osusergo,grpcnotrace", "-ldflags", "-s -w"],
+};
 
 /** What the CLI's go.mod asks for. */
 const goVersion =
@@ -112,7 +129,7 @@ async function buildPart(part, { log, env, version, binDir, go }) {
 }
 
 /**
- * The third part is a script of the SDK's.
+ * The launcher of dynamic providers is a script of the SDK's.
  *
  * @param {string} binDir
  */
@@ -138,18 +155,18 @@ function removePartials(binDir) {
 }
 
 /**
- * Builds what is missing of the three parts into `binDir`. Rejects with what to install where that is not possible.
+ * Builds what is missing of the parts into `binDir`. Rejects with what to install where that is not possible.
  *
- * @param {{ log: Log; env: Environment; version: string; binDir: string }} options
+ * @param {{ log: Log; env: Environment; version: string; binDir: string; wanted?: Part[] }} options
  */
-async function buildPulumi({ log, env, version, binDir }) {
+async function buildPulumi({ log, env, version, binDir, wanted = goParts }) {
   fs.mkdirSync(binDir, { recursive: true });
   await withLock(
     path.join(binDir, ".lock"),
     { log, waiting: "Another set-up is building the Pulumi CLI" },
     async () => {
       removePartials(binDir);
-      const missing = goParts.filter((part) => commandIn(binDir, part.name) === undefined);
+      const missing = wanted.filter((part) => commandIn(binDir, part.name) === undefined);
       if (missing.length > 0) {
         const go = findGo({ env, version });
         for (const part of missing) await buildPart(part, { log, env, version, binDir, go });
@@ -159,4 +176,4 @@ async function buildPulumi({ log, env, version, binDir }) {
   );
 }
 
-module.exports = { buildPulumi, findGo, goVersion };
+module.exports = { buildPulumi, findGo, goVersion, sdkMaker };

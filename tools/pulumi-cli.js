@@ -17,6 +17,8 @@ const oldestVersion = "3.254.0";
 
 /** All three must be there: the CLI, the host of Node programs, and the launcher of dynamic providers. */
 const parts = ["pulumi", "pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
+/** What is built besides: an official CLI has it. */
+const builtParts = [...parts, "pulumi-language-yaml"];
 
 /** Where the official npm launcher puts that version of the CLI. */
 function launcherDir(env = process.env) {
@@ -36,8 +38,8 @@ function cacheDir(env = process.env) {
  *
  * @param {string} folder
  */
-function isComplete(folder) {
-  return parts.every((part) => commandIn(folder, part) !== undefined);
+function isComplete(folder, names = parts) {
+  return names.every((part) => commandIn(folder, part) !== undefined);
 }
 
 /**
@@ -76,7 +78,8 @@ function findPulumi(env = process.env) {
   if (onPath?.binDir !== undefined) return { binDir: onPath.binDir, from: `${onPath.version}, on PATH` };
   if (isComplete(launcherDir(env)))
     return { binDir: launcherDir(env), from: `v${version}, from the npm launcher` };
-  if (isComplete(cacheDir(env))) return { binDir: cacheDir(env), from: `v${version}, built here before` };
+  if (isComplete(cacheDir(env), builtParts))
+    return { binDir: cacheDir(env), from: `v${version}, built here before` };
   return { reason: onPath?.reason };
 }
 
@@ -113,6 +116,7 @@ module.exports = {
   version,
   oldestVersion,
   parts,
+  builtParts,
   launcherDir,
   cacheDir,
   isComplete,

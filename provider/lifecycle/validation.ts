@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { typed, type RecordedType } from "./recorded";
 import { containsUnknown, UNKNOWN } from "../unknown";
 
 /**
@@ -58,6 +59,25 @@ export function validateInputs<Inputs extends object>(
   failures.push(...[...unknown].filter((name) => !names.includes(name)).map(notAnInput));
   const inputs = { ...known, ...asWritten(known as Partial<Record<keyof Inputs, unknown>>) };
   return { inputs: inputs as Inputs, kept: { ...Object.fromEntries(given), ...inputs }, unknown, failures };
+}
+
+/** The names of a schema's inputs. */
+export const namesOf = <Inputs>(schema: z.ZodObject): (keyof Inputs & string)[] =>
+  Object.keys(schema.shape) as (keyof Inputs & string)[];
+
+/** Of properties of a state, the inputs that are recorded as what the schema says: a text, a number, an object of texts. */
+export function inputsIn(schema: z.ZodObject, properties: Readonly<Record<string, unknown>>): object {
+  return typed(
+    Object.fromEntries(Object.entries(schema.shape).map(([name, type]) => [name, recordedType(type)])),
+    properties,
+  );
+}
+
+function recordedType(type: unknown): RecordedType {
+  if (type instanceof z.ZodOptional) return recordedType(type.unwrap());
+  if (type instanceof z.ZodNumber) return "number";
+  if (type instanceof z.ZodBoolean) return "boolean";
+  return type instanceof z.ZodObject ? "texts" : "string";
 }
 
 /** What is wrong with inputs that are to be acted on: there nothing may be unknown any more. */

@@ -27,7 +27,8 @@ import { proxyPasswords } from "./proxy";
 import { Redactor } from "./redact";
 import { type Answered, Requests } from "./requests";
 import { isSuccess } from "./retry";
-import { type ClientSettings, isAppOnly, type Login } from "./settings";
+import { partnerOf, secretsOf } from "./auth/login";
+import { type ClientSettings, isAppOnly } from "./settings";
 import { type ResolvedSettings, resolveSettings } from "./resolvedSettings";
 import { sharedLimiter } from "./sharedLimiters";
 import { submit } from "./submission";
@@ -249,27 +250,6 @@ export class PartnerCenterClient {
     this.#releaseLimiter();
     this.#transport.close();
   }
-}
-
-function secretsOf(login: Login): (string | undefined)[] {
-  switch (login.kind) {
-    case "refreshToken":
-      return [login.refreshToken, login.clientSecret, login.oidcToken, login.oidcRequestToken];
-    case "oidc":
-      return [login.oidcToken, login.oidcRequestToken];
-    case "clientSecret":
-      return [login.clientSecret];
-    case "accessToken":
-      return [login.accessToken];
-    case "certificate":
-      return [];
-  }
-}
-
-/** Whose requests Microsoft counts together. A ready-made token says it in its tid claim, if it can be read. */
-function partnerOf(login: Login): string {
-  if (login.kind !== "accessToken") return login.tenantId.toLowerCase();
-  return tokenFacts(login.accessToken).tenantId ?? "";
 }
 
 function ownLimiter(limiter: Limiter) {

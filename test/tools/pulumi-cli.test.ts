@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  builtParts,
   cacheDir,
   ensurePulumi,
   findPulumi,
@@ -61,7 +62,7 @@ describe("which CLI is used", () => {
 
   test("what the npm launcher has brought, before what was built", () => {
     const { env } = machine();
-    cli(cacheDir(env), `v${version}`);
+    cli(cacheDir(env), `v${version}`, builtParts);
     expect(findPulumi(env).binDir).toBe(cacheDir(env));
     cli(launcherDir(env), `v${version}`);
     expect(findPulumi(env).binDir).toBe(launcherDir(env));
@@ -70,6 +71,9 @@ describe("which CLI is used", () => {
   test("nothing that is incomplete", () => {
     const { env } = machine();
     cli(cacheDir(env), `v${version}`, ["pulumi", "pulumi-language-nodejs"]);
+    expect(findPulumi(env)).toEqual({ reason: undefined });
+    // As it was built before YAML's host belonged to it.
+    cli(cacheDir(env), `v${version}`, parts);
     expect(findPulumi(env)).toEqual({ reason: undefined });
   });
 

@@ -4,11 +4,11 @@ import { act } from "./act";
 import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
 import { changedFixed, decide, type Decision } from "./decide";
-import { inputsOf, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
+import { withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { lookAhead, lookAheadKey, observe, seekForPreview, soughtOf } from "./observe";
 import { outputsOf, recordedOf, recordSeen, type Outputs } from "./record";
 import { remove } from "./remove";
-import { creationProblems, identityOf, validate } from "./schema";
+import { creationProblems, identityOf, inputsOf, validate } from "./schema";
 import { checkedDrift, explain, FATE, subject } from "./words";
 
 /** A customer of the partner, found by its domain or its id, and created where there is none. */

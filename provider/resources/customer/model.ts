@@ -1,6 +1,5 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { Address, BillingProfile } from "../../partnercenter";
-import { type RecordedType, typed } from "../../lifecycle/recorded";
 
 /** The words of this resource, as the rules use them: what is desired, recorded and observed. */
 
@@ -24,23 +23,6 @@ export interface Inputs {
 }
 
 export type OnDelete = "keep" | "removeRelationship" | "deleteSandboxCustomer";
-
-const INPUT_TYPES = {
-  domain: "string",
-  customerId: "string",
-  companyName: "string",
-  email: "string",
-  culture: "string",
-  language: "string",
-  address: "texts",
-  organizationRegistrationNumber: "string",
-  associatedPartnerId: "string",
-  enableGDAPByDefault: "boolean",
-  adoptExisting: "boolean",
-  onDelete: "string",
-} as const satisfies Record<keyof Inputs, RecordedType>;
-
-export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 /** What the billing profile holds besides the address, and can be changed. */
 export const PROFILE_NAMES = ["companyName", "email", "culture", "language"] as const;
@@ -107,8 +89,3 @@ export type Seen =
   | { kind: "notOurs"; why: string; noCustomer?: true };
 
 export type Observed = Looked<Seen>;
-
-/** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  return typed(INPUT_TYPES, properties);
-}

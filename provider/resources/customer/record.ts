@@ -1,6 +1,7 @@
 import type { CreatedCustomer } from "../../partnercenter";
 import { requireRecorded } from "../../lifecycle/recorded";
-import { inputsOf, INPUT_NAMES, type Inputs, type Recorded, type SeenCustomer } from "./model";
+import { type Inputs, type Recorded, type SeenCustomer } from "./model";
+import { inputsOf, INPUT_NAMES } from "./schema";
 import { addressOf, desiredProfile, valuesOf } from "./profile";
 
 /** What goes into the state, and what comes out of it. */

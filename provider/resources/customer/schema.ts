@@ -8,6 +8,8 @@ import {
   lowerCase,
   oneOf,
   text,
+  inputsIn,
+  namesOf,
   validateInputs,
   type Failure,
   type Validated,
@@ -72,7 +74,13 @@ const schema = z.strictObject({
   enableGDAPByDefault: bool().optional(),
   adoptExisting: bool().optional(),
   onDelete: oneOf(["keep", "removeRelationship", "deleteSandboxCustomer"]).optional(),
-});
+} satisfies Record<keyof Inputs, z.ZodType>);
+
+export const INPUT_NAMES = namesOf<Inputs>(schema);
+
+/** The inputs out of outputs, old inputs or anything that carries them among other things. */
+export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
+  inputsIn(schema, properties);
 
 function asWritten(known: Partial<Record<keyof Inputs, unknown>>): Partial<Record<keyof Inputs, unknown>> {
   const lower = (["domain", "customerId", "associatedPartnerId"] as const)

@@ -1,4 +1,5 @@
-import { INPUT_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
+import { withDefaults, type Inputs, type Observed, type Recorded } from "./model";
+import { INPUT_NAMES } from "./schema";
 
 /**
  * The one rule of this resource. Everything that a preview shows and everything that `up` does comes from here.

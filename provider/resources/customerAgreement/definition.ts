@@ -1,10 +1,10 @@
 import type { Definition } from "../../lifecycle/definition";
 import { act } from "./act";
 import { decide, type Decision } from "./decide";
-import { inputsOf, resourceId, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
+import { resourceId, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { lookAhead, lookAheadKey, lookKey, noAgreementsIn, observe, readAcceptance } from "./observe";
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
-import { identityOf, validate, waitedId } from "./schema";
+import { identityOf, inputsOf, validate, waitedId } from "./schema";
 import { boundOf } from "./wait";
 import { describe, driftOf, explain, subject } from "./words";
 

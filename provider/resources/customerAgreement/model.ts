@@ -1,6 +1,5 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { AgreementType } from "../../partnercenter";
-import { type RecordedType, typed } from "../../lifecycle/recorded";
 
 /** The words of this resource, as the rules use them: what is desired, recorded and observed. */
 
@@ -23,17 +22,6 @@ export interface Inputs {
   acceptancePollIntervalSeconds?: number;
   attestation?: Attestation;
 }
-
-const INPUT_TYPES = {
-  customerId: "string",
-  agreementType: "string",
-  waitForAcceptance: "boolean",
-  acceptanceTimeoutSeconds: "number",
-  acceptancePollIntervalSeconds: "number",
-  attestation: "texts",
-} as const satisfies Record<keyof Inputs, RecordedType>;
-
-export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 export const DEFAULTS = {
   agreementType: "MicrosoftCustomerAgreement",
@@ -72,11 +60,6 @@ export interface Seen {
 }
 
 export type Observed = Looked<Seen>;
-
-/** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  return typed(INPUT_TYPES, properties) as Inputs;
-}
 
 export function resourceId(inputs: Inputs): string {
   return `${inputs.customerId}/${withDefaults(inputs).agreementType}`;

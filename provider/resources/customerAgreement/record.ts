@@ -1,5 +1,6 @@
 import { requireRecorded } from "../../lifecycle/recorded";
-import { inputsOf, INPUT_NAMES, type Acceptance, type Inputs, type Recorded } from "./model";
+import { type Acceptance, type Inputs, type Recorded } from "./model";
+import { inputsOf, INPUT_NAMES } from "./schema";
 
 /** What goes into the state, and what comes out of it. */
 

@@ -8,6 +8,8 @@ import {
   oneOf,
   seconds,
   text,
+  inputsIn,
+  namesOf,
   validateInputs,
   type Validated,
 } from "../../lifecycle/validation";
@@ -36,7 +38,13 @@ const schema = z.strictObject({
   acceptanceTimeoutSeconds: seconds(30 * 24 * 3600).optional(),
   acceptancePollIntervalSeconds: seconds(24 * 3600).optional(),
   attestation: attestation.optional(),
-});
+} satisfies Record<keyof Inputs, z.ZodType>);
+
+export const INPUT_NAMES = namesOf<Inputs>(schema);
+
+/** The inputs out of outputs, old inputs or anything that carries them among other things. */
+export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
+  inputsIn(schema, properties) as Inputs;
 
 /** The customer's id in lower case. */
 export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {

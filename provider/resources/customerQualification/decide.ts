@@ -1,6 +1,5 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import {
-  INPUT_NAMES,
   NONE,
   SUBMITTED_NAMES,
   withDefaults,
@@ -9,6 +8,7 @@ import {
   type Observed,
   type Recorded,
 } from "./model";
+import { INPUT_NAMES } from "./schema";
 import {
   concludesReported,
   conflictingItem,
@@ -17,8 +17,7 @@ import {
   leavesUnknown,
   ownItem,
   reportedVetting,
-  sameDenial,
-  type Vetting,
+  sameVetting,
 } from "./vetting";
 
 /**
@@ -148,8 +147,8 @@ function decideUpdate(
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
     if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
-    const same = (then: Vetting): boolean => (own ? sameDenial(then, own) : then.vettingStatus === NONE);
-    const alreadyRecorded = same(recorded) && same(reportedVetting(recorded));
+    const now = own ?? { vettingStatus: NONE };
+    const alreadyRecorded = sameVetting(recorded, now) && sameVetting(reportedVetting(recorded), now);
     return { kind: "warn", because, request, alreadyRecorded, edited };
   }
 }

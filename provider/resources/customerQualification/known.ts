@@ -1,7 +1,8 @@
 import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { inputsOf, resourceId, type Inputs, type Recorded, type Replaced } from "./model";
+import { resourceId, type Inputs, type Recorded, type Replaced } from "./model";
+import { inputsOf } from "./schema";
 import { isStillBefore, ownItem } from "./vetting";
 
 /**

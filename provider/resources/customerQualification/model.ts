@@ -1,6 +1,5 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { type RecordedType, typed } from "../../lifecycle/recorded";
 import type { Vetting } from "./vetting";
 
 /**
@@ -27,22 +26,6 @@ export interface Desired extends Inputs {
   /** Declared and not known yet, of what is only sent on: that it will be there is enough. Absent if there is none. */
   notKnownYet?: readonly SentOnName[];
 }
-
-const INPUT_TYPES = {
-  customerId: "string",
-  qualification: "string",
-  educationSegment: "string",
-  website: "string",
-  validationCode: "string",
-  adoptExisting: "boolean",
-  waitForVetting: "boolean",
-  vettingTimeoutSeconds: "number",
-  vettingPollIntervalSeconds: "number",
-  resubmit: "string",
-  onDenied: "string",
-} as const satisfies Record<keyof Inputs, RecordedType>;
-
-export const INPUT_NAMES = Object.keys(INPUT_TYPES) as (keyof Inputs)[];
 
 /** What a submission carries; editing it after the submission changes nothing at Microsoft. */
 export const SUBMITTED_NAMES = ["educationSegment", "website", "validationCode"] as const;
@@ -116,11 +99,6 @@ export function withDefaults(inputs: Inputs): Defaulted {
     vettingPollIntervalSeconds: inputs.vettingPollIntervalSeconds ?? DEFAULTS.vettingPollIntervalSeconds,
     onDenied: inputs.onDenied ?? DEFAULTS.onDenied,
   };
-}
-
-/** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export function inputsOf(properties: Readonly<Record<string, unknown>>): Inputs {
-  return typed(INPUT_TYPES, properties) as Inputs;
 }
 
 export function resourceId(inputs: { customerId: string; qualification: string }): string {

@@ -1,8 +1,8 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { inputsOf, NONE, type Inputs, type Recorded, type Replaced } from "./model";
-import { sameWords } from "../../partnercenter/redact";
+import { NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { inputsOf } from "./schema";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
-import { isDenied, leavesUnknown, reportedVetting, sameDate, sameDenial, type Vetting } from "./vetting";
+import { leavesUnknown, reportedVetting, sameDate, sameVetting, type Vetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
@@ -49,16 +49,9 @@ export function recordRefreshed(
 /** One moment is written in several ways: that alone is no change that a refresh should show. */
 function sameTexts(recorded: Recorded, found: Recorded): Pick<Recorded, "vettingCreateDate"> {
   const { vettingStatus, vettingCreateDate } = recorded;
-  const isSame = vettingStatus === found.vettingStatus && sameDate(vettingCreateDate, found.vettingCreateDate);
+  const isSame =
+    vettingStatus === found.vettingStatus && sameDate(vettingCreateDate, found.vettingCreateDate);
   return isSame ? { vettingCreateDate } : {};
-}
-
-function sameVetting(a: Vetting, b: Vetting): boolean {
-  if (isDenied(b)) return sameDenial(a, b);
-  return (
-    sameWords(a.vettingStatus, b.vettingStatus) &&
-    (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
-  );
 }
 
 const VETTING_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate"] as const;

@@ -7,11 +7,13 @@ import {
   oneOf,
   seconds,
   shown,
+  inputsIn,
+  namesOf,
   validateInputs,
   type Failure,
   type Validated,
 } from "../../lifecycle/validation";
-import { resourceId, SENT_ON_NAMES, type Desired } from "./model";
+import { resourceId, SENT_ON_NAMES, type Desired, type Inputs } from "./model";
 
 /**
  * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
@@ -52,7 +54,13 @@ const schema = z.strictObject({
     .max(200, { error: "must be at most 200 characters" })
     .optional(),
   onDenied: oneOf(["fail", "warn"]).optional(),
-});
+} satisfies Record<keyof Inputs, z.ZodType>);
+
+export const INPUT_NAMES = namesOf<Inputs>(schema);
+
+/** The inputs out of outputs, old inputs or anything that carries them among other things. */
+export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
+  inputsIn(schema, properties) as Inputs;
 
 /** A user name or password before the host. */
 function holdsLogin(text: string): boolean {

@@ -121,6 +121,16 @@ export function isStillBefore(before: Pick<Vetting, "vettingCreateDate">, listed
   return isDenied(listed) && (then === now || sameDate(then, now));
 }
 
+/** Whether two are the same vetting, or both are not listed: nothing new for a person to read. */
+export function sameVetting(a: Vetting, b: Vetting): boolean {
+  if (isDenied(b)) return sameDenial(a, b);
+  if (b.vettingStatus === NONE) return a.vettingStatus === NONE;
+  return (
+    sameWords(a.vettingStatus, b.vettingStatus) &&
+    (a.vettingCreateDate === b.vettingCreateDate || sameDate(a.vettingCreateDate, b.vettingCreateDate))
+  );
+}
+
 /** The vetting that the last `up` reported to a person. A preview's words are nobody's report, nor a refresh's. */
 export function reportedVetting(recorded: Vetting & { reported?: Vetting }): Vetting {
   return recorded.reported ?? recorded;

@@ -154,10 +154,10 @@ export class EngineStack {
         .filter((entry) => entry.isFile())
         .map((entry) => join(entry.parentPath, entry.name)),
     );
-    return [...folders, join(this.scratch, stackFile)].map((path) => ({
-      path: relative(this.scratch, path),
-      text: readFileSync(path, "latin1"),
-    }));
+    return [...folders, join(this.scratch, stackFile)].flatMap((path) => {
+      const text = textOf(path);
+      return text === undefined ? [] : [{ path: relative(this.scratch, path), text }];
+    });
   }
 
   /** All of writtenFiles() in one text. */
@@ -265,4 +265,14 @@ function projectName(directory: string): string {
   const found = /^name:\s*["']?([\w.-]+)/m.exec(readFileSync(join(directory, "Pulumi.yaml"), "utf8"));
   if (found?.[1] === undefined) throw new Error(`${directory}/Pulumi.yaml has no name`);
   return found[1];
+}
+
+/** A command that still runs replaces its files: what has gone meanwhile is nowhere. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, "latin1");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
 }

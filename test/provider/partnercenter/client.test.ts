@@ -231,7 +231,7 @@ describe("settings", () => {
     [{ login, maxAttempts: 1.5 }, "maxAttempts must be a whole number"],
     [
       { login: { kind: "password" } },
-      "login.kind is not one of refreshToken, clientSecret, certificate, accessToken",
+      "login.kind is not one of refreshToken, clientSecret, certificate, oidc, accessToken",
     ],
     [{ login: { kind: "accessToken", accessToken: "a\nb" } }, "login.accessToken holds a line break inside"],
     [
