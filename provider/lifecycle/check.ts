@@ -1,18 +1,8 @@
+import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
 import type { Definition, Observation, Observed, Properties, Types } from "./definition";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
-import type { Failure } from "./validation";
-
-export interface Checking {
-  /** A new resource is looked at later: by the preview of its creation, or by the creation itself. */
-  later?: boolean;
-}
-
-export interface CheckResult {
-  inputs: Record<string, unknown>;
-  failures: Failure[];
-}
 
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,

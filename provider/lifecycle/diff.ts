@@ -1,16 +1,9 @@
+import type { DiffResult } from "./calls";
 import { Refused } from "../failure";
 import { tellDecided } from "./decided";
 import type { Definition, Properties, Types } from "./definition";
 import { lastUpFailed } from "./recorded";
 import type { Session } from "./session";
-
-export interface DiffResult {
-  changes: boolean;
-  replaces: string[];
-  deleteBeforeReplace?: boolean;
-  /** The outputs as they are at Microsoft, where it was looked: for a host that shows from what to what they differ. */
-  observed?: object;
-}
 
 /**
  * Says what `update` would do, by the same decision. `changes` is always said: left to the engine's own comparison of

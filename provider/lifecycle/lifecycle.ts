@@ -1,32 +1,13 @@
-import { check, type Checking, type CheckResult } from "./check";
-import type { Definition, Looking, Properties, Types } from "./definition";
-import { diff, type DiffResult } from "./diff";
+import type { Lifecycle } from "./calls";
+import { check } from "./check";
+import type { Definition, Types } from "./definition";
+import { diff } from "./diff";
 import { create, update } from "./perform";
-import { read, type ReadResult } from "./read";
+import { read } from "./read";
 import { ifRecorded } from "./recorded";
-import type { Session } from "./session";
 import { withSecrecy } from "./withSecrecy";
 
-/** What a host calls. */
-export interface Lifecycle<T extends Types = Types> {
-  readonly secretNames: readonly string[];
-  readonly lookAhead: (session: Session, key: string, lookingFor?: Looking["lookingFor"]) => Promise<unknown>;
-  readonly lookAheadOfCreate: (session: Session, key: string) => Promise<unknown>;
-  readonly lookAheadKey: (inputs: Properties) => string | undefined;
-  readonly waitedId: (inputs: Properties) => string | undefined;
-  readonly check: (
-    session: Session,
-    olds: Properties,
-    news: Properties,
-    how?: Checking,
-  ) => Promise<CheckResult>;
-  readonly diff: (session: Session, olds: Properties, news: Properties) => Promise<DiffResult>;
-  readonly create: (session: Session, news: Properties) => Promise<{ id: string; outs: T["outputs"] }>;
-  readonly read: (session: Session, id: string, props: Properties) => Promise<ReadResult<T>>;
-  readonly update: (session: Session, olds: Properties, news: Properties) => Promise<{ outs: T["outputs"] }>;
-  /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
-  readonly forget: (session: Session, olds: Properties) => Promise<void>;
-}
+export type { Lifecycle } from "./calls";
 
 /** The lifecycle of a resource type. No secret leaves it in clear. */
 export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {

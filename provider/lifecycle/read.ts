@@ -1,16 +1,9 @@
+import type { ReadResult } from "./calls";
 import { isSeen } from "./check";
 import { tellUnseen } from "./decided";
 import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { getOrSay, isGet, marked, wasGet } from "./gets";
 import type { Session } from "./session";
-
-export interface ReadResult<T extends Types = Types> {
-  /** Empty: gone. */
-  id: string;
-  /** Of a `get` that could not be read in a preview, what identifies it only. */
-  props: Partial<T["outputs"]>;
-  inputs?: T["inputs"];
-}
 
 /**
  * Observes. For refresh, what is not there any more stays in the state: gone from it, what was submitted, or created, would

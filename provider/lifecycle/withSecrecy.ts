@@ -1,6 +1,6 @@
 import { PartialFailure } from "../failure";
 import type { Properties, Types } from "./definition";
-import type { Lifecycle } from "./lifecycle";
+import type { Lifecycle } from "./calls";
 import type { Session } from "./session";
 
 /**

@@ -1,6 +1,5 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import type { Vetting } from "./vetting";
 
 /**
  * The words of this resource, as the rules use them: what is desired, recorded and observed.
@@ -44,6 +43,13 @@ export const DEFAULTS = {
   vettingPollIntervalSeconds: 60,
   onDenied: "fail",
 } as const;
+
+/** What Microsoft says of a vetting. */
+export interface Vetting {
+  vettingStatus?: string;
+  vettingReason?: string;
+  vettingCreateDate?: string;
+}
 
 /**
  * What the state holds: the inputs as they were when last acted on, and what was last observed.

@@ -1,8 +1,8 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { NONE, type Inputs, type Recorded, type Replaced } from "./model";
+import { NONE, type Inputs, type Recorded, type Replaced, type Vetting } from "./model";
 import { inputsOf } from "./schema";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
-import { leavesUnknown, reportedVetting, sameDate, sameVetting, type Vetting } from "./vetting";
+import { leavesUnknown, reportedVetting, sameDate, sameVetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 

@@ -1,19 +1,13 @@
 import { parseVettingDate, sameVettingDate, type CustomerQualificationItem } from "../../partnercenter";
 import { plainName } from "../../partnercenter/names";
 import { sameWords } from "../../partnercenter/redact";
-import { NONE, type Observed } from "./model";
+import { NONE, type Observed, type Vetting } from "./model";
 
 /**
  * What a vetting status means. The set is open: Microsoft documents "Approved, Denied, InReview, etc."
  * (API change log, December 2020), so a word that is not known here is neither settled nor denied. Words that plainly
  * mean no are a denial, whichever of them Microsoft uses; they are shown and recorded as they came.
  */
-
-export interface Vetting {
-  vettingStatus?: string;
-  vettingReason?: string;
-  vettingCreateDate?: string;
-}
 
 /** Microsoft's own pages vary the case of statuses and reasons. */
 const spelled = (word: string | undefined): string => (word ?? "").toLowerCase();

@@ -2,7 +2,7 @@ import type { Severity } from "../../lifecycle/notices";
 import { correlated, notObserved, nothingToDo, sentence } from "../../lifecycle/text";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { missingForSubmission, nextRequest, type Decision, type Limits } from "./decide";
-import { NONE, resourceId, type Inputs, type Recorded } from "./model";
+import { NONE, resourceId, type Inputs, type Recorded, type Vetting } from "./model";
 import {
   conflictingItem,
   DECLARED,
@@ -12,7 +12,6 @@ import {
   ownItem,
   reportedVetting,
   SUBMITTED_HERE,
-  type Vetting,
 } from "./vetting";
 
 /**
