@@ -107,7 +107,8 @@ async function smoke(node) {
     const started = await startEmulator(node, project, env);
     emulator = started.child;
     const pulumiEnv = {
-      ...env,
+      // The plugin is a command of the package.
+      ...withPath(env, [path.join(project, "node_modules", ".bin")]),
       ...started.environment,
       PULUMI_BACKEND_URL: `file://${path.join(scratch, "state").split(path.sep).join("/")}`,
       PULUMI_HOME: path.join(scratch, "home"),
@@ -134,6 +135,10 @@ async function smoke(node) {
     await pulumi(0, /It will be submitted: verification request 1 of 3/, "preview");
     await pulumi(0, /vettingStatus\s*: "InReview"/, "up", "--yes", "--skip-preview");
     await pulumi(0, /unchanged/, "preview", "--expect-no-changes");
+    await pulumi(0, /can't be taken back/, "destroy", "--yes", "--skip-preview");
+    const imported = ["partnercenter:index:CustomerQualification", "school", `${CUSTOMER}/Education`];
+    const options = ["--yes", "--skip-preview", "--generate-code=false", "--protect=false"];
+    await pulumi(0, /1 imported/, "import", ...imported, ...options);
     await pulumi(0, /can't be taken back/, "destroy", "--yes", "--skip-preview");
     console.log("The published package works.");
   } finally {

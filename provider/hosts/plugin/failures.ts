@@ -49,3 +49,12 @@ export function failedInPart({ message, id, reasons }: PartialFailure, propertie
   metadata.add("grpc-status-details-bin", Buffer.from(answer.serializeBinary()));
   return new Failed(wellFormed(message), grpc.status.UNKNOWN, metadata);
 }
+
+/** The same error with what may be shown of it: it is one that was thrown for this call alone. */
+export function shownAs(error: unknown, shown: (text: string) => string): unknown {
+  if (!(error instanceof Error)) return error;
+  const message = shown(error.message);
+  return message === error.message
+    ? error
+    : Object.assign(error, { message, stack: shown(error.stack ?? message) });
+}

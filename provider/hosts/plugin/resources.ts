@@ -10,7 +10,7 @@ import { noteTimeouts, type Operation } from "../../lifecycle/waitBounds";
 import { Declarations } from "./declarations";
 import { differences, type Difference } from "./detail";
 import { isRecorded } from "../recorded";
-import { failedInPart } from "./failures";
+import { failedInPart, shownAs } from "./failures";
 import { resourceType, type ResourceType } from "./lifecycles";
 import { previewedCreate, previewedUpdate } from "./previews";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
@@ -73,7 +73,7 @@ export class Resources {
           ? await this.#look(lifecycle.check(this.session, olds.values, declared, { later: isNew }))
           : { inputs: declared, failures: [{ property: "", reason: contradiction }] };
       return {
-        inputs: sent(inputs, lifecycle.secretNames, news.secrets),
+        inputs: sent(inputs, lifecycle.secretNames, withDrift(news.secrets, inputs)),
         failures: failures.map((failure) => this.#asShown(failure, news.secrets)),
       };
     });
@@ -108,7 +108,7 @@ export class Resources {
       this.session.previewing = call.preview === true;
       if (call.preview === true) {
         const { id, outputs } = await this.#look(previewedCreate(type, this.session, inputs));
-        return { id, properties: sent(outputs, lifecycle.secretNames, news.secrets) };
+        return { id, properties: sent(outputs, lifecycle.secretNames, withDrift(news.secrets, outputs)) };
       }
       this.session.creating = true;
       this.#noteTimeout(type, inputs, "create", call);
@@ -174,9 +174,7 @@ export class Resources {
     try {
       return await notices.about(named(urn), () => work(resourceType(urn)));
     } catch (error) {
-      // It is one that was thrown for this call alone.
-      if (error instanceof Error) error.message = this.shown(error.message);
-      throw error;
+      throw shownAs(error, this.shown);
     } finally {
       await notices.shown();
     }
@@ -237,6 +235,15 @@ export class Resources {
       ? { property: "", reason: `${property}: ${text}` }
       : { property, reason: text };
   }
+}
+
+/** What a drift says of a secret property is as secret. */
+function withDrift(secrets: Marks, { drift }: Properties): Marks {
+  if (secrets === true || typeof drift !== "object" || drift === null) return secrets;
+  const names = Object.keys(drift).filter((name) => isMarked(secrets, name.split(".")[0] ?? ""));
+  return names.length === 0
+    ? secrets
+    : { ...secrets, drift: Object.fromEntries(names.map((name) => [name, true])) };
 }
 
 /** What the program declares: what begins with `__` is the engine's, or a host's. */

@@ -10,7 +10,7 @@ import { asDiff, asFailure } from "./answers";
 import { changedSettings, checkSettings, configured, SECRET_SETTING_NAMES } from "./configuration";
 import { Components } from "./construct";
 import { CustomersOfPlugin } from "./customers";
-import { Failed, failed } from "./failures";
+import { Failed, failed, shownAs } from "./failures";
 import { invoke } from "./invokes";
 import { Resources } from "./resources";
 import { schemaText, version } from "./schema";
@@ -200,8 +200,7 @@ export class Service {
         const result = await invoke(session, request.getTok(), this.#received(request.getArgs()));
         return new messages.InvokeResponse().setReturn(result);
       } catch (error) {
-        if (error instanceof Error) error.message = this.#shown(error.message);
-        throw error;
+        throw shownAs(error, (text) => this.#shown(text));
       }
     }),
     construct: answering(async (request: messages.ConstructRequest) =>

@@ -60,6 +60,12 @@ test("a new customer: nothing is created in a preview, its password is a secret,
     address: { city: "Lund" },
   });
   expect(isSecret(outputs["adminPassword"])).toBe(true);
+  // What has drifted of a secret is as secret.
+  emulator.changeBillingProfile(made.id, { defaultAddress: { phoneNumber: "+46 40 654321" } });
+  const drifted = await (await Plugin.of(emulator)).check(customer, inputs, declared);
+  expect(drifted.inputs["drift"]).toMatchObject({
+    "address.phoneNumber": secret(expect.stringContaining("654321")),
+  });
   const password = inClear(made.outputs)["adminPassword"] as string;
   expect(JSON.stringify([preview.logged, up.logged])).not.toContain(password);
 });
