@@ -56,8 +56,9 @@ async function jest(project, args, env) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-report-"));
   const report = path.join(folder, "report.json");
   const script = path.join(root, "node_modules", "jest", "bin", "jest.js");
-  // Each engine test keeps a `pulumi`, its plugins and a program busy: more at a time only wait for each other.
-  const workers = project === "engine" ? ["--maxWorkers=2"] : [];
+  // Each engine test keeps a `pulumi`, its plugins and a program busy: more at a time only wait for each other. Where there
+  // are two processors, jest itself would use one.
+  const workers = project === "engine" || os.availableParallelism() < 3 ? ["--maxWorkers=2"] : [];
   const fixed = [`--selectProjects=${project}`, "--json", `--outputFile=${report}`, ...workers];
   try {
     const { code } = await run(ownCommand("node"), [script, ...args, ...fixed], { env });
@@ -71,12 +72,13 @@ async function everything() {
   const env = await setUp({ log, build: false });
   // First of all, since the examples are checked against what is built.
   const built = await check("Build", () => build({ env }));
-  const checks = [
+  // Side by side, for each keeps one processor busy.
+  const checks = await Promise.all([
     built,
-    await check("Type check", () => command(env, "tsc", "-p", "tsconfig.json")),
-    await check("Lint", () => command(env, "eslint", ".")),
-    await check("Format", () => command(env, "prettier", "--check", "--log-level", "warn", ".")),
-  ];
+    check("Type check", () => command(env, "tsc", "-p", "tsconfig.json")),
+    check("Lint", () => command(env, "eslint", ".")),
+    check("Format", () => command(env, "prettier", "--check", "--log-level", "warn", ".")),
+  ]);
   const unit = await jest("unit", [], env);
   if (built === failure) {
     log("\nThe engine tests were not run: there is no build for them.");

@@ -41,14 +41,19 @@ test("the package holds what was built, and nothing else", () => {
     .filter((entry) => entry.isFile())
     .map((entry) => relative(installed(), join(entry.parentPath, entry.name)).replaceAll(sep, "/"));
   const built = files.filter((file) => file.startsWith("dist/"));
-  expect(files.filter((file) => !built.includes(file)).sort()).toEqual([
+  // What the pages lead to is looked at in tarball.test.ts.
+  const pages = files.filter((file) => /^(?:docs|examples|bench)\//.test(file));
+  expect(files.filter((file) => !built.includes(file) && !pages.includes(file)).sort()).toEqual([
     "CHANGELOG.md",
     "LICENSE",
     "README.md",
+    "SECURITY.md",
     "package.json",
   ]);
-  // Each file has a source, and each program its declarations. The files of the emulator's page are their own source.
-  const page = built.filter((file) => file.startsWith("dist/emulator/page/public/"));
+  // Each file has a source, and each program its declarations. The emulator's page and the schema are their own source.
+  const page = built.filter(
+    (file) => file.startsWith("dist/emulator/page/public/") || file.endsWith("/plugin/schema.json"),
+  );
   const compiled = built.filter((file) => !page.includes(file));
   expect(
     compiled.filter((file) => !/^dist\/(cli|emulator|provider|sdk)\/[\w/]+(\.js|\.d\.ts)$/.test(file)),
