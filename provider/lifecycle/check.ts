@@ -3,6 +3,7 @@ import { tellDecided } from "./decided";
 import type { Definition, Observation, Observed, Properties, Types } from "./definition";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
+import { lowerCase } from "./validation";
 
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
@@ -18,10 +19,7 @@ export async function check<T extends Types>(
   news: Properties,
   { later = false }: Checking = {},
 ): Promise<CheckResult> {
-  const { inputs: desired, kept, unknown, failures } = type.validate(news);
-  const invalid = new Set(
-    failures.map(({ property, reason }) => (property || reason).replace(/[.:].*/s, "")),
-  );
+  const { inputs: desired, kept, unknown, invalid, failures } = type.validate(news);
   const isKnown = (name: string): boolean => !unknown.has(name);
   const isUsable = (name: string): boolean => isKnown(name) && !invalid.has(name);
   const isNew = type.identity.every((name) => olds[name] === undefined);
@@ -33,7 +31,9 @@ export async function check<T extends Types>(
     noteInState(session, olds["customerId"]);
     type.onRun?.inState?.(session, { inputs: olds });
   }
-  failures.push(...((await type.problems?.(session, { desired, before, isKnown, isUsable })) ?? []));
+  const problems = type.problems?.(session, { desired, before, isKnown, isUsable }) ?? [];
+  // Not awaited where there is nothing to wait for: the looks that are made ahead come after this one's.
+  failures.push(...(Array.isArray(problems) ? problems : await problems));
   if (!type.identity.every(isUsable)) {
     // There is nobody to look at, so that nothing can be there: all that is wrong is listed at once.
     if (isNew) failures.push(...((await type.lacking?.(session, { desired, isKnown, isUsable })) ?? []));
@@ -41,7 +41,7 @@ export async function check<T extends Types>(
     return result();
   }
   // A replacement is checked once more, as what is new.
-  if (before && type.identity.some((name) => lower(before[name]) !== lower(desired[name]))) return result();
+  if (before && isReplaced(type, before, desired)) return result();
   if (isNew && (later || session.creating)) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
     type.onRun?.checked?.(session, desired);
@@ -56,9 +56,10 @@ export async function check<T extends Types>(
   const decision = isNew ? type.decide(session, situation) : undefined;
   if (decision) {
     const { customerId } = desired as { customerId?: string };
-    const { noCustomer: isNone, why }: Observation = observed;
-    const mistaken = isNone === true && isMistaken(session, customerId ?? "");
-    if (mistaken) failures.push(await noCustomer(session, customerId ?? "", why ?? ""));
+    const { noCustomer: isNone, why = "" }: Observation = observed;
+    // A customer that was found by its domain is no mistake of the program, also where it has left meanwhile.
+    const mistaken = isNone === true && customerId !== undefined && isMistaken(session, customerId);
+    if (mistaken) failures.push(await noCustomer(session, customerId, why));
     const checked = { desired, observed, decision, isKnown, isUsable, noCustomer: mistaken };
     failures.push(...((await type.lacking?.(session, checked)) ?? []));
   }
@@ -82,4 +83,12 @@ export function isSeen<S extends Observation>(observed: Observed<S>): observed i
   return observed.kind !== "notObserved" && observed.kind !== "notLooked";
 }
 
-const lower = (value: unknown): unknown => (typeof value === "string" ? value.toLowerCase() : value);
+/** Whether another identity is declared than the one in the state; one that is declared as its default is the same. */
+function isReplaced<T extends Types>(
+  type: Definition<T>,
+  before: T["inputs"],
+  desired: T["inputs"],
+): boolean {
+  const [then, now] = [type.withDefaults(before), type.withDefaults(desired)];
+  return type.identity.some((name) => lowerCase(then[name]) !== lowerCase(now[name]));
+}

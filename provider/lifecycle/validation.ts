@@ -19,6 +19,8 @@ export interface Validated<Inputs> {
   kept: Record<string, unknown>;
   /** Names of the inputs whose value, or a part of it, is not known yet. */
   unknown: ReadonlySet<string>;
+  /** Names of the inputs whose value is wrong. A failure may not name a secret one as its property. */
+  invalid: ReadonlySet<string>;
   failures: Failure[];
 }
 
@@ -45,6 +47,7 @@ export function validateInputs<Inputs extends object>(
     property: "",
     reason: `${name}: is not an input. The inputs are ${names.join(", ")}`,
   });
+  const invalid = new Set<string>();
   const failures = (schema.safeParse(known).error?.issues ?? []).flatMap((issue): Failure[] => {
     const within = issue.path.map(String);
     if (issue.code === "unrecognized_keys") {
@@ -54,11 +57,15 @@ export function validateInputs<Inputs extends object>(
           : { property: "", reason: `${[...within, key].join(".")}: is not an input` },
       );
     }
-    return unknown.has(within[0] ?? "") ? [] : [{ property: within.join("."), reason: issue.message }];
+    const [name = ""] = within;
+    if (unknown.has(name)) return [];
+    invalid.add(name);
+    return [{ property: within.join("."), reason: issue.message }];
   });
   failures.push(...[...unknown].filter((name) => !names.includes(name)).map(notAnInput));
   const inputs = { ...known, ...asWritten(known as Partial<Record<keyof Inputs, unknown>>) };
-  return { inputs: inputs as Inputs, kept: { ...Object.fromEntries(given), ...inputs }, unknown, failures };
+  const kept = { ...Object.fromEntries(given), ...inputs };
+  return { inputs: inputs as Inputs, kept, unknown, invalid, failures };
 }
 
 /** The names of a schema's inputs. */

@@ -98,15 +98,15 @@ function asWritten(known: Partial<Record<keyof Inputs, unknown>>): Partial<Recor
 /** Ids and the domain in lower case, the country in upper case, as the API answers them. */
 export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
   const validated = validateInputs<Inputs>(schema, news, asWritten);
-  const { inputs, unknown, failures } = validated;
+  const { inputs, unknown, invalid, failures } = validated;
   const isGiven = (name: "domain" | "customerId"): boolean => inputs[name] !== undefined || unknown.has(name);
-  if (!isGiven("domain") && !isGiven("customerId")) {
-    failures.push({
-      property: "domain",
-      reason: "must be set, or `customerId` for a customer that is there already",
-    });
-  }
-  return validated;
+  if (isGiven("domain") || isGiven("customerId")) return validated;
+  const reason = "must be set, or `customerId` for a customer that is there already";
+  return {
+    ...validated,
+    invalid: new Set([...invalid, "domain"]),
+    failures: [...failures, { property: "domain", reason }],
+  };
 }
 
 /** @throws Refused where the id is no GUID */

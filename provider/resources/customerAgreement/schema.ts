@@ -19,17 +19,25 @@ import { resourceId, type Inputs } from "./model";
 
 const name = text("1 to 50 characters", (value) => value.trim().length > 0 && value.length <= 50);
 
-const attestation = z.strictObject({
-  firstName: name,
-  lastName: name,
-  email: text("an e-mail address of the customer", isEmail),
-  phoneNumber: text("at most 50 characters", (value) => value.length <= 50).optional(),
-  dateAgreed: text(
-    "a date of ISO 8601, such as 2025-11-20T10:00:00Z",
-    (value) =>
-      /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
-  ).optional(),
-});
+const attestation = z.strictObject(
+  {
+    firstName: name,
+    lastName: name,
+    email: text("an e-mail address of the customer", isEmail),
+    phoneNumber: text("at most 50 characters", (value) => value.length <= 50).optional(),
+    dateAgreed: text(
+      "a date of ISO 8601, such as 2025-11-20T10:00:00Z",
+      (value) =>
+        /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+    ).optional(),
+  },
+  {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? undefined
+        : "must be who accepted for the customer, with firstName, lastName and email",
+  },
+);
 
 const schema = z.strictObject({
   customerId: guid("the customer's tenant id"),

@@ -98,6 +98,7 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Des
     customerId === undefined ? {} : { customerId: lowerCase(customerId) },
   );
   const { inputs, unknown } = validated;
+  const invalid = new Set(validated.invalid);
   const failures = validated.failures.map(({ property, reason }) => failureOf(property, reason));
   const given: Partial<Record<string, unknown>> = { ...inputs };
   const declared = given["qualification"];
@@ -108,6 +109,7 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Des
       declared !== qualification &&
       isQualification(declared)
     ) {
+      invalid.add(name);
       failures.push(failureOf(name, `belongs to ${qualification} only; this is ${declared}`));
     }
   }
@@ -116,6 +118,7 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Des
   return {
     ...validated,
     inputs: notKnownYet.length === 0 ? inputs : { ...inputs, notKnownYet },
+    invalid,
     failures,
   };
 }

@@ -90,6 +90,17 @@ test("4: without looking, nothing is unchanged that was not seen, but what the p
   expect(said.join("")).toContain("not looked at");
 });
 
+test("a look begins before the check is waited for, so that what is looked at ahead comes after it", async () => {
+  const look = jest.spyOn(house, "look");
+  const none = { ...light(house), problems: () => [] };
+  for (const type of [light(house), none]) {
+    look.mockClear();
+    const checking = lifecycle(type).check(sessionWith(), hall, hall);
+    expect(look).toHaveBeenCalledTimes(1);
+    await checking;
+  }
+});
+
 test("5: a preview says what an `up` does", async () => {
   const onOrOff = fc.option(fc.boolean(), { nil: undefined });
   await fc.assert(

@@ -245,6 +245,30 @@ describe("check", () => {
     expect(emulator.requests.filter(({ path }) => path.includes("countryvalidationrules"))).toHaveLength(2);
   });
 
+  test("an address with a line that is none is still held against the rules", async () => {
+    const bad = { country: "SE", addressLine1: "x", city: "Malmö", postalCode: "ABC", street: "x" };
+    const { failures } = await check(school(domain, { address: bad }));
+    expect(failures.map(({ property, reason }) => property || reason)).toEqual([
+      "address.street: is not an input",
+      "address.postalCode",
+    ]);
+  });
+
+  test("a domain whose customer has just left is a drift: the program names no id that could be wrong", async () => {
+    const session = newSession();
+    session.previewing = true;
+    emulator.addCustomer(id, { domain });
+    emulator.faultShare(
+      { path: "/profiles/billing" },
+      { kind: "status", status: 403, body: { code: "20002" } },
+      1,
+    );
+    expect(await check({ domain }, {}, session)).toMatchObject({
+      failures: [],
+      inputs: { drift: { notObserved: expect.stringContaining("20002") as string } },
+    });
+  });
+
   test("names everything that a creation lacks; what is there already lacks nothing", async () => {
     const { failures } = await check({ domain });
     expect(failures.map(({ property }) => property)).toEqual([

@@ -120,6 +120,18 @@ test("waited for in vain: in the state as not accepted, shown as a drift, and wa
   });
 });
 
+test("an agreement that is named is the same as the default, and is looked at", async () => {
+  const before = { customerId, waitForAcceptance: true };
+  const named = { ...before, agreementType: "MicrosoftCustomerAgreement" };
+  for (const [olds, news] of [
+    [before, named],
+    [named, before],
+  ] as const)
+    expect(await lifecycle.check(newSession(), olds, news)).toMatchObject({
+      inputs: { drift: { accepted: "true => false" } },
+    });
+});
+
 test("a wait ends when the engine asks to stop", async () => {
   const session = newSession();
   const waiting = thrown(lifecycle.create(session, { customerId, waitForAcceptance: true }));
@@ -227,4 +239,14 @@ test("while an up creates, check leaves the look to create, which says the same"
   expect(emulator.requests).toEqual([]);
   await lifecycle.create(session, { customerId });
   expect(said.join("")).toMatch(MUST);
+});
+
+test("an attestation that is none is named in words, with its property", async () => {
+  const { failures } = await lifecycle.check(newSession(), {}, { customerId, attestation: "Astrid Berg" });
+  expect(failures).toEqual([
+    {
+      property: "attestation",
+      reason: "must be who accepted for the customer, with firstName, lastName and email",
+    },
+  ]);
 });
