@@ -75,7 +75,7 @@ describe("what the engine can't store", () => {
   test("is taken out of every result, however it got there", async () => {
     const dist = join(root, "dist", "provider");
     const provider = `
-      const { dynamicProvider } = require(${JSON.stringify(join(dist, "dynamic.js"))});
+      const { dynamicProvider } = require(${JSON.stringify(join(dist, "hosts", "dynamic", "dynamicProvider.js"))});
       const { PartialFailure } = require(${JSON.stringify(join(dist, "failure.js"))});
       const odd = () => ({
         none: undefined, method() {}, large: 12345678901234567890n, date: new Date(0), map: new Map([["a", 1]]),
@@ -83,8 +83,8 @@ describe("what the engine can't store", () => {
       });
       exports.handler = () => dynamicProvider({
         secretNames: [],
-        textNames: [],
         lookAheadKey: () => undefined,
+        waitedId: () => undefined,
         check: async () => ({ inputs: odd(), failures: [] }),
         diff: async () => ({ changes: true, replaces: [] }),
         create: async (session, news) => {
