@@ -1,3 +1,4 @@
+import { activityRoutes } from "./activity/routes";
 import { agreementRoutes } from "./agreements/routes";
 import type { ApiCall, ApiState } from "./apiCall";
 import { API_AUDIENCES } from "./entra/audiences";
@@ -19,6 +20,7 @@ export class Api {
       ...qualificationRoutes(state),
       ...tenantRoutes(state),
       ...agreementRoutes(state),
+      ...activityRoutes(state),
     ]);
   }
 

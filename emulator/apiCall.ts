@@ -1,3 +1,4 @@
+import type { ActivityLog } from "./activity/activityLog";
 import type { Customer, Customers } from "./customers";
 import type { AccessTokens, TokenClaims } from "./entra/tokens";
 import { isCustomerId } from "./customers";
@@ -23,6 +24,7 @@ export interface ApiState {
   submissions: Submissions;
   answered: AnsweredRequests;
   recorder: Recorder;
+  activity: ActivityLog;
   throttle: Throttle;
   random: () => number;
 }

@@ -64,6 +64,8 @@ export const ERRORS = {
   domainTaken: (domain: string) => fault(409, 3000, `The domain ${domain} is not available.`),
   /** Only "starts with" is supported in a search; also a GUID that is none. */
   unsupportedSearch: (description: string) => fault(400, 2000, description),
+  /** "Get a record of Partner Center activity": 400 "and an appropriate message"; neither message nor code is published. */
+  activityTooOld: () => fault(400, 2000, "The start date must be within the previous 90 days."),
   staleEtag: () => fault(400, 2055, "Etag is no longer valid."),
   /** The same said with another status, which the page lists as well; its body is assumed. */
   preconditionFailed: () => fault(412, 2055, "Etag is no longer valid."),

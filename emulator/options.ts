@@ -18,6 +18,14 @@ export interface Behaviour {
    * Microsoft's own lists are behind is not published.
    */
   listBehindMs: number;
+  /** How long it takes until the activity log shows what was done, in milliseconds; default 0. It is not published. */
+  activityLogBehindMs: number;
+  /** Whether anybody may read the activity log: which role may is not published. False: 403. Default true. */
+  activityLogReadable: boolean;
+  /** Whether the activity log has what was submitted in the portal, which is not published either; default true. */
+  activityLogHasPortal: boolean;
+  /** Records on one page of the activity log; default 500, which the page's own link shows. */
+  activityLogPageSize: number;
   /** How vettings end that start from now on; by default they wait to be moved by hand. */
   vetting: VettingPlan;
   /**
@@ -99,6 +107,10 @@ export function behaviourOf(options: EmulatorOptions): Behaviour {
   return {
     latencyMs: options.latencyMs ?? 0,
     listBehindMs: options.listBehindMs ?? 0,
+    activityLogBehindMs: options.activityLogBehindMs ?? 0,
+    activityLogReadable: options.activityLogReadable ?? true,
+    activityLogHasPortal: options.activityLogHasPortal ?? true,
+    activityLogPageSize: options.activityLogPageSize ?? 500,
     vetting: options.vetting ?? {},
     contracts: options.contracts ?? ["qualifications", "qualification-2018"],
     answerStyle: options.answerStyle ?? "pages",

@@ -16,7 +16,7 @@ export class PartnerCenter extends EmulatorState {
 
   constructor(options: EmulatorOptions = {}) {
     super(options);
-    const { behaviour, tenant, clock, tokens, customers, validations, recorder, throttle } = this;
+    const { behaviour, tenant, clock, tokens, customers, validations, recorder, activity, throttle } = this;
     this.#api = new Api({
       behaviour,
       tenantId: tenant.tenantId,
@@ -27,6 +27,7 @@ export class PartnerCenter extends EmulatorState {
       submissions: new Submissions(behaviour, validations, recorder, clock),
       answered: new AnsweredRequests(behaviour),
       recorder,
+      activity,
       throttle,
       random: seededRandom(options.seed ?? 1),
     });

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { ActivityLog, PORTAL } from "./activity/activityLog";
+import { qualificationActivity } from "./activity/operations";
 import { Changes } from "./changes";
 import { type Clock, systemClock } from "./clock";
 import { Customers, DEFAULT_CUSTOMERS } from "./customers";
 import { EntraLogin, type Tenant } from "./entra/login";
+import { type RequestableQualification, hasVetting } from "./qualifications/stateMachine";
 import { AccessTokens } from "./entra/tokens";
 import { type Fault, Faults, type RequestMatch } from "./faults";
 import { type Behaviour, behaviourOf, type EmulatorOptions } from "./options";
@@ -22,6 +25,7 @@ export class EmulatorState {
   readonly validations: ValidationCodes;
   readonly throttle: Throttle;
   readonly recorder: Recorder;
+  readonly activity: ActivityLog;
   /** What is waited for may be so now. */
   readonly changes = new Changes();
   readonly faults = new Faults(() => this.changes.happened());
@@ -50,9 +54,19 @@ export class EmulatorState {
     );
     this.throttle = new Throttle(clock, options.throttle ?? {});
     this.recorder = new Recorder(clock, options.maxRecordedRequests);
+    this.activity = new ActivityLog(clock, this.tenant.tenantId);
     this.tokens = new AccessTokens(clock);
     this.login = new EntraLogin(this.tenant, this.tokens, clock, options.refreshTokens ?? "rotate");
     this.login.lifetimeSeconds = options.accessTokenSeconds ?? 3600;
+  }
+
+  /** A colleague asks for a qualification in the portal. No submission of the program, but a verification like any other. */
+  submitInPortal(customerId: string, qualification: RequestableQualification): void {
+    const customer = this.customers.get(customerId);
+    if (hasVetting(qualification)) customer.verifications += 1;
+    customer.qualifications.submit(qualification, customer.vetting ?? this.behaviour.vetting);
+    if (this.behaviour.activityLogHasPortal)
+      this.activity.add(qualificationActivity(customer, { qualification }, PORTAL));
   }
 
   /** Something goes wrong with the next calls that match. */

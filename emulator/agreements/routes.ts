@@ -1,3 +1,5 @@
+import { actorOf } from "../activity/activityLog";
+import { customerActivity } from "../activity/operations";
 import { type ApiCall, type ApiRoute, apiRoute, type ApiState, customerOf, needsUser } from "../apiCall";
 import { readFields } from "../body";
 import { ERRORS, refuse } from "../errors";
@@ -46,13 +48,19 @@ export function agreementRoutes(state: ApiState): ApiRoute[] {
     }),
     apiRoute("POST", "customers/:customer/agreements", (call) => {
       needsUser(call);
-      const { agreements } = customerOf(state, call);
+      const customer = customerOf(state, call);
+      const { agreements } = customer;
       return state.answered.once(call.request, () => {
         const agreement = readAgreement(call, clock.now());
         // It ended on 5 January 2026; what the API has answered since is not published.
         if (!behaviour.partnerAttestation) return refuse(ERRORS.actionNotAllowed());
         if (agreements.has(agreement)) return refuse(ERRORS.agreementAlreadyExists());
         agreements.confirmed.push(agreement);
+        state.activity.add({
+          ...customerActivity("create_agreement", customer, actorOf(call.claims)),
+          resourceType: "agreement",
+          newValue: agreement,
+        });
         return jsonReply(201, agreement);
       });
     }),

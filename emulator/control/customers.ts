@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ACCOUNT_STATUSES, type Customer, isCustomerId } from "../customers";
 import type { EmulatorState } from "../state";
 import { plainName } from "../qualifications/contracts";
-import { REQUESTABLE } from "../qualifications/stateMachine";
+import { REQUESTABLE, type RequestableQualification } from "../qualifications/stateMachine";
 import { controlRoute, type ControlRoute } from "./route";
 import { vettingSchema } from "./settings";
 
@@ -62,7 +62,8 @@ const newCode = z.strictObject({
 });
 
 /** Customers and their vettings. */
-export function customerRoutes({ customers, recorder, validations }: EmulatorState): ControlRoute[] {
+export function customerRoutes(state: EmulatorState): ControlRoute[] {
+  const { customers, recorder, validations } = state;
   const qualification = "customers/:id/qualifications/:name";
   return [
     controlRoute("GET", "customers", () => customers.list().map(shown)),
@@ -100,6 +101,9 @@ export function customerRoutes({ customers, recorder, validations }: EmulatorSta
     controlRoute("POST", `${qualification}/deny`, ({ read }, { id, name }) =>
       customers.get(id).qualifications.deny(asSpelled(name), read(denial).reason),
     ),
+    controlRoute("POST", `${qualification}/submit-in-portal`, (_call, { id, name }) =>
+      state.submitInPortal(id, requestable(name)),
+    ),
     controlRoute("DELETE", qualification, (_call, { id, name }) =>
       customers.get(id).qualifications.vanish(asSpelled(name)),
     ),
@@ -111,6 +115,12 @@ export function customerRoutes({ customers, recorder, validations }: EmulatorSta
     controlRoute("GET", "validation-codes", () => validations.all()),
     controlRoute("POST", "validation-codes", ({ read }) => validations.put(read(newCode))),
   ];
+}
+
+function requestable(name: string): RequestableQualification {
+  const known = REQUESTABLE.find((one) => plainName(one) === plainName(name));
+  if (known === undefined) throw new Error(`${name} can't be requested`);
+  return known;
 }
 
 /** A qualification as the API spells it; what it does not know yet is taken as it is. */

@@ -3,6 +3,7 @@ import { type EmulatorRequest, jsonReply, type Reply } from "../http";
 import { pageRoutes } from "../page/overview";
 import { Router } from "../router";
 import type { EmulatorState } from "../state";
+import { activityControlRoutes } from "./activity";
 import { customerRoutes } from "./customers";
 import type { ControlCall } from "./route";
 import { troubleRoutes } from "./trouble";
@@ -18,6 +19,7 @@ export class Control {
     this.#router = new Router("/emulator/", [
       ...customerRoutes(state),
       ...troubleRoutes(state),
+      ...activityControlRoutes(state),
       ...pageRoutes(state),
     ]);
   }

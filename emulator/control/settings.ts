@@ -16,6 +16,10 @@ export const vettingSchema = z.strictObject({
 export const settingsSchema = z.strictObject({
   latencyMs: z.number().min(0).optional(),
   listBehindMs: z.number().min(0).optional(),
+  activityLogBehindMs: z.number().min(0).optional(),
+  activityLogReadable: z.boolean().optional(),
+  activityLogHasPortal: z.boolean().optional(),
+  activityLogPageSize: z.int().min(1).optional(),
   vetting: vettingSchema.optional(),
   contracts: z.array(z.enum(CONTRACTS)).optional(),
   answerStyle: z.enum(ANSWER_STYLES).optional(),

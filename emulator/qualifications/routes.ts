@@ -1,3 +1,5 @@
+import { actorOf } from "../activity/activityLog";
+import { qualificationActivity } from "../activity/operations";
 import { type ApiCall, type ApiRoute, apiRoute, type ApiState, customerOf, needsUser } from "../apiCall";
 import { ERRORS, refuse } from "../errors";
 import { jsonReply, type Reply } from "../http";
@@ -16,7 +18,11 @@ export function qualificationRoutes(state: ApiState): ApiRoute[] {
   const submit = (call: ApiCall, read: () => SubmissionRequest): Reply => {
     needsUser(call);
     const customer = customerOf(state, call);
-    return state.answered.once(call.request, () => state.submissions.take(customer, read(), call.request));
+    return state.answered.once(call.request, () => {
+      const wanted = read();
+      const activity = qualificationActivity(customer, wanted, actorOf(call.claims));
+      return state.activity.during(activity, () => state.submissions.take(customer, wanted, call.request));
+    });
   };
 
   return [

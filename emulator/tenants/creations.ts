@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { actorOf } from "../activity/activityLog";
+import { customerActivity } from "../activity/operations";
 import type { ApiCall, ApiState } from "../apiCall";
 import { readFields } from "../body";
 import { isCustomerId } from "../customers";
@@ -42,6 +44,11 @@ export function createCustomer(state: ApiState, call: ApiCall): Reply {
   customer.adminPassword = password;
   customer.createdAt = state.clock.now();
   state.recorder.created(customer, call.request);
+  state.activity.add({
+    ...customerActivity("add_customer", customer, actorOf(call.claims)),
+    // "API throttling guidance", the example of a record: the password is blank.
+    newValue: { ...wanted, userCredentials: { userName: "admin", password: "" } },
+  });
   const { enableGDAPByDefault } = wanted;
   return jsonReply(201, createdAnswer(customer, { password, enableGDAPByDefault }));
 }

@@ -3,17 +3,11 @@ import type { Customer } from "../customers";
 import { ERRORS, refuse } from "../errors";
 import type { EmulatorRequest } from "../http";
 import type { Behaviour } from "../options";
+import { nextLink, parsedFilter, positionOf } from "../paging";
 import { listedCustomer, selfLink } from "./answers";
 
 /** The most that one page has; what the API's own limit is, is not published. */
 const LARGEST_PAGE = 500;
-
-/** Where the next page begins, and what of: all of it is in the token. */
-interface Position {
-  offset: number;
-  size: number;
-  filter?: string;
-}
 
 /**
  * "Get a list of customers" and "Get a list of customers filtered by a search field": pages of `size`, and a link to
@@ -25,11 +19,7 @@ export function listCustomers(
   request: EmulatorRequest,
   behaviour: Behaviour,
 ): unknown {
-  const { query, headers } = request;
-  const { offset, size, filter } =
-    query.seekOperation === undefined
-      ? { offset: 0, size: pageSize(query.size), filter: query.filter }
-      : continued(query.seekOperation, headers["ms-continuationtoken"]);
+  const { offset, size, filter } = positionOf(request, LARGEST_PAGE);
   const found = customers.filter(matching(filter, behaviour));
   const page = found.slice(offset, offset + size);
   const end = offset + page.length;
@@ -41,41 +31,17 @@ export function listCustomers(
     links: {
       ...selfLink(`/v1${uri}`),
       ...(end < found.length && {
-        next: {
-          // Without the version, as the links of other collections; the page shows its own link with it.
-          uri: `${behaviour.versionedLinks ? "/v1" : ""}${uri}&seekOperation=Next`,
-          method: "GET",
-          headers: [{ key: "MS-ContinuationToken", value: token({ offset: end, size, filter }) }],
-        },
+        next: nextLink(uri, { offset: end, size, filter }, behaviour.versionedLinks),
       }),
     },
     attributes: { objectType: "Collection" },
   };
 }
 
-function pageSize(size: string | undefined): number {
-  if (size === undefined) return LARGEST_PAGE;
-  if (!/^[1-9]\d{0,5}$/.test(size)) return refuse(ERRORS.invalidProperty("size must be a number above 0."));
-  return Math.min(Number(size), LARGEST_PAGE);
-}
-
-/** The pages show Next alone; what the API says to others, and to a token that it never gave, is not published. */
-function continued(seekOperation: string, continuation: string | undefined): Position {
-  if (seekOperation.toLowerCase() !== "next") return refuse(ERRORS.unparsableEnum(seekOperation));
-  const [, encoded] = /^position:(.*)$/s.exec(Buffer.from(continuation ?? "", "base64").toString()) ?? [
-    undefined,
-    undefined,
-  ];
-  if (encoded === undefined) return refuse(ERRORS.invalidProperty("The continuation token is invalid."));
-  return JSON.parse(encoded) as Position;
-}
-
-const token = (position: Position) => Buffer.from(`position:${JSON.stringify(position)}`).toString("base64");
-
 /** "starts_with" is all that is supported. That capitals do not matter is assumed. */
 function matching(filter: string | undefined, behaviour: Behaviour): (customer: Customer) => boolean {
   if (filter === undefined) return () => true;
-  const fields = new Fields(parsed(filter), "filter");
+  const fields = new Fields(parsedFilter(filter), "filter");
   const field = fields.neededText("field").toLowerCase();
   const operator = fields.text("operator")?.toLowerCase();
   if (operator !== "starts_with") {
@@ -96,11 +62,3 @@ const SEARCHED: Readonly<Record<string, (customer: Customer) => string | undefin
   indirectreseller: ({ associatedPartnerId }) => associatedPartnerId,
   indirectcloudsolutionprovider: ({ associatedPartnerId }) => associatedPartnerId,
 };
-
-function parsed(filter: string): unknown {
-  try {
-    return JSON.parse(filter);
-  } catch {
-    return refuse(ERRORS.invalidProperty("filter is no JSON."));
-  }
-}

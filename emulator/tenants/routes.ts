@@ -1,3 +1,5 @@
+import { actorOf } from "../activity/activityLog";
+import { customerActivity } from "../activity/operations";
 import { type ApiRoute, apiRoute, type ApiState, customerOf, needsRole, needsUser } from "../apiCall";
 import { readFields } from "../body";
 import { ERRORS, refuse } from "../errors";
@@ -36,6 +38,9 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
           return refuse(ERRORS.invalidProperty("RelationshipToPartner can only be set to none."));
         }
         customer.related = false;
+        state.activity.add(
+          customerActivity("remove_partner_customer_relationship", customer, actorOf(call.claims)),
+        );
         return jsonReply(200, RELATIONSHIP_REMOVED);
       });
     }),
@@ -60,7 +65,13 @@ export function tenantRoutes(state: ApiState): ApiRoute[] {
     apiRoute("PUT", "customers/:customer/profiles/billing", (call) => {
       const customer = customerOf(state, call);
       return state.answered.once(call.request, () => {
+        const before = customer.billingProfile;
         putBillingProfile(customer, call.request, behaviour);
+        state.activity.add({
+          ...customerActivity("update_customer_billing_profile", customer, actorOf(call.claims)),
+          oldValue: before,
+          newValue: customer.billingProfile,
+        });
         const uri = `/v1/customers/${customer.id}/profiles/billing`;
         return jsonReply(200, billingProfileAnswer(customer, uri));
       });

@@ -1,3 +1,6 @@
+import { checkAccess } from "./access";
+import { readActivityLog } from "./activity/activityLog";
+import type { AuditRecord, AuditRecordFilter } from "./activity/models";
 import { Agreements } from "./agreements/agreements";
 import { tokenFacts, type TokenFacts } from "./auth/claims";
 import { tokensOf, type Tokens } from "./auth/index";
@@ -5,10 +8,8 @@ import { Caller } from "./call";
 import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/index";
 import { customerPath } from "./contracts/contract";
 import { Customers } from "./customers/customers";
-import { decodePage } from "./customers/list";
 import { withoutSecrets } from "./decode/words";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
-import { PartnerCenterError } from "./errors/PartnerCenterError";
 import { appOnly, requireId } from "./guards";
 import { Limiter } from "./limiter";
 import type {
@@ -25,8 +26,7 @@ import type {
 } from "./models";
 import { proxyPasswords } from "./proxy";
 import { Redactor } from "./redact";
-import { type Answered, Requests } from "./requests";
-import { isSuccess } from "./retry";
+import { Requests } from "./requests";
 import { partnerOf, secretsOf } from "./auth/login";
 import { type ClientSettings, isAppOnly } from "./settings";
 import { type ResolvedSettings, resolveSettings } from "./resolvedSettings";
@@ -178,6 +178,24 @@ export class PartnerCenterClient {
   }
 
   /**
+   * What was done in Partner Center, by whom and through what ("Get a record of Partner Center activity"), page by page as it
+   * is consumed. An app-only login is enough. **What is not found there proves nothing**: how soon a record shows up, and
+   * whether every submission leaves one, is not published.
+   * @param from - the first day, in UTC, at most 90 days back; without it 30 days back
+   * @param to - the last day; without it today
+   * @throws PartnerCenterError while it is consumed: named ActivityLogRequestError for a start that is too early,
+   * ActivityLogForbiddenError for a login that may not read it
+   */
+  auditRecords(
+    from?: Date,
+    to?: Date,
+    filter?: AuditRecordFilter,
+    call: CallOptions = {},
+  ): AsyncGenerator<AuditRecord, void, undefined> {
+    return readActivityLog(this.#requests, from, to, filter, call);
+  }
+
+  /**
    * Obtains a token, or uses the one that there is, and reads what it says of itself.
    * @throws PartnerCenterError with the remedy for the login's code
    */
@@ -191,29 +209,7 @@ export class PartnerCenterClient {
    * @throws PartnerCenterError where there is no token or no answer; a refusal is part of the result.
    */
   async checkAccess(call: CallOptions = {}): Promise<AccessCheck> {
-    const answered = await this.#requests.send(
-      "Reading a page of the partner's customers",
-      { method: "GET", path: "/v1/customers?size=1", headers: { ValidateMfa: "true" } },
-      call,
-    );
-    const { answer, doing } = answered;
-    const compliant = /^(true|false)$/i.exec(answer.headers.ismfacompliant ?? "")?.[0].toLowerCase();
-    return {
-      correlationId: doing.ids?.correlationId ?? "",
-      ...(compliant !== undefined && { mfaCompliant: compliant === "true" }),
-      ...this.#refusalOf(answered),
-    };
-  }
-
-  #refusalOf(answered: Answered): { refusal?: PartnerCenterError } {
-    if (!isSuccess(answered.answer.status)) return { refusal: this.#requests.refusal(answered) };
-    try {
-      this.#requests.understood(answered, decodePage);
-      return {};
-    } catch (error) {
-      if (error instanceof PartnerCenterError) return { refusal: error };
-      throw error;
-    }
+    return checkAccess(this.#requests, call);
   }
 
   /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */

@@ -40,6 +40,13 @@
  *
  * @packageDocumentation
  */
+export {
+  ACTIVITY_LOG_DAYS,
+  type AuditDetail,
+  type AuditRecord,
+  type AuditRecordFilter,
+  QUALIFICATION_OPERATION,
+} from "./activity/models";
 export type { Agreements } from "./agreements/agreements";
 export {
   AGREEMENT_TYPES,

@@ -10,6 +10,7 @@ import {
 import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
 import type { Inputs, Observed, Recorded } from "../../provider/resources/customerQualification/model";
 import { explain } from "../../provider/resources/customerQualification/words";
+import { ACTIVITY_LOG_ERRORS } from "../../provider/partnercenter/errors/activityErrors";
 import { API_ERRORS, TAGGING_DENIED } from "../../provider/partnercenter/errors/apiErrors";
 import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter/errors/customerErrors";
 import type { ErrorEntry } from "../../provider/partnercenter/errors/entry";
@@ -51,6 +52,9 @@ export function troubleshootingParts(): Record<string, string> {
       ...CUSTOMER_ERRORS,
       "“Customer tagging denied.”": TAGGING_DENIED,
       "a country's rules, 400 or 404": COUNTRY_NOT_FOUND,
+      ...Object.fromEntries(
+        Object.entries(ACTIVITY_LOG_ERRORS).map(([status, entry]) => [`the activity log, ${status}`, entry]),
+      ),
     }),
     doctor: table(
       ["what it finds", "what to do"],

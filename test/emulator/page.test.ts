@@ -188,7 +188,7 @@ describeInBrowser("the emulator's page", () => {
     const page = await opened(emulator);
     const school = page.getByRole("listitem", { name: "Contoso School", exact: true });
     await button(page, "More for Contoso School").press("Enter");
-    const submitter = school.getByRole("combobox", { name: "The portal, or another partner, submits" });
+    const submitter = school.getByRole("combobox", { name: "A colleague submits in the portal" });
     await submitter.selectOption("Education");
     await button(page, "Submit elsewhere for Contoso School").press("Enter");
     await education(page).getByText("In review").waitFor();

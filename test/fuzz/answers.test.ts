@@ -272,6 +272,24 @@ const CALLS: Record<string, { answers: unknown[]; call: (client: Client) => Prom
     ],
     call: (client) => client.agreements.getCustomerAgreements(CUSTOMER),
   },
+  auditRecords: {
+    answers: [
+      {
+        totalCount: 1,
+        items: [
+          {
+            customerId: CUSTOMER,
+            operationType: "update_customer_qualification",
+            resourceNewValue: '{"Qualification":"Education"}',
+            customizedData: [{ key: "Qualification", value: null }],
+            unknown: { to: ["us"] },
+          },
+        ],
+        links: { next: { uri: "/auditrecords?seekOperation=Next", headers: [] } },
+      },
+    ],
+    call: (client) => allOf(client.auditRecords()),
+  },
   isDirectlySigned: {
     answers: [{ isSigned: true }],
     call: (client) => client.agreements.isDirectlySigned(CUSTOMER),

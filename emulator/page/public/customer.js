@@ -32,7 +32,7 @@ export function createCustomer({ id }) {
     element(
       "div",
       { class: "find" },
-      element("label", {}, "The portal, or another partner, submits", choice),
+      element("label", {}, "A colleague submits in the portal", choice),
       button("submit", (customer) => submitElsewhere(customer, choice.value), "Submit"),
       button("relationship", moveRelationship),
     ),
@@ -92,11 +92,10 @@ export function updateCustomer(item, customer, known) {
   setAttribute(relationship, "aria-label", `${related ? "End" : "Restore"} relationship with ${label}`);
 }
 
-/** What the portal or another partner has submitted is listed as any other, and no submission of the program. */
+/** What a colleague has submitted in the portal is listed as any other, and no submission of the program. */
 function submitElsewhere(customer, qualification) {
-  const { vetted } = requestable.find((known) => known.qualification === qualification);
   void perform(refresh, `${titleOf(qualification)} of ${customer.label}: submitted elsewhere.`, () =>
-    control("PUT", pathOf(customer.id, qualification), vetted ? { vettingStatus: "InReview" } : {}),
+    control("POST", `${pathOf(customer.id, qualification)}/submit-in-portal`),
   );
 }
 

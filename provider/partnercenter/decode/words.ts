@@ -6,6 +6,7 @@ import {
 } from "../names";
 import { REDACTED, type Redactor } from "../redact";
 import { parseVettingDate } from "./dates";
+import { withoutSecretsInside } from "./documents";
 
 /**
  * What a reader gets of the texts of an answer: here, and nowhere else, so that none of them can forget it. A property that
@@ -55,6 +56,9 @@ const EXACT = new Set([
   ],
 ]);
 
+/** Documents of an unpublished form, of the activity log: any of it may be a secret. */
+const DOCUMENTS = new Set(["resourceoldvalue", "resourcenewvalue", "customizeddata", "otherproperties"]);
+
 /** Within these there are names. */
 const NAMES = new Set(["companyprofile", "primarycontact"]);
 
@@ -81,6 +85,7 @@ const DEEPEST = 20;
 
 function shown(value: unknown, redactor: Redactor, { key, exact }: Place, depth = 0): unknown {
   if (depth > DEEPEST) return REDACTED;
+  if (DOCUMENTS.has(key)) return withoutSecretsInside(value, redactor);
   if (typeof value === "string") return shownText(value, redactor, key);
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) {

@@ -154,6 +154,9 @@ export const CLIENT_PAGES: readonly Page[] = [
         "AgreementConfirmation",
         "ConfirmationResult",
         "CustomerAgreement",
+        "AuditRecord",
+        "AuditDetail",
+        "AuditRecordFilter",
         "Environment",
         "Cloud",
         "ContractName",
@@ -165,6 +168,7 @@ export const CLIENT_PAGES: readonly Page[] = [
       { kind: "helper", name: "canonicalQualification" },
       { kind: "helper", name: "canonicalVettingStatus" },
       ...types("QUALIFICATION_NAMES", "AGREEMENT_TYPES", "ENVIRONMENTS", "CLOUDS", "CONTRACT_NAMES"),
+      ...types("QUALIFICATION_OPERATION", "ACTIVITY_LOG_DAYS"),
     ],
   },
 ];
