@@ -11,6 +11,7 @@ const ALLOWED = [
   // The documentation, without what is large in it.
   /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
   /^examples\/([\w-]+\/)*([\w-]+\.(md|ts|mjs|yml)|Pulumi\.yaml|tenants\.yaml|package\.json|tsconfig\.json)$/,
+  /^examples\/languages\/(\w+\/)*([\w-]+\.(py|go|mod|cs|csproj|java)|requirements\.txt|pom\.xml)$/,
   /^bench\/(RESULTS\.md|plots\/[\w-]+\.svg)$/,
   /^dist\/(sdk|provider|emulator|cli)\/([\w-]+\/)*[\w.-]+\.(js|d\.ts)$/,
   /^dist\/provider\/hosts\/plugin\/schema\.json$/,

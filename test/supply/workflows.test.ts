@@ -20,7 +20,7 @@ interface Job {
   environment?: string;
   uses?: string;
   steps?: Step[];
-  needs?: string;
+  needs?: string | string[];
   strategy?: { matrix: Record<string, unknown[]> };
 }
 interface Workflow {
@@ -64,7 +64,12 @@ describe.each(files)("%s", (file) => {
     );
     const expected: Record<string, unknown> = {
       "codeql.yml": [["security-events", "write"]],
-      "release.yml": [["id-token", "write"]],
+      "release.yml": [
+        ["id-token", "write"],
+        ["id-token", "write"],
+        ["attestations", "write"],
+        ["contents", "write"],
+      ],
     };
     expect(beyond).toEqual(expected[file] ?? []);
   });
@@ -111,6 +116,18 @@ test("a release comes from a tag, after the tests, with provenance, and only the
   expect(runs.at(-1)).toMatch(/^npm publish --provenance .*--ignore-scripts/);
   for (const file of files.filter((one) => one !== "release.yml"))
     expect(textOf(file)).not.toContain("npm publish");
+});
+
+test("a release has the plugin for five platforms, with provenance, once somebody has approved", () => {
+  const { executables, "release-page": page } = workflow("release.yml").jobs;
+  expect(executables).toMatchObject({ needs: "test", strategy: { matrix: { os: { length: 5 } } } });
+  const uses = (executables?.steps ?? []).map(({ uses = "", run = "" }) => uses.split("@")[0] || run);
+  expect(uses.slice(-3)).toEqual([
+    "npm run executable",
+    "actions/attest-build-provenance",
+    "actions/upload-artifact",
+  ]);
+  expect(page?.needs).toContain("publish");
 });
 
 test("updates come grouped, and not on the day of their release", () => {

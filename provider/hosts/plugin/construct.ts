@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { isSea } from "node:sea";
 import { createInterface } from "node:readline";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
@@ -30,7 +31,9 @@ export class Components {
 }
 
 function started(engine: string): Promise<ResourceProviderClient> {
-  const child = spawn(process.execPath, [join(__dirname, "main.js"), COMPONENTS, engine], {
+  // The single executable is this program already.
+  const script = isSea() ? [] : [join(__dirname, "main.js")];
+  const child = spawn(process.execPath, [...script, COMPONENTS, engine], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   process.once("exit", () => child.kill());

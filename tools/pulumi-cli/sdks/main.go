@@ -76,6 +76,8 @@ func read(file string) (*schema.Package, error) {
 	if len(diagnostics) > 0 {
 		return nil, fmt.Errorf("%s: %w", file, diagnostics)
 	}
+	// As `pulumi package add` has it, so that the SDKs are those that a program gets by that.
+	pkg.SupportPack = true
 	return pkg, nil
 }
 
