@@ -10,9 +10,13 @@ export class Machine {
   readonly #holders = new Map<string, LockOfProcess>();
   readonly #waiting = new Set<() => void>();
 
-  /** What one process takes: `World.lock`. */
-  process(): LockOfProcess {
-    return new LockOfProcess(this);
+  /**
+   * What one process takes: `World.lock`.
+   *
+   * @param interrupted - of a provider that was loaded apart, its own class
+   */
+  process(interrupted: new (message: string) => Error = Interrupted): LockOfProcess {
+    return new LockOfProcess(this, interrupted);
   }
 
   /** @internal */
@@ -62,11 +66,13 @@ export class Machine {
 
 export class LockOfProcess implements MachineLock {
   readonly #machine: Machine;
+  readonly #interrupted: new (message: string) => Error;
   #alive = true;
 
   /** @internal Use {@link Machine.process}. */
-  constructor(machine: Machine) {
+  constructor(machine: Machine, interrupted: new (message: string) => Error) {
     this.#machine = machine;
+    this.#interrupted = interrupted;
   }
 
   get isAlive(): boolean {
@@ -81,7 +87,7 @@ export class LockOfProcess implements MachineLock {
 
   async hold<T>(key: string, work: (notes: Notes) => Promise<T>, { stop, interrupted }: Turn): Promise<T> {
     for (;;) {
-      if (stop.aborted) throw new Interrupted(interrupted);
+      if (stop.aborted) throw new this.#interrupted(interrupted);
       if (this.#machine.take(key, this)) break;
       await this.#machine.changed(stop);
     }

@@ -52,6 +52,28 @@ const microsoft = (event: Fate["event"], qualification = 0): Step => ({
 });
 const declare = (slot: number): Step => ({ do: "declare", slot });
 
+const DAY: Step = { do: "pass", minutes: 1440 };
+const again = (slot: number, value: string): Step => ({
+  do: "edit",
+  slot,
+  edit: { name: "resubmit", value },
+});
+const RENAME: Step = { do: "rename", slot: 0 };
+/** The first request of an `up` that creates is answered with this: its look. */
+const answered = (body: string): Step => ({
+  ...UP,
+  troubles: [{ at: 1, what: "fault", fault: { kind: "body", body }, times: 1 }],
+});
+/** Both stacks at the same time. */
+const BESIDE: Step = { ...UP, beside: true };
+/** The answer of a POST of an `up` that creates does not come. */
+const UNANSWERED: Step = {
+  ...UP,
+  troubles: [{ at: 2, what: "fault", fault: { kind: "dropAfter" }, times: 1 }],
+};
+/** One of two that go on at the same time dies when it has submitted. */
+const DEATH_BESIDE: Step = { ...BESIDE, troubles: [{ at: 2, what: "kill", when: "after" }] };
+
 /** Bugs as people write them. */
 export const BUGS: readonly KnownBug[] = [
   {
@@ -186,6 +208,7 @@ export const BUGS: readonly KnownBug[] = [
       to: '  return properties.has("qualification") ? decodeItems([body]) : understood([]);',
     },
     invariants: [ASKED],
+    begin: [answered("{}")],
   },
   {
     name: "an answer read as none: an empty body",
@@ -195,6 +218,7 @@ export const BUGS: readonly KnownBug[] = [
       to: 'return new TextDecoder(encodingOf(bytes)).decode(bytes) || "[]";',
     },
     invariants: [ASKED, UNCHANGED, SWALLOWED, LOST],
+    begin: [answered("")],
   },
   {
     name: "an answer read as none: a submission rests on one that is not certain",
@@ -296,6 +320,7 @@ export const BUGS: readonly KnownBug[] = [
       to: "!isDenied(own)",
     },
     invariants: [ASKED],
+    begin: [UP, RESUBMIT, microsoft("denyAnew")],
   },
   {
     name: "resubmit answers a denial that the refresh of the same up is the first to record",
@@ -327,11 +352,11 @@ export const BUGS: readonly KnownBug[] = [
     invariants: [ASKED],
   },
   {
-    name: "a copied row submits twice: nothing is kept in order per customer",
+    name: "a copied row submits twice: nothing is kept in order per customer, neither here nor by the machine's lock",
     bug: {
       file: "provider/lifecycle/session.ts",
       from: "    const mine = before.then(held, held);",
-      to: "    void before;\n    const mine = held();",
+      to: "    void before;\n    void held;\n    const mine = work({ read: () => undefined, write: () => undefined });",
     },
     invariants: [ASKED],
   },
@@ -344,6 +369,116 @@ export const BUGS: readonly KnownBug[] = [
     },
     invariants: [ASKED],
     begin: [declare(4), UP, RESUBMIT, { do: "edit", slot: 1, edit: { name: "resubmit", value: "2" } }],
+  },
+  {
+    name: "the list is behind, and the denial from before is taken for the newest vetting by another process",
+    bug: {
+      file: `${PROVIDER}/noted.ts`,
+      from: "return one.before !== undefined && isStillBefore(one.before, listed);",
+      to: "return false;",
+    },
+    invariants: [ASKED],
+    begin: [
+      ...[BESIDE, DAY, microsoft("deny"), UP, { ...UP, other: true }],
+      ...[again(0, "1"), again(1, "1"), UP, { ...UP, other: true }],
+    ],
+  },
+  {
+    name: "a replacement submits what the state has already",
+    bug: {
+      file: `${PROVIDER}/known.ts`,
+      from: "return unlessAsked(session, inputs, recorded.get(id) ?? (before && { ...before, submissions: 1 }));",
+      to: "return undefined;",
+    },
+    invariants: [ASKED],
+    begin: [UP, DAY, microsoft("forget"), { do: "replace on changes", slot: 0 }, UP, UP],
+  },
+  {
+    name: "a replacement that is created after a refresh starts to count anew",
+    bug: {
+      file: `${PROVIDER}/act.ts`,
+      from: "let base = recorded ?? earlier(session, desired);",
+      to: "let base = recorded;",
+    },
+    invariants: [LOST],
+    begin: [UP, DAY, { ...UP, command: "up --refresh", replace: 0 }],
+  },
+  {
+    name: "what was replaced under another customer is forgotten",
+    bug: {
+      file: `${PROVIDER}/known.ts`,
+      from: "return known(session).replaced.get(resourceId(inputs));",
+      to: "return undefined;",
+    },
+    invariants: [LOST, ASKED],
+    begin: [UP, DAY, { do: "move", slot: 0, customer: 2 }, UP],
+  },
+  {
+    name: "a customer that is changed back is submitted again",
+    bug: {
+      file: `${PROVIDER}/known.ts`,
+      from: "if (!all.has(id)) all.set(id, { customerId, qualification, ...replaced });",
+      to: "void qualification;\n    void customerId;",
+    },
+    invariants: [ASKED, LOST],
+    begin: [
+      ...[UP, DAY, microsoft("forget"), { do: "move", slot: 0, customer: 2 }, UP],
+      ...[DAY, { do: "move", slot: 0, customer: 0 }, UP],
+    ] as const,
+  },
+  {
+    name: "of several records of one qualification the last one that was read counts",
+    bug: {
+      file: `${PROVIDER}/known.ts`,
+      from: "if (most) all.set(resourceId(recorded), recorded);",
+      to: "all.set(resourceId(recorded), recorded);",
+    },
+    invariants: [LOST, ASKED],
+    begin: [
+      ...[RESUBMIT, UP, DAY, microsoft("forget"), UP, { do: "replace on changes", slot: 0 }, again(0, "2")],
+      ...[declare(1), { ...UP, continueOnError: true }, DAY, microsoft("forget")],
+      { ...UP, command: "up --refresh", replace: 0, continueOnError: true },
+    ] as const,
+  },
+  {
+    name: "renamed within the hour, and what this machine has submitted is not asked",
+    bug: {
+      file: `${PROVIDER}/noted.ts`,
+      from: "if (listed === undefined) return meanwhile || known === undefined;",
+      to: "if (listed === undefined) return meanwhile;",
+    },
+    invariants: [ASKED],
+    begin: [UP, microsoft("forget"), RENAME, UP],
+  },
+  {
+    name: "an outcome that is not known is not noted for other processes",
+    bug: {
+      file: `${PROVIDER}/submit.ts`,
+      from: 'if (outcome === "unknown") noting.unknown();\n    else noting.withdrawn();',
+      to: "noting.withdrawn();",
+    },
+    invariants: [ASKED],
+    begin: [UNANSWERED, RENAME, UP],
+  },
+  {
+    name: "two processes of one machine are not kept apart",
+    bug: {
+      file: "provider/lifecycle/session.ts",
+      from: "this.#machine.hold(`${this.#apiHost} ${key}`,",
+      to: "this.#machine.hold(`${this.#apiHost} ${key} ${this.correlationId}`,",
+    },
+    invariants: [ASKED],
+    begin: [BESIDE],
+  },
+  {
+    name: "a process that waited for one that died in its submission submits",
+    bug: {
+      file: `${PROVIDER}/noted.ts`,
+      from: "const meanwhile = own || one.at >= session.startedAt;",
+      to: "const meanwhile = own;",
+    },
+    invariants: [ASKED],
+    begin: [DEATH_BESIDE],
   },
   {
     name: "a look is acted on however old it is",
@@ -359,6 +494,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "a look after a submission is the one from before",
     bug: { file: "provider/lifecycle/looks.ts", from: "this.#looks.delete(key);", to: "void look;" },
     invariants: [ASKED, SWALLOWED],
+    begin: [declare(3), UP],
   },
   {
     name: "check and diff each look for themselves",
@@ -451,6 +587,7 @@ export const BUGS: readonly KnownBug[] = [
       to: "seen.items",
     },
     invariants: [PROMISE],
+    begin: [declare(1), UP],
   },
   {
     name: "results that are not made plain",

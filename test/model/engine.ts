@@ -14,6 +14,10 @@ export interface Declared {
   args: Args;
   /** Inputs that are outputs of something else, not known in a preview. */
   unknown: readonly (keyof Args)[];
+  /** Which of the program's providers; by default the first. */
+  provider?: number;
+  /** `replaceOnChanges: ["*"]`. */
+  replaceOnChanges?: boolean;
 }
 
 /** One resource of the state. */
@@ -23,6 +27,10 @@ export interface ResourceState {
   inputs: Properties;
   outputs: Properties;
   initErrors: readonly string[];
+  /** Which of the program's providers made it. */
+  provider: number;
+  /** `pulumi state taint`. */
+  tainted?: boolean;
 }
 
 export type Properties = Record<string, unknown>;
@@ -43,6 +51,8 @@ export interface Outcome {
   op: "same" | "create" | "update" | "replace" | "delete" | "read";
   /** The inputs as `check` returned them. */
   inputs?: Properties;
+  /** When its step began, in the order of the walk. */
+  began?: number;
   /** Why the step failed. */
   error?: string;
   /** Whether the failure keeps the resource in the state. */
@@ -63,31 +73,41 @@ export const PROVIDER_TEXT = "exports.handler = () => …;";
 export interface Options {
   preview: boolean;
   continueOnError: boolean;
+  /** `--replace`. */
+  replace?: ReadonlySet<string>;
 }
 
 /**
  * A small, faithful play of what the engine and its dynamic provider server do with a provider: `check` and `diff` one
  * at a time, steps concurrently; `diff` gets the old outputs and `check` the old inputs; a partial failure keeps the
- * properties that it carries and nothing else; all values go over the wire as JSON.
+ * properties that it carries and nothing else; all values go over the wire as JSON. Of what `--replace` or a taint
+ * replaces, a provider is told nothing before the creation; what was replaced stays in the state, beside its replacement,
+ * until a run deletes it that has not failed; replaceOnChanges replaces what has failed before, since a provider's diff
+ * names no property.
  */
 export class Engine {
   #program: readonly Declared[] = [];
   readonly #phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
 
   constructor(
-    private readonly process: Process,
+    private readonly processes: readonly Process[],
     private readonly state: State,
     private readonly options: Options,
   ) {}
+
+  #of(provider = 0): Process {
+    return this.processes[provider] ?? this.processes[0]!;
+  }
 
   /** Asks for every resource of the state what it is now. */
   async refresh(): Promise<Phase> {
     return this.#ended(
       [...this.state.values()].map((resource) => async () => {
-        const result = await this.#call(() =>
-          this.process.provider.read!(resource.id, sent(resource.outputs)),
-        );
+        const { provider, wire } = this.#of(resource.provider);
+        wire.tells({ outputs: resource.outputs });
+        const result = await this.#call(() => provider.read!(resource.id, sent(resource.outputs)));
         if (result === undefined) return;
+        if (result.id) wire.tells({ outputs: result.props as Properties });
         if (!result.id) {
           this.state.delete(resource.name);
           this.#phase.outcomes.set(resource.name, { op: "delete" });
@@ -136,7 +156,7 @@ export class Engine {
     this.#phase.outcomes.set(resource.name, { op: "delete" });
     if (this.options.preview) return;
     const done = await this.#call(async () => {
-      await this.process.provider.delete!(resource.id, sent(resource.outputs));
+      await this.#of(resource.provider).provider.delete!(resource.id, sent(resource.outputs));
       return true;
     });
     if (done) this.state.delete(resource.name);
@@ -152,12 +172,14 @@ export class Engine {
   }
 
   /** `check` and `diff`, and the step that follows from them. */
-  async #register({ name, args, unknown }: Declared): Promise<(() => Promise<void>) | "stop" | undefined> {
-    const { provider } = this.process;
+  async #register(declared: Declared): Promise<(() => Promise<void>) | "stop" | undefined> {
+    const { name, args, unknown } = declared;
+    const { provider, wire } = this.#of(declared.provider);
     const news: Properties = { ...args, __lookAhead: this.#lookAhead(name), __provider: PROVIDER_TEXT };
     if (this.options.preview) for (const input of unknown) news[input] = UNKNOWN;
     news["__declared"] = { preview: this.options.preview === true };
     const old = this.state.get(name);
+    const forced = old !== undefined && (old.tainted === true || this.options.replace?.has(name) === true);
     const checkedAgainst = async (olds: Properties) => {
       const result = await this.#call(() => provider.check!(sent(olds), sent(news)));
       if (result === undefined) return undefined;
@@ -168,15 +190,17 @@ export class Engine {
       }
       return stored({ ...(result.inputs as Properties), __provider: news["__provider"] });
     };
-    const inputs = await checkedAgainst(old?.inputs ?? {});
+    if (old && !forced) wire.tells({ inputs: old.inputs });
+    const inputs = await checkedAgainst(forced ? {} : (old?.inputs ?? {}));
     if (inputs === undefined) return "stop";
-    if (old === undefined) return this.#creation(name, "create", inputs);
+    if (old === undefined || forced) return this.#creation(declared, forced ? "replace" : "create", inputs);
 
+    wire.tells({ outputs: old.outputs });
     const diff = await this.#call(() => provider.diff!(old.id, sent(old.outputs), sent(inputs)));
     if (diff === undefined) return "stop";
-    if ((diff.replaces ?? []).length > 0) {
+    if ((diff.replaces ?? []).length > 0 || (declared.replaceOnChanges && old.initErrors.length > 0)) {
       const again = await checkedAgainst({});
-      return again === undefined ? "stop" : this.#creation(name, "replace", again);
+      return again === undefined ? "stop" : this.#creation(declared, "replace", again);
     }
     if (diff.changes === true || old.initErrors.length > 0) return this.#update(old, inputs);
     this.#phase.outcomes.set(name, { op: "same", inputs });
@@ -184,29 +208,50 @@ export class Engine {
     return undefined;
   }
 
-  #creation(name: string, op: "create" | "replace", inputs: Properties): (() => Promise<void>) | undefined {
-    const { provider } = this.process;
+  #creation(
+    { name, provider: index = 0 }: Declared,
+    op: "create" | "replace",
+    inputs: Properties,
+  ): (() => Promise<void>) | undefined {
+    const { provider, wire } = this.#of(index);
     const outcome: Outcome = { op, inputs };
     this.#phase.outcomes.set(name, outcome);
     if (this.options.preview) return undefined;
     return async () => {
       const old = this.state.get(name);
+      outcome.began = wire.order.next();
       const made = await this.#step(outcome, () => provider.create(sent(inputs)));
       if (made === undefined) return;
       const { __provider } = inputs;
       const outputs = "reasons" in made ? made.properties : { ...(made.outs as Properties), __provider };
       const initErrors = "reasons" in made ? made.reasons : [];
-      this.state.set(name, { name, id: made.id, inputs, outputs: stored(outputs), initErrors });
-      if (old) await this.#call(async () => provider.delete!(old.id, sent(old.outputs)));
+      this.state.set(name, {
+        name,
+        id: made.id,
+        inputs,
+        outputs: stored(outputs),
+        initErrors,
+        provider: index,
+      });
+      if (old) this.#replaced(old);
     };
   }
 
+  /** Deleted when the run ends, unless it fails. */
+  #replaced(old: ResourceState): void {
+    let number = 1;
+    while (this.state.has(`${old.name}, replaced ${number}`)) number += 1;
+    const name = `${old.name}, replaced ${number}`;
+    this.state.set(name, { ...old, name, tainted: false });
+  }
+
   #update(old: ResourceState, inputs: Properties): (() => Promise<void>) | undefined {
-    const { provider } = this.process;
+    const { provider, wire } = this.#of(old.provider);
     const outcome: Outcome = { op: "update", inputs };
     this.#phase.outcomes.set(old.name, outcome);
     if (this.options.preview) return undefined;
     return async () => {
+      outcome.began = wire.order.next();
       const made = await this.#step(outcome, () => provider.update!(old.id, sent(old.outputs), sent(inputs)));
       if (made === undefined) return;
       const { __provider } = inputs;
@@ -243,7 +288,7 @@ export class Engine {
   }
 
   #alive<T>(call: Promise<T>): Promise<T> {
-    return Promise.race([this.process.died, call]);
+    return Promise.race([...this.processes.map(({ died }) => died), call]);
   }
 
   async #ended(steps: (() => Promise<void>)[]): Promise<Phase> {

@@ -1,9 +1,9 @@
 import { isSecret } from "../secretMark";
-import { CRASH, type State } from "./engine";
+import { CRASH, type Declared, type State } from "./engine";
 import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
 import { agree, edited, isDrift, listed, refreshFound, outcomeUnknown } from "./oracle";
-import { broken, callsOf, grouped, keyOf, known, type Run, seen } from "./run";
-import type { Sent } from "./wire";
+import { broken, callsOf, grouped, keyOf, known, postsOf, type Run, seen, senderOf } from "./run";
+import type { Sender, Sent } from "./wire";
 
 /** What must hold after every phase of every command. */
 
@@ -44,6 +44,8 @@ function examineUnchanged(run: Run): void {
   const invariant = "a preview says unchanged exactly when it looked and desired and observed agree";
   for (const declared of run.program.filter(known)) {
     const { name, args } = declared;
+    // Asked for, whatever is listed.
+    if (run.replace.has(name) || run.before.get(name)?.tainted) continue;
     const outcome = run.phase.outcomes.get(name);
     const state = run.before.get(name);
     if (outcome === undefined || state === undefined) continue;
@@ -54,13 +56,13 @@ function examineUnchanged(run: Run): void {
         broken(invariant, `${name} is ${outcome.op} without a look, and ${as ? "not " : ""}edited`);
       continue;
     }
-    const looks = seen(run, args.customerId);
+    const looks = seen(run, args.customerId, senderOf(run, declared));
     if (looks.length === 0) {
       if (same) broken(invariant, `${name} is unchanged, and no look at ${args.customerId} succeeded`);
       continue;
     }
     // The first look may have become too old to show, while others' retries went on, and the second one have failed.
-    if (!same && lookFailed(run, args.customerId)) continue;
+    if (!same && lookFailed(run, declared)) continue;
     // With a fate in between, either view will do.
     if (!looks.some(({ items }) => agree(args, state, items, run.unreported.has(name)) === same)) {
       broken(invariant, `${name} is ${outcome.op}; listed: ${JSON.stringify(looks.at(-1)?.items)}`);
@@ -68,17 +70,28 @@ function examineUnchanged(run: Run): void {
   }
 }
 
-/** Whether the last look at a customer failed. */
-function lookFailed({ sent }: Run, customerId: string): boolean {
-  const last = sent.findLast((one) => one.customerId === customerId && one.method === "GET");
+/** Whether the last look at a resource's customer failed. */
+function lookFailed(run: Run, declared: Declared): boolean {
+  const { customerId } = declared.args;
+  const by = senderOf(run, declared);
+  const last = run.sent.findLast(
+    (one) => one.customerId === customerId && one.method === "GET" && one.by === by,
+  );
   return last?.intact === false;
 }
 
-function examineLooks({ program, phase, sent, liveDiff, refreshes }: Run): void {
+function examineLooks(run: Run): void {
+  for (const sender of run.senders) examineLooksOf(run, sender);
+}
+
+/** Of one process. */
+function examineLooksOf(run: Run, sender: Sender): void {
+  const { phase, sent, liveDiff, refreshes } = run;
+  const program = run.program.filter((declared) => senderOf(run, declared) === sender);
   const invariant = "one GET per customer in a preview";
   for (const customerId of new Set(program.map(({ args }) => args.customerId))) {
     const gets = grouped(
-      sent.filter((one) => one.customerId === customerId),
+      sent.filter((one) => one.customerId === customerId && one.by === sender),
       ({ requestId }) => requestId,
     );
     const ids = [...gets.values()];
@@ -119,8 +132,12 @@ function examinePromise(run: Run): void {
     );
     const wrongCode = done.error?.includes("`validationCode`") === true;
     const copies = program.filter((one) => keyOf(one) === keyOf(declared)).length > 1;
+    // What this machine noted within the hour is nothing that a preview reads.
+    const noted = submittedLately(run, declared);
     if (posted && !promised) broken(invariant, `${name} was submitted, which its preview did not say`);
-    if (promised && !posted && !wrongCode && !copies)
+    // What `diff` promised of a change, before the engine made a replacement of it: nobody submits anew over a denial.
+    const replaced = done.op === "replace";
+    if (promised && !posted && !wrongCode && !copies && !noted && !replaced)
       broken(invariant, `${name} was to be submitted, and was not`);
     const refusal = done.error?.includes("Nothing was submitted.") ? kindOf(done.error) : undefined;
     // Refused either way: what the same program submits beside it came in between.
@@ -131,7 +148,7 @@ function examinePromise(run: Run): void {
         ([first]) => first?.customerId === args.customerId && first?.qualification !== args.qualification,
       );
     const foretold = displaced || lines.some((line) => kindOf(line) === refusal);
-    if (refusal !== undefined && !wrongCode && !copies && !foretold) {
+    if (refusal !== undefined && !wrongCode && !copies && !foretold && !noted) {
       broken(invariant, `${name} was refused (${refusal}), which its preview did not say: ${done.error}`);
     }
   }
@@ -152,6 +169,20 @@ function kindOf(text: string): string | undefined {
   return Object.keys(kinds).find((kind) => kinds[kind]?.test(text));
 }
 
+/** What other processes of this machine have submitted for a customer within an hour, and may have been taken. */
+function submittedLately(run: Run, declared: Declared): boolean {
+  const { endedAt } = run;
+  const { customerId } = declared.args;
+  const own = senderOf(run, declared);
+  return postsOf(run).some(
+    (one) =>
+      one.by !== own &&
+      one.customerId === customerId &&
+      !one.surelyNotTaken &&
+      endedAt - one.answeredAt < 3_600_000,
+  );
+}
+
 /** Whether Partner Center showed something else when `up` looked. */
 function movedMeanwhile(run: Run, customerId: string): boolean {
   const looks = [...seen(run.previewed as Run, customerId), ...seen(run, customerId).slice(0, 1)];
@@ -160,7 +191,7 @@ function movedMeanwhile(run: Run, customerId: string): boolean {
 
 /** An `up` that succeeded leaves everything as desired, and recorded as it is. */
 function examineSuccess(run: Run): void {
-  const { phase, program, after, sent } = run;
+  const { phase, program, after, sent, endedAt } = run;
   if (phase.failed || phase.died) return;
   for (const { name, args } of program) {
     const state = after.get(name);
@@ -168,7 +199,11 @@ function examineSuccess(run: Run): void {
       return broken("no error is swallowed", `${name} is not in the state after an up that succeeded`);
     // With `liveDiff: false` nobody looked at what is unchanged.
     if (!run.liveDiff && phase.outcomes.get(name)?.op === "same") continue;
-    const shown = sent.filter((one) => one.customerId === args.customerId && (one.intact || one.taken));
+    // What this machine has submitted within the hour may not be listed yet, and counts as well.
+    const noted = postsOf(run).filter(({ taken, answeredAt }) => taken && endedAt - answeredAt < 3_600_000);
+    const shown = [...noted, ...sent].filter(
+      (one) => one.customerId === args.customerId && (one.intact || one.taken),
+    );
     if (shown.length > 0 && !shown.some(({ items }) => agree(args, state, items, false))) {
       broken(
         "no error is swallowed",

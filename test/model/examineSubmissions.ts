@@ -1,6 +1,6 @@
 import { type Declared, PROVIDER_TEXT, type ResourceState } from "./engine";
-import { asksAgain, content, isDenied, type Life, listed, notAskedFor } from "./oracle";
-import { broken, callsOf, grouped, keyOf, type Run, seen } from "./run";
+import { asksAgain, content, inTheWay, isDenied, type Life, listed, notAskedFor } from "./oracle";
+import { broken, callsOf, grouped, keyOf, postsOf, type Run, seen, senderOf, toldOf } from "./run";
 import type { Sent } from "./wire";
 
 /** Whether what was submitted had been asked for, and is in the state. */
@@ -26,12 +26,15 @@ export function examineSubmissions(run: Run): void {
       if (look === undefined) broken(invariant, `${key} was submitted without a look`);
       for (const attempt of attempts) examineAge(run, key, attempt);
       const why = acted.map(({ name, args }) => {
-        const state = phase.outcomes.get(name)?.op === "update" ? run.read.get(name) : undefined;
-        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions);
+        const { op, began } = phase.outcomes.get(name) ?? {};
+        const state = op === "update" ? run.read.get(name) : undefined;
+        const told = toldOf(run, first.by, key, began);
+        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions, told);
       });
       if (why.every((reason) => reason !== undefined))
         broken(invariant, `${key} was submitted, but ${why.join("; ")}`);
       examineRepeats(run, key, attempts);
+      examineNoted(run, key, first, acted);
     }
   }
 }
@@ -48,13 +51,11 @@ function examineAge(run: Run, key: string, post: Sent): void {
   const { sent } = run;
   const look = lookBefore(run, post);
   if (look === undefined) return;
-  const between = sent.filter(
-    ({ customerId, number }) =>
-      customerId === post.customerId && number > look.number && number < post.number,
+  // Of whichever process of this machine.
+  const between = postsOf(run).filter(
+    ({ customerId, order }) => customerId === post.customerId && order > look.order && order < post.order,
   );
-  const other = between.find(
-    ({ method, taken, requestId }) => method === "POST" && taken && requestId !== post.requestId,
-  );
+  const other = between.find(({ taken, requestId }) => taken && requestId !== post.requestId);
   if (other !== undefined)
     broken(invariant, `${key} was submitted on a look from before ${other.qualification}`);
   const isFirst = sent.find(({ requestId }) => requestId === post.requestId) === post;
@@ -64,7 +65,7 @@ function examineAge(run: Run, key: string, post: Sent): void {
 }
 
 function lookBefore(run: Run, post: Sent): Sent | undefined {
-  return seen(run, post.customerId).findLast(({ number }) => number < post.number);
+  return seen({ sent: run.ofMachine }, post.customerId, post.by).findLast(({ order }) => order < post.order);
 }
 
 /**
@@ -81,6 +82,53 @@ function examineRepeats(run: Run, key: string, attempts: readonly Sent[]): void 
   }
 }
 
+const HOUR_MS = 3_600_000;
+
+/**
+ * What this machine has submitted within the hour its processes tell each other, for a list may be behind. The first may
+ * have been taken, and was neither denied nor set back as far as the second can know.
+ */
+function examineNoted(run: Run, key: string, post: Sent, acted: readonly Declared[]): void {
+  const isCreation = acted.every(
+    ({ name }) =>
+      run.phase.outcomes.get(name)?.op !== "update" &&
+      toldOf(run, post.by, key, run.phase.outcomes.get(name)?.began).length === 0,
+  );
+  for (const earlier of notedBefore(run, post)) {
+    const qualification = earlier.qualification ?? "";
+    const same = qualification === post.qualification;
+    if (!same && !inTheWay([{ qualification }], post.qualification ?? "")) continue;
+    const before = listed(lookBefore(run, earlier)?.items ?? [], qualification);
+    const now = listed(lookBefore(run, post)?.items ?? [], qualification);
+    const stillBefore = before !== undefined && now?.vettingCreateDate === before.vettingCreateDate;
+    // What became of it is listed.
+    if (now && !stillBefore) continue;
+    const meanwhile = earlier.answeredAt >= post.by.startedAt;
+    // A person who asked knows what was submitted before this process began; not, that it is the old denial that is listed.
+    if (isCreation || meanwhile || (same && now))
+      broken(
+        "never more submissions than were asked for",
+        `${key} was submitted, and this machine had submitted ${qualification} at ${new Date(earlier.at).toISOString()}`,
+      );
+  }
+}
+
+/** The last attempts of what this machine submitted to the same customer within the hour, and may have been taken. */
+function notedBefore(run: Run, post: Sent): Sent[] {
+  const earlier = postsOf(run).filter(
+    ({ customerId, order, requestId }) =>
+      customerId === post.customerId && order < post.order && requestId !== post.requestId,
+  );
+  return callsOf(earlier).flatMap((attempts) => {
+    const last = attempts.at(-1) as Sent;
+    const ended = attempts.some(({ surelyNotTaken }) => !surelyNotTaken) && !last.refused;
+    // What died while it submitted may have submitted nothing: for who begins later, what is listed says so.
+    const { killedAt = Infinity } = last.by;
+    const died = (!last.intact || last.answeredAt >= killedAt) && killedAt < post.by.startedAt;
+    return ended && !died && post.at - last.answeredAt < HOUR_MS ? [last] : [];
+  });
+}
+
 const OUTPUTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError", "submissions"];
 
 /** What entered the state: complete, and with every submission of this run. */
@@ -90,9 +138,21 @@ export function examineState(run: Run): void {
   for (const [key, same] of grouped(program, keyOf)) {
     const calls = callsOf(sent).filter(([first]) => `${first?.customerId}/${first?.qualification}` === key);
     // What is not declared any more, the engine does not ask about before it deletes it.
-    const known = program.flatMap(({ name }) => before.get(name) ?? []);
+    const known = run.refreshes
+      ? [...before.values()]
+      : program.flatMap(({ name }) => before.get(name) ?? []);
     // One that is created while another has the same qualification in the state goes on from that one's count.
-    const carried = Math.max(0, ...known.map((state) => submissionsOf(state, key)));
+    // What this machine has noted without an answer is counted once.
+    const noted = postsOf(run).some(
+      (one) => !run.senders.includes(one.by) && `${one.customerId}/${one.qualification}` === key,
+    );
+    // Neither does who is asked to check it tell how often it was submitted: that counts as once.
+    const once =
+      noted ||
+      known.some(
+        ({ outputs }) => `${String(outputs["customerId"])}/${String(outputs["qualification"])}` === key,
+      );
+    const carried = Math.max(once ? 1 : 0, ...known.map((state) => submissionsOf(state, key)));
     const counted = same.map(({ name }) => {
       const { op } = phase.outcomes.get(name) ?? {};
       const [now, then] = [after.get(name), before.get(name)];
@@ -115,8 +175,27 @@ export function examineState(run: Run): void {
       broken("no submission is lost", `${key}: ${least} were made, and the state counts ${most} more`);
     if (fewest > calls.length)
       broken("no submission is lost", `${key}: ${calls.length} were made, and the state counts ${fewest}`);
-    for (const declared of same) live(run, declared, calls, lives);
+    for (const declared of same) {
+      examineCarried(run, declared);
+      live(run, declared, calls, lives);
+    }
   }
+}
+
+/** What is created anew goes on from the counts that its process was told, and carries those of what it replaces. */
+function examineCarried(run: Run, declared: Declared): void {
+  const { name } = declared;
+  const { op } = run.phase.outcomes.get(name) ?? {};
+  const [then, now] = [run.before.get(name), run.after.get(name)];
+  if ((op !== "create" && op !== "replace") || now === undefined || now === then) return;
+  const most = mostTold(run, declared);
+  if (submissions(now) < most)
+    broken("no submission is lost", `${name} was created anew, and counts ${submissions(now)} of ${most}`);
+  const { customerId, qualification } = then?.outputs ?? {};
+  const key = `${String(customerId)}/${String(qualification)}`;
+  if (then === undefined || key === keyOf(declared) || run.replace.has(name) || then.tainted) return;
+  if (submissionsOf(now, key) < submissions(then))
+    broken("no submission is lost", `${name} has replaced ${key}, and carries nothing of its record`);
 }
 
 /** Of one qualification, also where the resource has another by now. */
@@ -143,22 +222,51 @@ export function examineComplete(name: string, outputs: Record<string, unknown>):
 }
 
 /** What was answered of the user's asking. */
-function live(run: Run, { name, args }: Declared, calls: Sent[][], lives: Map<string, Life>): void {
+function live(run: Run, declared: Declared, calls: Sent[][], lives: Map<string, Life>): void {
+  const { name, args } = declared;
   const outcome = run.phase.outcomes.get(name);
   const state = run.after.get(name);
   if (state === undefined || outcome === undefined || outcome.op === "same") return;
   // A step that failed, and left the state as it was, has answered nothing and reported nothing.
   if (state === run.before.get(name)) return;
   const enters = outcome.op !== "update";
-  const was: Life = enters ? {} : (lives.get(name) ?? {});
+  const was: Life = enters ? earlierLife(run, declared) : (lives.get(name) ?? {});
   const last = calls.at(-1)?.at(-1);
-  const counted = submissions(state) !== submissions(enters ? undefined : run.before.get(name));
+  const counted =
+    submissions(state) !== (enters ? mostTold(run, declared) : submissions(run.before.get(name)));
   const refused = counted && last?.refused === true ? content(args) : counted ? undefined : was.refused;
   const look = seen(run, args.customerId).at(0);
   const own = look && listed(look.items, args.qualification);
   // What is there, or is a denial that nobody had read, answers it as well.
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
+  const { resubmit } = state.outputs;
+  const entered = enters && resubmit === args.resubmit;
   const answered =
-    enters || counted || moot || outcome.error === undefined ? (args.resubmit ?? was.answered) : was.answered;
+    entered || counted || moot || outcome.error === undefined
+      ? (args.resubmit ?? was.answered)
+      : was.answered;
   lives.set(name, { answered, refused, unreported: false, reported: state });
+}
+
+/** What a resource that is created anew goes on from: what its process was told. */
+function earlierLife(run: Run, declared: Declared): Life {
+  const told = toldOf(
+    run,
+    senderOf(run, declared),
+    keyOf(declared),
+    run.phase.outcomes.get(declared.name)?.began,
+  );
+  const last = told.findLast(({ outputs }) => outputs !== undefined)?.outputs ?? {};
+  const refused = typeof last["submissionError"] === "string" && typeof last["vettingStatus"] === "string";
+  const { resubmit } = last;
+  return {
+    ...(refused && { refused: content(last) }),
+    ...(typeof resubmit === "string" && { answered: resubmit }),
+  };
+}
+
+function mostTold(run: Run, declared: Declared): number {
+  const { began } = run.phase.outcomes.get(declared.name) ?? {};
+  const told = toldOf(run, senderOf(run, declared), keyOf(declared), began);
+  return Math.max(0, ...told.map(({ outputs }) => Number(outputs?.["submissions"] ?? 0)));
 }

@@ -49,8 +49,9 @@ export function loadProvider(bug?: Bug): Provider {
     Provider,
     "TransportFailure"
   >;
+  const { Interrupted } = from("lifecycle/cancellation.ts") as Pick<Provider, "Interrupted">;
   if (bug !== undefined && !changed) throw new Error(`${bug.file} is never loaded`);
-  return { Session, dynamicProvider, lifecycle, TransportFailure };
+  return { Session, dynamicProvider, lifecycle, TransportFailure, Interrupted };
 }
 
 function withBug({ file, from, to }: Bug): string {

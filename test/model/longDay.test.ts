@@ -106,7 +106,7 @@ describe("500 customers, an hour of waiting", () => {
     const session = new Session((key) => settings[key], { clock, transport: wire, random: () => 0.5 });
     const provider = dynamicProvider(lifecycle, { session });
     const died = new Promise<never>(() => undefined);
-    const engine = new Engine({ provider, wire, died }, state, { preview: false, continueOnError: true });
+    const engine = new Engine([{ provider, wire, died }], state, { preview: false, continueOnError: true });
     const startedAt = time.now();
     const measured = new Set<number>();
     const throttled = new Set<number>();

@@ -1,4 +1,5 @@
 import * as lifecycle from "../../provider/resources/customerQualification";
+import { Interrupted } from "../../provider/lifecycle/cancellation";
 import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { Session } from "../../provider/lifecycle/session";
@@ -6,7 +7,7 @@ import { findBroken } from "./model";
 import { listen } from "./printed";
 
 const { MODEL_WALKS, MODEL_SEED, MODEL_PATH, MODEL_STEPS } = process.env;
-const WALKS = Number(MODEL_WALKS ?? 2500);
+const WALKS = Number(MODEL_WALKS ?? 2000);
 /** Ten times what a walk takes on two busy processors. */
 const MS_A_WALK = 100;
 
@@ -19,7 +20,7 @@ test(
     const seed = MODEL_SEED === "random" ? Date.now() % 2 ** 31 : Number(MODEL_SEED ?? 20261121);
     process.stderr.write(`model: ${WALKS} walks, MODEL_SEED=${seed}\n`);
     const found = await findBroken(
-      { lifecycle, dynamicProvider, Session, TransportFailure },
+      { lifecycle, dynamicProvider, Session, TransportFailure, Interrupted },
       { walks: WALKS, seed, path: MODEL_PATH, maxSteps: Number(MODEL_STEPS ?? 12), listen },
     );
     if (found !== undefined) throw new Error(found.report);

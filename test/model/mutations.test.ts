@@ -18,7 +18,7 @@ describe("the provider as it is, loaded in the same way, has none of them", () =
   test.each(BUGS.filter(({ begin }) => begin !== undefined))(
     "where this one would show: $name",
     async ({ begin }) => {
-      const found = await findBroken(loadProvider(), { walks: WALKS / 2, seed: 2, begin, listen });
+      const found = await findBroken(loadProvider(), { walks: WALKS / 5, seed: 2, begin, listen });
       expect(found?.report).toBeUndefined();
     },
     600_000,
@@ -33,7 +33,9 @@ test.each(BUGS)(
     for (const seed of SEEDS) {
       found ??= await findBroken(provider, { walks: WALKS, seed, first: true, begin, listen });
     }
-    expect(invariants).toContain(found?.invariant);
+    // The report says where another one than these showed.
+    if (found === undefined || !invariants.includes(found.invariant))
+      throw new Error(found?.report ?? "It was not found.");
   },
   600_000,
 );

@@ -1,6 +1,7 @@
 import type { QualificationItem } from "../../emulator";
 import { isSecret } from "../secretMark";
 import type { Args, Properties, ResourceState } from "./engine";
+import type { Told } from "./wire";
 
 /**
  * What the tables of the documentation say, written down once more and apart from the provider's own rules: when
@@ -130,24 +131,33 @@ export interface Life {
 }
 
 /** What a submission carries. */
-export const content = ({ educationSegment, website, validationCode }: Args): string =>
-  JSON.stringify([educationSegment, website, validationCode]);
+export const content = (properties: object): string =>
+  JSON.stringify(["educationSegment", "website", "validationCode"].map((name) => input(properties, name)));
 
 export const asksAgain = ({ resubmit }: Args, { answered }: Life): boolean =>
   resubmit !== undefined && resubmit !== answered;
 
-/** Why a submission was not asked for, or undefined if it was. `items`: what its process had seen before. */
+/**
+ * Why a submission was not asked for, or undefined if it was.
+ *
+ * @param items - what its process had seen before
+ * @param told - of a creation: what its process had been told of the same qualification
+ */
 export function notAskedFor(
   args: Args,
   state: ResourceState | undefined,
   life: Life,
   items: readonly QualificationItem[],
   maxSubmissions: number,
+  told: readonly Told[] = [],
 ): string | undefined {
   const own = listed(items, args.qualification);
   if (own && !isDenied(own)) return `it is ${own.vettingStatus ?? "there"} already`;
   if (inTheWay(items, args.qualification)) return "a qualification that excludes it is in its place";
-  if (state === undefined) return own ? "it was denied, and nobody asked again" : undefined;
+  if (state === undefined) {
+    if (own) return "it was denied, and nobody asked again";
+    return told.length === 0 ? undefined : notAskedForAnew(args, told, maxSubmissions);
+  }
   if (Number(state.outputs["submissions"]) >= maxSubmissions) return "it is past the limit";
   if (own) {
     if (!asksAgain(args, life)) return "it was denied, and nobody asked again";
@@ -161,3 +171,19 @@ export function notAskedFor(
   if (life.refused === undefined) return "it is not listed any more, and nobody asked again";
   return life.refused === content(args) ? "the API has refused the same before" : undefined;
 }
+
+/** The same of a creation, of what the state was told to hold already, under whichever name. */
+function notAskedForAnew(args: Args, told: readonly Told[], maxSubmissions: number): string | undefined {
+  const outputs = told.flatMap((one): Properties[] => (one.outputs === undefined ? [] : [one.outputs]));
+  if (Math.max(0, ...outputs.map(submissionsOf)) >= maxSubmissions) return "it is past the limit";
+  const answered = told.some((one) => input(one.outputs ?? one.inputs ?? {}, "resubmit") === args.resubmit);
+  if (args.resubmit !== undefined && !answered) return undefined;
+  const { submissionError, vettingStatus } = outputs.at(-1) ?? {};
+  const corrects = (one: Properties): boolean => content(one) !== content(args);
+  if (typeof submissionError === "string" && typeof vettingStatus === "string" && outputs.some(corrects))
+    return undefined;
+  return "the state has it already, it is not listed any more, and nobody asked again";
+}
+
+/** How many submissions a record counts. */
+export const submissionsOf = ({ submissions }: Properties): number => Number(submissions ?? 0);

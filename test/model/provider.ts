@@ -1,4 +1,5 @@
 import type * as lifecycle from "../../provider/resources/customerQualification";
+import type { Interrupted } from "../../provider/lifecycle/cancellation";
 import type { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import type { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import type { Session } from "../../provider/lifecycle/session";
@@ -9,4 +10,5 @@ export interface Provider {
   dynamicProvider: typeof dynamicProvider;
   Session: typeof Session;
   TransportFailure: typeof TransportFailure;
+  Interrupted: typeof Interrupted;
 }

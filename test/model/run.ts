@@ -1,7 +1,7 @@
 import type { Declared, Phase, State } from "./engine";
 import type { Life } from "./oracle";
 import { type Invariant, InvariantBroken } from "./storable";
-import type { Sent } from "./wire";
+import type { Sender, Sent, Told } from "./wire";
 
 /** One phase of one command, with all that is needed to judge it. */
 export interface Run {
@@ -13,7 +13,18 @@ export interface Run {
   /** The state when the program started to run, after a refresh of the same command. */
   before: State;
   after: State;
+  /** All requests of its processes, in their order. */
   sent: readonly Sent[];
+  /** What its processes were told of the state. */
+  told: ReadonlyMap<Sender, readonly Told[]>;
+  /** By the program's providers. */
+  senders: readonly Sender[];
+  /** All requests of this machine, also of other commands, in their order. */
+  ofMachine: readonly Sent[];
+  /** When it ended, or the time now. */
+  endedAt: number;
+  /** What `--replace` names. */
+  replace: ReadonlySet<string>;
   lines: readonly string[];
   /** Whether anything was made to go wrong, or to happen meanwhile. */
   troubled: boolean;
@@ -40,11 +51,28 @@ export function grouped<T>(items: readonly T[], keyOf: (item: T) => string): Map
 
 export const keyOf = ({ args }: Declared): string => `${args.customerId}/${args.qualification}`;
 
+/** Which of the processes is a resource's. */
+export const senderOf = ({ senders }: Run, { provider = 0 }: Declared): Sender =>
+  senders[provider] ?? senders[0]!;
+
+/** What its process was told of a qualification, before this moment. */
+export const toldOf = ({ told }: Run, sender: Sender, key: string, before = Infinity): Told[] =>
+  (told.get(sender) ?? []).filter((one) => one.key === key && one.order < before);
+
 export const known = ({ unknown }: Declared): boolean => unknown.length === 0;
 
-/** What intact answers of this process showed of a customer. */
-export const seen = ({ sent }: Run, customerId: string): Sent[] =>
-  sent.filter((one) => one.customerId === customerId && one.intact && one.method === "GET");
+/** What intact answers of these processes, or of one of them, showed of a customer. */
+export const seen = ({ sent }: Pick<Run, "sent">, customerId: string, by?: Sender): Sent[] =>
+  sent.filter(
+    (one) =>
+      one.customerId === customerId &&
+      one.intact &&
+      one.method === "GET" &&
+      (by === undefined || one.by === by),
+  );
+
+/** Every POST of this machine. */
+export const postsOf = ({ ofMachine }: Run): Sent[] => ofMachine.filter(({ method }) => method === "POST");
 
 /** The attempts of one call, for they carry the same MS-RequestId. */
 export function callsOf(sent: readonly Sent[]): Sent[][] {

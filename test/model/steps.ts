@@ -42,10 +42,17 @@ export type Step =
       continueOnError: boolean;
       troubles: Trouble[];
       inPreview: boolean;
+      /** `--replace`, of the resource in this place of the program. */
+      replace?: number;
+      /** Of the other stack, where there are two. */
+      other?: boolean;
+      /** At the same time the other stack's, where there are two and it is an `up`. */
+      beside?: boolean;
     }
   | { do: "edit"; slot: number; edit: Edit }
   | { do: "move"; slot: number; customer: number }
   | { do: "declare" | "undeclare"; slot: number }
+  | { do: "rename" | "replace on changes" | "taint"; slot: number }
   | { do: "unknown"; slot: number; input: keyof Args | undefined }
   | { do: "fate"; fate: Fate }
   | { do: "lose the state" }
@@ -66,6 +73,10 @@ export interface World {
   latencyMs: number;
   /** How long a list does not show what was submitted. */
   listBehindMs: number;
+  /** How many providers a program has, each a process of its own. */
+  providers: 1 | 2;
+  /** How many stacks have resources for the same customer, on the same machine. */
+  stacks: 1 | 2;
   steps: Step[];
 }
 
@@ -219,6 +230,12 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
         { weight: 3, arbitrary: fc.constant(false) },
         { weight: 1, arbitrary: fc.constant(true) },
       ),
+      replace: fc.oneof(
+        { weight: 9, arbitrary: fc.constant(undefined) },
+        { weight: 1, arbitrary: fc.constantFrom(0, 0, 1) },
+      ),
+      other: fc.boolean(),
+      beside: fc.boolean(),
     }),
   },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("edit" as const), slot, edit: edits }) },
@@ -227,12 +244,24 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       do: fc.constantFrom("declare" as const, "declare" as const, "undeclare" as const),
-      slot: fc.constantFrom(0, 1, 1, 2, 3, 4, 4),
+      slot: fc.constantFrom(0, 1, 1, 2, 3, 4, 4, 6),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "rename" as const,
+        "rename" as const,
+        "replace on changes" as const,
+        "taint" as const,
+      ),
+      slot,
     }),
   },
   {
     weight: 1,
-    arbitrary: fc.record({ do: fc.constant("move" as const), slot, customer: fc.constantFrom(0, 2) }),
+    arbitrary: fc.record({ do: fc.constant("move" as const), slot, customer: fc.constantFrom(0, 0, 2) }),
   },
   {
     weight: 1,
@@ -273,5 +302,7 @@ export const walks = (maxSteps: number): fc.Arbitrary<World> =>
     maxSubmissions: fc.constantFrom(3, 3, 3, 1, 2, 5),
     latencyMs: mostly(0, 40),
     listBehindMs: mostly(0, 60_000, 3_600_000),
+    providers: mostly<1 | 2>(1, 2),
+    stacks: mostly<1 | 2>(1, 2),
     steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: "max" }),
   });

@@ -1,35 +1,34 @@
-import { DEFAULT_CUSTOMERS, PartnerCenter } from "../../emulator";
-import { issueToken } from "../../emulator/issueToken";
-import { Died, Engine, type Args, type Declared, type Phase, type State } from "./engine";
+import { PartnerCenter } from "../../emulator";
+import { Engine, type Args, type Phase, type Properties, type State } from "./engine";
 import { examine, examineDestroyed, examineRefresh, examineSecrets } from "./examine";
 import { befall } from "./fate";
 import type { Life } from "./oracle";
+import { ORIGIN, Processes } from "./processes";
 import type { Provider } from "./provider";
 import type { Run } from "./run";
+import { CUSTOMERS, fits, QUALIFICATIONS, type Slot, SLOTS } from "./slots";
 import { type Fate, type Step, type Trouble, VALIDATION_CODES, type World, WRONG_CODE } from "./steps";
 import { InvariantBroken } from "./storable";
+import { tellOf } from "./story";
 import { SimulatedTime } from "./time";
-import { type Happening, type Sent, Wire } from "./wire";
-
-const CUSTOMERS = DEFAULT_CUSTOMERS;
-const QUALIFICATIONS = ["Education", "GovernmentCommunityCloud", "StateOwnedEntity"] as const;
-
-/** What may be declared; the last is a copy of the first, as by a row copied by mistake. */
-const SLOTS: readonly Declared[] = [
-  declared("school", 0, { qualification: "Education", educationSegment: "K12" }),
-  declared("county", 0, { qualification: "GovernmentCommunityCloud", validationCode: VALIDATION_CODES[0] }),
-  declared("library", 1, { qualification: "Education", educationSegment: "HigherEducation" }),
-  declared("harbour", 0, { qualification: "StateOwnedEntity" }),
-  declared("copy", 0, { qualification: "Education", educationSegment: "K12" }),
-];
-
-function declared(name: string, customer: number, args: Omit<Args, "customerId">): Declared {
-  const waits = { vettingTimeoutSeconds: 300, vettingPollIntervalSeconds: 60 };
-  return { name, unknown: [], args: { customerId: CUSTOMERS[customer] ?? "", ...args, ...waits } };
-}
+import type { Happening, Sent } from "./wire";
 
 /** Lines that the provider's processes print; the tests put it in the place of standard output. */
 export type Printed = (line: string) => void;
+
+type Command = Extract<Step, { do: "command" }>;
+type Stack = 0 | 1;
+
+/** One phase of a command: a preview, or what it does itself. */
+interface Task {
+  step: Command;
+  stack: Stack;
+  preview: boolean;
+  happenings: readonly Happening[];
+  previewed?: Run;
+  /** Another command is under way at the same time. */
+  beside: boolean;
+}
 
 /** One walk of people and fate, step by step, with everything examined after each. */
 export class Walk {
@@ -37,15 +36,15 @@ export class Walk {
   readonly story: string[] = [];
   readonly #time = new SimulatedTime();
   readonly #partnerCenter: PartnerCenter;
-  readonly #program = new Map<string, Declared>([["school", structuredClone(SLOTS[0]!)]]);
-  #state: State = new Map();
+  readonly #processes: Processes;
+  /** By the name of the slot; the resource's own may have changed. */
+  readonly #program = new Map<string, Slot>();
+  readonly #states: [State, State] = [new Map(), new Map()];
   readonly #lives = new Map<string, Life>();
   readonly #secrets: Set<string>;
-  readonly #refreshToken: string;
-  #token: Extract<Step, { do: "token" }>["token"] = "appUser";
 
   constructor(
-    private readonly provider: Provider,
+    provider: Provider,
     private readonly world: World,
     /** Hands all that is printed from now on to this function. */
     private readonly listen: (printed: Printed) => void,
@@ -72,9 +71,12 @@ export class Walk {
       })),
     });
     this.#partnerCenter.login.baseUrl = ORIGIN;
-    this.#refreshToken = this.#partnerCenter.login.refreshToken();
     const { clientSecret } = this.#partnerCenter.tenant;
-    this.#secrets = new Set([...VALIDATION_CODES, WRONG_CODE, this.#refreshToken, clientSecret]);
+    this.#secrets = new Set([...VALIDATION_CODES, WRONG_CODE, clientSecret]);
+    this.#processes = new Processes(provider, world, this.#partnerCenter, this.#time, this.#secrets);
+    this.#secrets.add(this.#processes.refreshToken);
+    for (const slot of [SLOTS[0]!, ...(world.stacks === 2 ? [SLOTS[5]!] : [])])
+      this.#program.set(slot.name, structuredClone(slot));
   }
 
   async run(): Promise<void> {
@@ -92,10 +94,14 @@ export class Walk {
       case "edit":
       case "move":
       case "unknown":
+      case "rename":
+      case "replace on changes":
+      case "taint":
         return this.#edit(step);
       case "declare":
       case "undeclare": {
         const slot = SLOTS[step.slot]!;
+        if (slot.stack === 1 && this.world.stacks === 1) return;
         if (step.do === "undeclare") this.#program.delete(slot.name);
         else if (!this.#program.has(slot.name)) this.#program.set(slot.name, structuredClone(slot));
         return this.#tell(`${step.do} ${slot.name} (${keyOf(slot.args)})`);
@@ -103,39 +109,64 @@ export class Walk {
       case "fate":
         return this.#fate(step.fate);
       case "lose the state":
-        this.#state = new Map();
-        this.#lives.clear();
+        this.#states[0].clear();
+        this.#forgetLives();
         return this.#tell("the state is lost");
       case "pass":
         this.#time.pass(step.minutes * 60_000);
         return this.#tell(`${step.minutes} minutes pass`);
       case "token":
-        this.#token = step.token;
+        this.#processes.token = step.token;
         return this.#tell(`the access token is now: ${step.token}`);
     }
   }
 
-  #edit(step: Extract<Step, { do: "edit" | "move" | "unknown" }>): void {
-    const names = [...this.#program.keys()];
-    const entry = this.#program.get(names[step.slot % Math.max(1, names.length)] ?? "");
+  #edit(
+    step: Extract<Step, { do: "edit" | "move" | "unknown" | "rename" | "replace on changes" | "taint" }>,
+  ) {
+    const entry = this.#entry(step.slot);
     if (entry === undefined) return;
     const { args } = entry;
-    if (step.do === "move") {
-      args.customerId = CUSTOMERS[step.customer] ?? "";
-      return this.#tell(`edit ${entry.name}: customerId = ${args.customerId}`);
+    switch (step.do) {
+      case "move":
+        args.customerId = CUSTOMERS[step.customer] ?? "";
+        return this.#tell(`edit ${entry.name}: customerId = ${args.customerId}`);
+      case "unknown": {
+        const { input } = step;
+        if (input !== undefined && args[input] === undefined) return;
+        entry.unknown = input === undefined ? [] : [input];
+        return this.#tell(`edit ${entry.name}: ${input ?? "nothing"} is not known in a preview`);
+      }
+      case "rename": {
+        const was = entry.name;
+        entry.name = was.endsWith("Anew") ? was.slice(0, -"Anew".length) : `${was}Anew`;
+        return this.#tell(`rename ${was}, without an alias: ${entry.name}`);
+      }
+      case "replace on changes":
+        entry.replaceOnChanges = entry.replaceOnChanges !== true;
+        return this.#tell(
+          `edit ${entry.name}: replaceOnChanges is ${entry.replaceOnChanges ? '["*"]' : "gone"}`,
+        );
+      case "taint": {
+        const state = this.#states[entry.stack].get(entry.name);
+        if (state === undefined) return;
+        this.#states[entry.stack].set(entry.name, { ...state, tainted: true });
+        return this.#tell(`$ pulumi state taint ${entry.name}`);
+      }
+      case "edit": {
+        const { name, value } = step.edit;
+        if (!fits(args, name)) return;
+        if (value === undefined) delete args[name];
+        else Object.assign(args, { [name]: value });
+        entry.unknown = entry.unknown.filter((input) => args[input] !== undefined);
+        return this.#tell(`edit ${entry.name}: ${name} = ${JSON.stringify(value)}`);
+      }
     }
-    if (step.do === "unknown") {
-      const { input } = step;
-      if (input !== undefined && args[input] === undefined) return;
-      entry.unknown = input === undefined ? [] : [input];
-      return this.#tell(`edit ${entry.name}: ${input ?? "nothing"} is not known in a preview`);
-    }
-    const { name, value } = step.edit;
-    if (!fits(args, name)) return;
-    if (value === undefined) delete args[name];
-    else Object.assign(args, { [name]: value });
-    entry.unknown = entry.unknown.filter((input) => args[input] !== undefined);
-    this.#tell(`edit ${entry.name}: ${name} = ${JSON.stringify(value)}`);
+  }
+
+  #entry(slot: number): Slot | undefined {
+    const slots = [...this.#program.values()];
+    return slots[slot % Math.max(1, slots.length)];
   }
 
   #fate(fate: Fate): void {
@@ -146,60 +177,54 @@ export class Walk {
     this.#tell(`Microsoft: ${event} ${name} of ${id}${there ? "" : " (not there)"}`);
   }
 
-  async #command(step: Extract<Step, { do: "command" }>): Promise<void> {
+  async #command(step: Command): Promise<void> {
     const { command, continueOnError, troubles, inPreview } = step;
-    const [verb, refresh] = command.split(" --");
+    const [verb] = command.split(" --");
+    const stack: Stack = this.world.stacks === 2 && step.other ? 1 : 0;
+    const beside = this.world.stacks === 2 && step.beside === true && verb === "up";
     const where =
       verb === "up" || verb === "destroy" ? (inPreview ? ", in its preview" : ", in the up itself") : "";
     const said = troubles.length === 0 ? "" : ` with ${JSON.stringify(troubles)}${where}`;
-    this.#tell(`$ pulumi ${command}${continueOnError ? " --continue-on-error" : ""}${said}`);
+    const replaced = this.#replaced(step, stack);
+    const flags = [
+      ...(continueOnError ? ["continue-on-error"] : []),
+      ...[...replaced].map((one) => `replace ${one}`),
+    ];
+    this.#tell(
+      `$ pulumi ${[command, ...flags].join(" --")}${stack === 1 ? " (the other stack)" : ""}` +
+        `${beside ? ", and beside it the same of the other one" : ""}${said}`,
+    );
     const happenings = troubles.map((trouble) => this.#happening(trouble));
-    const onlyPreview = verb === "preview";
 
-    let previewed: Run | undefined;
-    if (verb !== "refresh") {
-      const during = onlyPreview || inPreview ? happenings : [];
-      previewed = await this.#phase(step, true, during, refresh !== undefined);
-      if (onlyPreview || previewed.phase.failed || previewed.phase.died) return;
+    const tasks: Task[] = [];
+    for (const one of beside ? ([stack, stack === 0 ? 1 : 0] as const) : [stack]) {
+      const own = one === stack ? happenings : [];
+      let previewed: Run | undefined;
+      if (verb !== "refresh") {
+        const during = verb === "preview" || inPreview ? own : [];
+        const preview = { step, stack: one, preview: true, happenings: during, beside: false };
+        [previewed] = await this.#run([preview]);
+        if (verb === "preview" || previewed?.phase.failed || previewed?.phase.died) continue;
+      }
+      const during = inPreview && verb !== "refresh" ? [] : own;
+      tasks.push({ step, stack: one, preview: false, happenings: during, previewed, beside });
     }
-    const during = inPreview && verb !== "refresh" ? [] : happenings;
-    await this.#phase(step, false, during, refresh !== undefined, previewed);
+    if (tasks.length > 0) await this.#run(tasks);
   }
 
-  /** One phase of a command: a provider process of its own. */
-  async #phase(
-    { command, continueOnError }: Extract<Step, { do: "command" }>,
-    preview: boolean,
-    happenings: readonly Happening[],
-    refresh: boolean,
-    previewed?: Run,
-  ): Promise<Run> {
-    const state: State = preview ? new Map(this.#state) : this.#state;
+  /** Names that `--replace` gives. */
+  #replaced({ replace }: Command, stack: Stack): ReadonlySet<string> {
+    const entry = replace === undefined ? undefined : this.#entry(replace);
+    return new Set(entry?.stack === stack ? [entry.name] : []);
+  }
+
+  /** Phases that go on beside each other, each with provider processes of its own. */
+  async #run(tasks: readonly Task[]): Promise<Run[]> {
     const lines: string[] = [];
     this.listen((line) => lines.push(line.trimEnd()));
-    const { process, close } = this.#process(happenings);
-    const program = [...this.#program.values()];
-    const options = { preview, continueOnError };
-    const stateAtStart = new Map(state);
-    let phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
-    let refreshed: { state: State; sent: readonly Sent[] } | undefined;
-    let ran = false;
+    const started = tasks.map((task) => this.#begin(task));
     try {
-      await this.#time.run(
-        (async () => {
-          if (command === "destroy") {
-            phase = await new Engine(process, state, options).destroy();
-            return;
-          }
-          if (refresh || command === "refresh") {
-            phase = await new Engine(process, state, options).refresh();
-            refreshed = { state: new Map(state), sent: [...process.wire.sent] };
-          }
-          if (command === "refresh" || phase.failed || phase.died) return;
-          ran = true;
-          phase = await new Engine(process, state, options).run(program);
-        })(),
-      );
+      await this.#time.run(Promise.all(started.map(({ work }) => work())));
     } catch (error) {
       if (error instanceof InvariantBroken) throw error;
       throw new InvariantBroken(
@@ -207,75 +232,79 @@ export class Walk {
         error instanceof Error ? String(error.stack) : String(error),
       );
     } finally {
-      close();
+      for (const { close } of started) close();
       this.#partnerCenter.faults.clear();
       this.listen(() => undefined);
     }
-    const run: Run = {
-      preview,
-      phase,
-      program: structuredClone(program),
-      read: stateAtStart,
-      before: refreshed?.state ?? stateAtStart,
-      after: state,
-      sent: process.wire.sent,
-      lines,
-      troubled: happenings.length > 0 || this.#token !== "appUser",
-      refreshes: refresh,
-      liveDiff: this.world.liveDiff,
-      maxSubmissions: this.world.maxSubmissions,
-      unreported: new Set([...this.#lives.keys()].filter((name) => this.#lives.get(name)?.unreported)),
-      lives: this.#lives,
-      previewed,
-    };
-    this.#tellOf(run);
-    examineSecrets(run, this.#secrets);
-    if (refreshed !== undefined)
-      examineRefresh(stateAtStart, refreshed.state, { ...run, sent: refreshed.sent });
-    if (ran) examine(run);
-    if (command === "destroy") examineDestroyed(run);
+    const runs = started.map(({ judge }) => judge(lines));
     this.#partnerCenter.recorder.clearRequests();
-    for (const name of this.#lives.keys()) if (!this.#state.has(name)) this.#lives.delete(name);
-    return run;
+    this.#forgetLives();
+    return runs;
   }
 
-  #process(happenings: readonly Happening[]) {
-    const { TransportFailure, Session, dynamicProvider, lifecycle } = this.provider;
-    const owner = { dead: false };
-    const clock = this.#time.clock(owner);
-    const wire = new Wire(this.#partnerCenter, { TransportFailure }, clock, owner, happenings, this.#secrets);
-    const settings = this.#settings();
-    const session = new Session((key) => settings[key], { clock, transport: wire, random: () => 0.5 });
-    const died = new Promise<never>((_, reject) => {
-      wire.onDeath = () => reject(new Died("The process died."));
-    });
-    died.catch(() => undefined);
-    wire.onInterrupt = () => session.cancellation.cancel();
-    const provider = dynamicProvider(lifecycle, { session });
-    return { process: { provider, wire, died }, close: () => (owner.dead = true) };
+  #forgetLives(): void {
+    for (const name of this.#lives.keys())
+      if (!this.#states.some((state) => state.has(name))) this.#lives.delete(name);
   }
 
-  #settings(): Record<string, string> {
-    const { liveDiff, maxSubmissions, login } = this.world;
-    const common = {
-      "partnercenter:apiBaseUrl": ORIGIN,
-      "partnercenter:authorityHost": ORIGIN,
-      "partnercenter:liveDiff": String(liveDiff),
-      "partnercenter:maxSubmissions": String(maxSubmissions),
+  #begin({ step, stack, preview, happenings, previewed, beside }: Task) {
+    const { command, continueOnError } = step;
+    const state: State = preview ? new Map(this.#states[stack]) : this.#states[stack];
+    const stateAtStart = new Map(state);
+    const program = structuredClone([...this.#program.values()].filter((slot) => slot.stack === stack));
+    const { processes, close } = this.#processes.start(happenings);
+    const replace = this.#replaced(step, stack);
+    const engine = (): Engine => new Engine(processes, state, { preview, continueOnError, replace });
+    const sent = (): Sent[] => processes.flatMap(({ wire }) => wire.sent).sort((a, b) => a.order - b.order);
+    const refreshes = command.endsWith("refresh");
+    let phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
+    let refreshed: { state: State; sent: readonly Sent[] } | undefined;
+    let ran = false;
+    const work = async (): Promise<void> => {
+      if (command === "destroy") {
+        phase = await engine().destroy();
+        return;
+      }
+      if (refreshes) {
+        phase = await engine().refresh();
+        refreshed = { state: new Map(state), sent: sent() };
+      }
+      if (command === "refresh" || phase.failed || phase.died) return;
+      ran = true;
+      phase = await engine().run(program);
     };
-    if (login === "refreshToken" && this.#token === "appUser") {
-      const { tenantId, clientId, clientSecret } = this.#partnerCenter.tenant;
-      return {
-        ...common,
-        "partnercenter:tenantId": tenantId,
-        "partnercenter:clientId": clientId,
-        "partnercenter:clientSecret": clientSecret,
-        "partnercenter:refreshToken": this.#refreshToken,
+    const judge = (lines: readonly string[]): Run => {
+      const run: Run = {
+        preview,
+        phase,
+        program,
+        read: stateAtStart,
+        before: refreshed?.state ?? stateAtStart,
+        after: state,
+        sent: sent(),
+        told: new Map(processes.map(({ wire }) => [wire.sender, wire.told])),
+        senders: processes.map(({ wire }) => wire.sender),
+        ofMachine: this.#processes.sent(),
+        endedAt: this.#time.now(),
+        replace,
+        lines,
+        troubled: happenings.length > 0 || beside || this.#processes.token !== "appUser",
+        refreshes,
+        liveDiff: this.world.liveDiff,
+        maxSubmissions: this.world.maxSubmissions,
+        unreported: new Set([...this.#lives.keys()].filter((name) => this.#lives.get(name)?.unreported)),
+        lives: this.#lives,
+        previewed,
       };
-    }
-    const accessToken = issueToken(this.#partnerCenter, this.#token);
-    this.#secrets.add(accessToken);
-    return { ...common, "partnercenter:accessToken": accessToken };
+      this.story.push(...tellOf(run));
+      examineSecrets(run, this.#secrets);
+      if (refreshed !== undefined)
+        examineRefresh(stateAtStart, refreshed.state, { ...run, sent: refreshed.sent });
+      if (ran) examine(run);
+      if (command === "destroy") examineDestroyed(run);
+      return run;
+    };
+    return { work, close, judge };
   }
 
   #happening(trouble: Trouble): Happening {
@@ -295,34 +324,7 @@ export class Walk {
   #tell(line: string): void {
     this.story.push(`${new Date(this.#time.now()).toISOString()} ${line}`);
   }
-
-  #tellOf({ preview, phase, lines, sent }: Run): void {
-    const indent = (text: string) => this.story.push(`    ${text.replaceAll("\n", " ")}`);
-    indent(preview ? "preview:" : "itself:");
-    for (const { number, method, customerId, qualification, status, taken } of sent) {
-      indent(
-        `  request ${number}: ${method} ${customerId} ${qualification ?? ""} ${status ?? "-"}${taken ? " taken" : ""}`,
-      );
-    }
-    for (const [name, { op, error, partial }] of phase.outcomes) {
-      indent(`  ${op} ${name}${error === undefined ? "" : `: FAILED${partial ? ", kept" : ""}: ${error}`}`);
-    }
-    for (const error of phase.errors) indent(`  error: ${error}`);
-    for (const line of lines) indent(`  | ${line}`);
-    if (phase.died) indent("  died");
-  }
 }
 
-const ORIGIN = "https://localhost:1";
-
-const keyOf = ({ customerId, qualification }: Args): string => `${customerId}/${qualification}`;
-
-const ONLY_FOR: Partial<Record<keyof Args, string>> = {
-  educationSegment: "Education",
-  website: "Education",
-  validationCode: "GovernmentCommunityCloud",
-};
-
-/** A mistake in the program is another test's matter. */
-const fits = ({ qualification }: Args, name: keyof Args): boolean =>
-  (ONLY_FOR[name] ?? qualification) === qualification;
+const keyOf = ({ customerId, qualification }: Args | Properties): string =>
+  `${String(customerId)}/${String(qualification)}`;

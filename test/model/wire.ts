@@ -7,6 +7,7 @@ import {
 } from "../../emulator";
 import type { Clock } from "../../provider/partnercenter";
 import type { HttpAnswer, HttpRequest } from "../../provider/partnercenter/transport";
+import type { Properties } from "./engine";
 import type { Owner } from "./time";
 import type { Provider } from "./provider";
 
@@ -26,7 +27,8 @@ export interface Happening {
 /** A provider process: what all its requests share. */
 export interface Sender {
   startedAt: number;
-  owner: Owner;
+  /** When it was killed in the midst of its work. */
+  killedAt?: number;
 }
 
 /** Counts what happens in a walk, whichever process does it. */
@@ -35,6 +37,15 @@ export class Order {
   next(): number {
     return (this.#last += 1);
   }
+}
+
+/** What a process was told of one qualification. */
+export interface Told {
+  order: number;
+  /** The customer and the qualification. */
+  key: string;
+  inputs?: Properties;
+  outputs?: Properties;
 }
 
 /** One request for a customer's qualifications, and what really came of it. */
@@ -78,6 +89,8 @@ export class Wire {
   /** Called for an interruption and when the process dies. */
   onInterrupt: () => void = () => undefined;
   onDeath: () => void = () => undefined;
+  /** What the engine told this process of the state. */
+  readonly told: Told[] = [];
 
   constructor(
     private readonly partnerCenter: PartnerCenter,
@@ -87,14 +100,28 @@ export class Wire {
     private readonly happenings: readonly Happening[],
     /** What must never be shown; tokens that the login gives are added. */
     private readonly secrets: Set<string>,
-    private readonly order = new Order(),
+    readonly order = new Order(),
     /** Counts the requests of one command, whichever of its processes sends them. */
     private readonly counted = new Order(),
   ) {
-    this.sender = { startedAt: clock.now(), owner };
+    this.sender = { startedAt: clock.now() };
   }
 
   close(): void {}
+
+  /** Called with what the engine tells: old inputs, or outputs with the records of what the resource has replaced. */
+  tells(told: { inputs: Properties } | { outputs: Properties }): void {
+    const properties = "inputs" in told ? told.inputs : told.outputs;
+    const order = this.order.next();
+    this.told.push({
+      order,
+      key: `${String(properties["customerId"])}/${String(properties["qualification"])}`,
+      ...told,
+    });
+    const replaced = (properties["replaced"] ?? {}) as Record<string, Properties>;
+    if ("inputs" in told) return;
+    for (const [key, outputs] of Object.entries(replaced)) this.told.push({ order, key, outputs });
+  }
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
     const number = this.counted.next();
@@ -109,7 +136,11 @@ export class Wire {
       } else if (what.kind === "fate") what.happens();
       else if (what.kind === "interrupt") this.onInterrupt();
       else if (what.when === "after") killAfter = true;
-      else this.#die();
+      else {
+        // It has told other processes that it is about to send this.
+        this.#note(request, number, at, NOT_ARRIVED);
+        this.#die();
+      }
     }
     if (this.owner.dead) return never();
     if (request.signal?.aborted) throw this.#failure("aborted", { sent: false, transient: false });
@@ -162,12 +193,7 @@ export class Wire {
     };
   }
 
-  #note(
-    request: HttpRequest,
-    number: number,
-    at: number,
-    facts: Pick<Sent, "taken" | "surelyNotTaken" | "intact" | "refused" | "items"> & { status?: number },
-  ): void {
+  #note(request: HttpRequest, number: number, at: number, facts: Facts): void {
     const customerId = customerOf(request);
     if (customerId === undefined) return;
     const body = request.body ?? "";
@@ -206,6 +232,7 @@ export class Wire {
   }
 
   #die(): void {
+    this.sender.killedAt = this.clock.now();
     this.owner.dead = true;
     this.onDeath();
   }
@@ -230,7 +257,12 @@ function secretsOf({ headers, body = "" }: HttpRequest): string[] {
 const customerOf = ({ url }: HttpRequest): string | undefined =>
   /\/customers\/([0-9a-f-]{36})\/qualifications$/.exec(url)?.[1];
 
-const NOT_ARRIVED = { surelyNotTaken: true, intact: false, taken: false, refused: false, items: [] };
+type Facts = Pick<Sent, "taken" | "surelyNotTaken" | "intact" | "refused" | "items" | "status">;
+
+const NOT_ARRIVED = {
+  ...{ surelyNotTaken: true, intact: false, taken: false, refused: false },
+  items: [],
+};
 
 const textOf = ({ body }: Reply) => Buffer.from(body).toString();
 

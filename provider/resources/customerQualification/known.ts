@@ -31,7 +31,9 @@ const known = remembered(() => ({
 /** Notes what the state holds, of this resource and of those that it has replaced. */
 export function noteRecorded(session: Session, recorded: Recorded): void {
   const { recorded: all } = known(session);
-  all.set(resourceId(recorded), recorded);
+  // Of several records the one that counts the most, or the others' submissions would be forgotten.
+  const most = (all.get(resourceId(recorded))?.submissions ?? 0) <= recorded.submissions;
+  if (most) all.set(resourceId(recorded), recorded);
   noteAnswered(session, resourceId(recorded), recorded);
   for (const [id, replaced] of Object.entries(recorded.replaced ?? {})) {
     const [customerId = "", qualification = ""] = id.split("/");

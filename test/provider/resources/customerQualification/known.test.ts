@@ -6,6 +6,8 @@ import { Session } from "../../../../provider/lifecycle/session";
 const customerId = "00000000-0000-4000-8000-000000000001";
 const declared = { customerId, qualification: "Education", educationSegment: "K12" };
 
+const WITHOUT_WAITING = { now: () => Date.now(), sleep: () => Promise.resolve() };
+
 let emulator: Emulator;
 const sessions: Session[] = [];
 
@@ -70,7 +72,7 @@ describe("two resources of one qualification, and the list is behind", () => {
     emulator.setQualification(customerId, denial);
     emulator.change({ listBehindMs: 3_600_000 });
     emulator.faultNext({ method: "POST" }, { kind: "dropAfter" });
-    const session = newSession({ clock: { now: () => Date.now(), sleep: () => Promise.resolve() } });
+    const session = newSession({ clock: WITHOUT_WAITING });
     for (const resubmit of ["1", "2"])
       await expect(update(session, state, { ...declared, resubmit })).rejects.toThrow(
         /outcome|may have been taken/,
@@ -79,16 +81,20 @@ describe("two resources of one qualification, and the list is behind", () => {
   });
 });
 
-test("of several records of one qualification, what any has answered is answered", async () => {
+test("of several records of one qualification, what any has answered is answered, and the most counts", async () => {
   const session = newSession();
   const { id, outs } = await create(session, { ...declared, resubmit: "2" });
   emulator.vanish(customerId, "Education");
-  const later = newSession();
+  // A process that begins after the submission.
+  const later = newSession({ clock: { ...WITHOUT_WAITING, now: () => Date.now() + 1000 } });
   await read(later, id, { ...outs, submissions: 2 });
   // It waits to be deleted, since it was replaced by the other one.
   await read(later, id, { ...outs, resubmit: "1" });
+  await read(later, id, { ...outs, resubmit: "0", submissions: 2 });
   await expect(create(later, { ...declared, resubmit: "2" })).rejects.toThrow(
     "is not listed by Partner Center",
   );
   expect(emulator.submissions()).toHaveLength(1);
+  // And counted.
+  expect(await create(later, { ...declared, resubmit: "3" })).toMatchObject({ outs: { submissions: 3 } });
 });
