@@ -9,7 +9,7 @@ import { serve } from "./server";
  */
 
 /** How often it is looked whether the engine is still there. */
-const LOOK_AFTER_ENGINE_MS = 5000;
+const LOOK_AFTER_ENGINE_MS = 2000;
 /** How long what is under way may go on without it. */
 const LAST_MS = 30_000;
 
@@ -17,23 +17,35 @@ async function main(): Promise<void> {
   const [, , first, second] = process.argv;
   if (first === COMPONENTS && second !== undefined) {
     const { serveComponents } = await import("./components.js");
+    endWithParent(() => Promise.resolve());
     return serveComponents(second);
   }
   const address = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
-  const { port, service } = await serve({ address, configuration: process.env["PULUMI_CONFIG"] });
+  const running = await serve({ address, configuration: process.env["PULUMI_CONFIG"] });
+  const { port, service } = running;
   onStop(() => service.cancel());
-  if (address !== undefined) endWithEngine(() => service.cancel());
+  // Without an engine's address it was started by hand, for an engine that attaches to it.
+  if (address !== undefined) {
+    endWithParent(() => {
+      service.cancel();
+      return running.close();
+    });
+  }
   process.stdout.write(`${port}\n`);
 }
 
-/** An engine that was killed closes nothing: its plugins would run for ever. */
-function endWithEngine(cancel: () => void): void {
-  const engine = process.ppid;
+/**
+ * An engine that was killed closes nothing, and its plugins would run for ever.
+ *
+ * @param close - ends what is under way, and resolves when it has
+ */
+function endWithParent(close: () => Promise<void>): void {
+  const parent = process.ppid;
   const timer = setInterval(() => {
-    if (process.ppid === engine) return;
+    if (process.ppid === parent) return;
     clearInterval(timer);
-    cancel();
     setTimeout(() => process.exit(0), LAST_MS);
+    void close().then(() => process.exit(0));
   }, LOOK_AFTER_ENGINE_MS);
 }
 
