@@ -127,7 +127,7 @@ function decideUpdate(
   const edited = isEdited(desired, recorded);
   if (own && !isDenied(own)) return decidePresent(desired, recorded, own, edited);
 
-  const request = nextRequest(recorded, own);
+  const request = nextRequest(recorded);
   const asked = asksToResubmit(desired, recorded);
   const unknown = leavesUnknown(recorded, own);
   if (asked && own && !unknown && !concludesReported(recorded, own))
@@ -194,12 +194,12 @@ export function missingForSubmission(desired: Desired): "educationSegment" | "va
 }
 
 /**
- * Which verification request of this customer the next submission would be, at least: the ones this resource made,
- * and the one whose denial can be seen though it was made elsewhere (in the portal, or by another stack).
+ * Which verification request of this customer the next submission would be, at least: after those that this resource
+ * made, or the one that somebody else made (in the portal, another stack, a resource of another name). What is recorded
+ * was listed, or submitted here.
  */
-export function nextRequest(recorded: Recorded, own: CustomerQualificationItem | undefined): number {
-  const seenDenial = isDenied(recorded) || (own !== undefined && isDenied(own));
-  return Math.max(recorded.submissions, seenDenial ? 1 : 0) + 1;
+export function nextRequest(recorded: Pick<Recorded, "submissions">): number {
+  return Math.max(recorded.submissions, 1) + 1;
 }
 
 /** Removing `resubmit` never asks for anything. One that is not known yet is taken to ask. */

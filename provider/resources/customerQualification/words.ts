@@ -235,7 +235,7 @@ function recordText(
     case "resubmitMoot":
       return own && isDenied(own)
         ? `${observedPhrase(s)}: a newer denial than any that an \`up\` has reported. The changed \`resubmit\` is recorded without a ` +
-            `submission. Next: read the reason, ${CORRECT_PROFILE}. ${resubmitHint(s.recorded ? nextRequest(s.recorded, own) : 2, s.limits)}`
+            `submission. Next: read the reason, ${CORRECT_PROFILE}. ${resubmitHint(s.recorded ? nextRequest(s.recorded) : 2, s.limits)}`
         : `${observedPhrase(s)}: there is nothing to resubmit. The changed \`resubmit\` is recorded without a submission.`;
   }
 }

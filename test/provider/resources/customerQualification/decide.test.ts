@@ -330,3 +330,14 @@ describe("decide", () => {
     expect(decide(gcc, undefined, OBSERVED["nothing"]!, LIMITS)).toMatchObject({ missing: "validationCode" });
   });
 });
+
+test("what somebody else requested counts as one, also once it is denied, and then not listed any more", () => {
+  const inputs = { customerId: "00000000-0000-4000-8000-000000000001", qualification: "StateOwnedEntity" };
+  const none: Observed = { kind: "seen", items: [] };
+  for (const vettingStatus of ["Approved", "Denied", "None"]) {
+    const adopted: Recorded = { ...inputs, vettingStatus, submissions: 0 };
+    expect(decide(inputs, adopted, none, LIMITS)).toMatchObject({ because: "notListed", request: 2 });
+    const asked = { ...inputs, resubmit: "1" };
+    expect(decide(asked, adopted, none, LIMITS)).toMatchObject({ kind: "submit", request: 2 });
+  }
+});
