@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
 import { doctorCommand, type DoctorCommandParts } from "./doctor";
+import { historyCommand } from "./history";
 import { importCommand } from "./import";
 import { EXIT_CODES_HELP } from "./exitCodes";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
@@ -26,6 +27,7 @@ export function program(
     .addCommand(loginCommand({ write: (text) => output.write(text), note, ...parts }))
     .addCommand(doctorCommand({ write: (text) => output.write(text), ...parts }))
     .addCommand(statusCommand(around))
+    .addCommand(historyCommand(around))
     .addCommand(importCommand(around))
     .addCommand(emulatorCommand({ write: (text) => output.write(text), ...parts }));
 }
@@ -38,6 +40,9 @@ A usual order:
                               each failure with what to do
   partnercenter status --all  where every customer stands: denied and why, in
                               review, approved
+  partnercenter history --all
+                              who submitted in the last 90 days, when, through
+                              what
   partnercenter import --all  take over what exists, for \`pulumi import\`
 and, to try all of it without an account:
   partnercenter emulator      Partner Center on this machine; prints the

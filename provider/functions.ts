@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { Customer, PartnerCenterClient } from "./partnercenter";
-import { AGREEMENT_TYPES } from "./partnercenter";
+import type { AuditRecord, Customer, PartnerCenterClient } from "./partnercenter";
+import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES } from "./partnercenter";
+import { submissionsOf } from "./resources/customerQualification/submissionsOf";
 import { guid, listed, oneOf, shown, text, validateInputs, type Failure } from "./lifecycle/validation";
 import { Refused } from "./failure";
 
@@ -20,6 +21,12 @@ interface Reading<Args> {
 
 const customerId = guid("the customer's tenant id");
 const domain = text("a domain, such as contoso.onmicrosoft.com", (value) => /^\S{1,253}$/.test(value));
+const day = text(
+  "a day, such as 2026-11-01",
+  (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)),
+);
+/** A day less than there are: whether the oldest still counts depends on the hour by Microsoft's clock. */
+const HISTORY_MS = (ACTIVITY_LOG_DAYS - 1) * 86_400_000;
 const pageSize = (issue: { input?: unknown }): string =>
   `must be a whole number from 1 on${shown(issue.input)}`;
 
@@ -65,6 +72,26 @@ export const FUNCTIONS = {
   getCustomerQualifications: reading<{ customerId: string }>({ customerId }, async (client, args) => ({
     qualifications: await client.getCustomerQualifications(args.customerId),
   })),
+  getQualificationHistory: reading<{ customerId: string; since?: string }>(
+    { customerId, since: day.optional() },
+    async (client, { customerId: id, since }) => {
+      const from = since === undefined ? new Date(Date.now() - HISTORY_MS) : new Date(`${since}T00:00:00Z`);
+      const records: AuditRecord[] = [];
+      for await (const record of client.auditRecords(from, undefined, { field: "CustomerId", equals: id }))
+        records.push(record);
+      return {
+        submissions: submissionsOf(records, id).map(
+          ({ qualification, operationDate, operationStatus, userPrincipalName, applicationId }) => ({
+            qualification,
+            operationDate,
+            operationStatus,
+            userPrincipalName,
+            applicationId,
+          }),
+        ),
+      };
+    },
+  ),
   getValidationCodes: reading<object>(
     {},
     async (client) => ({

@@ -19,6 +19,14 @@ export const text: Check = (property, found) =>
 /** A text, which may be empty. */
 export const textOrEmpty: Check = (property, found) => (found === "" ? [] : text(property, found));
 
+/** A day, such as 2026-11-01. */
+export const day: Check = (property, found) =>
+  typeof found === "string" &&
+  /^\d{4}-\d{2}-\d{2}$/.test(found) &&
+  !Number.isNaN(Date.parse(`${found}T00:00:00Z`))
+    ? []
+    : [`\`${property}\` must be a day such as 2026-11-01; ${foundKind(found)}`];
+
 /** A whole number from 1. */
 export const count: Check = (property, found) =>
   Number.isInteger(found) && Number(found) >= 1

@@ -106,6 +106,38 @@ export interface GetCustomerQualificationsResult {
   qualifications: ListedQualification[];
 }
 
+/** The arguments of `getQualificationHistory`. */
+export interface GetQualificationHistoryArgs {
+  /** The customer's tenant id, a GUID. */
+  customerId: string;
+  /**
+   * The first day, such as `2026-11-01`, in UTC and at most 90 days back.
+   *
+   * @defaultValue 89 days ago
+   */
+  since?: string | undefined;
+}
+
+/** A submission as Microsoft's activity log shows it, whoever made it. */
+export interface LoggedSubmission {
+  /** Undefined where the record does not say which. */
+  qualification?: string;
+  /** When, as the API wrote it. */
+  operationDate?: string;
+  /** How it ended: `succeeded`, `failed`, `progress`, or a word that Microsoft adds. */
+  operationStatus?: string;
+  /** Who submitted it. */
+  userPrincipalName?: string;
+  /** Through what: an application's id or name. */
+  applicationId?: string;
+}
+
+/** What `getQualificationHistory` returns. */
+export interface GetQualificationHistoryResult {
+  /** The oldest first. What is not among them may have been submitted all the same. */
+  submissions: LoggedSubmission[];
+}
+
 /** A Government Community Cloud validation code of the partner. */
 export interface ListedValidationCode {
   /** The code itself, a secret: the `validationCode` of a `CustomerQualification`. */

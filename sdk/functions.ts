@@ -15,12 +15,15 @@ import type {
   GetCustomerResult,
   GetCustomersArgs,
   GetCustomersResult,
+  GetQualificationHistoryArgs,
+  GetQualificationHistoryResult,
   GetValidationCodesResult,
   InputsOf,
 } from "./functionTypes";
 import {
   type Checks,
   count,
+  day,
   object,
   oneOf,
   optional,
@@ -80,6 +83,27 @@ export function getCustomerQualificationsOutput(
   opts?: FunctionOptions,
 ): pulumi.Output<GetCustomerQualificationsResult> {
   return applied(args, opts, getCustomerQualifications);
+}
+
+/**
+ * Who submitted qualifications of a customer in the last 90 days, when and through what ("Get a record of Partner Center
+ * activity"). **What it does not show proves nothing**: how soon a submission shows up, whether the portal's requests are
+ * there, and what a record holds, is not published.
+ */
+export function getQualificationHistory(
+  args: GetQualificationHistoryArgs,
+  opts?: FunctionOptions,
+): Promise<GetQualificationHistoryResult> {
+  const checks = { customerId: text, since: optional(day) };
+  return run("getQualificationHistory", args, checks, opts);
+}
+
+/** {@link getQualificationHistory} with outputs as arguments. */
+export function getQualificationHistoryOutput(
+  args: InputsOf<GetQualificationHistoryArgs>,
+  opts?: FunctionOptions,
+): pulumi.Output<GetQualificationHistoryResult> {
+  return applied(args, opts, getQualificationHistory);
 }
 
 /**

@@ -20,6 +20,8 @@ export {
   getCustomerQualificationsOutput,
   getCustomers,
   getCustomersOutput,
+  getQualificationHistory,
+  getQualificationHistoryOutput,
   getValidationCodes,
   getValidationCodesOutput,
 } from "./functions";
@@ -37,11 +39,14 @@ export type {
   GetCustomerResult,
   GetCustomersArgs,
   GetCustomersResult,
+  GetQualificationHistoryArgs,
+  GetQualificationHistoryResult,
   GetValidationCodesResult,
   InputsOf,
   ListedAgreement,
   ListedQualification,
   ListedValidationCode,
+  LoggedSubmission,
 } from "./functionTypes";
 export { Provider } from "./provider";
 export type { ProviderArgs } from "./provider";

@@ -91,6 +91,29 @@ test("getCustomers: all pages, filtered or not", async () => {
   expect((await sdk.getCustomers()).customers).toHaveLength(2);
 });
 
+test("getQualificationHistory: who submitted, in the time that is asked for", async () => {
+  emulator.partnerCenter.activity.add({
+    customerId: fabrikam,
+    operationType: "update_customer_qualification",
+    userPrincipalName: "colleague@partner.example",
+    applicationId: "Partner Center Web App",
+    customizedData: [{ key: "Qualification", value: "education" }],
+    at: Date.now() - 2 * 86_400_000,
+  });
+  const submission = {
+    qualification: "Education",
+    operationDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
+    operationStatus: "succeeded",
+    userPrincipalName: "colleague@partner.example",
+    applicationId: "Partner Center Web App",
+  };
+  expect(await sdk.getQualificationHistory({ customerId: fabrikam })).toEqual({ submissions: [submission] });
+  expect(await sdk.getQualificationHistory({ customerId: contoso })).toEqual({ submissions: [] });
+  const since = new Date().toISOString().slice(0, 10);
+  const output = sdk.getQualificationHistoryOutput({ customerId: pulumi.output(fabrikam), since });
+  expect((await settled(output)).value).toEqual({ submissions: [] });
+});
+
 test("getCustomerQualifications and getCustomerAgreements", async () => {
   const { qualifications } = await sdk.getCustomerQualifications({ customerId: contoso });
   expect(qualifications).toMatchObject([{ qualification: "Education", vettingStatus: "InReview" }]);
@@ -184,6 +207,12 @@ describe("what a program without types hands to a function is a mistake of the p
       /`customerId` must be a text; found an empty one\./,
     ],
     ["checkDomainAvailability", sdk.checkDomainAvailability as AnyFunction, {}, /`domain` must be a text/],
+    [
+      "getQualificationHistory",
+      sdk.getQualificationHistory as AnyFunction,
+      { since: "yesterday" },
+      /`customerId` must be a text; found nothing\. `since` must be a day such as 2026-11-01; found another text\./,
+    ],
     ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, undefined, none],
     ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, {}, text],
     [

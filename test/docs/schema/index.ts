@@ -30,6 +30,7 @@ const FUNCTIONS = [
   ["getCustomerQualifications", "GetCustomerQualificationsArgs", "GetCustomerQualificationsResult"],
   ["getValidationCodes", undefined, "GetValidationCodesResult"],
   ["checkDomainAvailability", "CheckDomainAvailabilityArgs", "CheckDomainAvailabilityResult"],
+  ["getQualificationHistory", "GetQualificationHistoryArgs", "GetQualificationHistoryResult"],
   ["getCustomerAgreements", "GetCustomerAgreementsArgs", "GetCustomerAgreementsResult"],
 ] as const;
 
