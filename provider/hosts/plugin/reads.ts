@@ -22,13 +22,8 @@ export async function readToImport(type: ResourceType, session: Session, id: str
 }
 
 /** What a program's `get` names. */
-export async function readForProgram(
-  type: ResourceType,
-  session: Session,
-  id: string,
-  given: Properties,
-): Promise<Read> {
-  const { id: found, props, inputs } = await type.lifecycle.read(session, id, given);
+export async function readForProgram(type: ResourceType, session: Session, id: string): Promise<Read> {
+  const { id: found, props, inputs } = await type.lifecycle.read(session, id, {});
   return { id: found, outputs: props, inputs };
 }
 

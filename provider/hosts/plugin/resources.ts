@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../failure";
 import { unlessInterrupted } from "../../lifecycle/cancellation";
 import { isGet } from "../../lifecycle/gets";
@@ -14,7 +15,7 @@ import { failedInPart, shownAs } from "./failures";
 import { resourceType, type ResourceType } from "./lifecycles";
 import { previewedCreate, previewedUpdate } from "./previews";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
-import { isMarked, sent, type Marks, type Properties, type Received } from "./values";
+import { isMarked, own, sent, withDrift, type Marks, type Properties, type Received } from "./values";
 
 /**
  * The calls of the engine about resources, over the same lifecycles that the dynamic provider has. What only the engine
@@ -127,10 +128,11 @@ export class Resources {
   ): Promise<Answer & { managed: boolean }> {
     return this.#about(urn, async (type) => {
       const { session } = this;
-      const isNamed = isGet(state.values);
+      // A program's `get` may say what it expects: the engine then sends that twice, where a refresh sends what is recorded.
+      const isNamed = isGet(state.values) || isDeepStrictEqual(state.values, inputs?.values);
       let read: Read;
       if (isNamed && inputs === undefined) read = await this.#look(readToImport(type, session, id));
-      else if (isNamed) read = await this.#look(readForProgram(type, session, id, state.values));
+      else if (isNamed) read = await this.#look(readForProgram(type, session, id));
       else {
         const recorded = { outputs: state.values, inputs: inputs?.values ?? {} };
         read = await this.#look(readForRefresh(type, session, id, recorded));
@@ -236,16 +238,3 @@ export class Resources {
       : { property, reason: text };
   }
 }
-
-/** What a drift says of a secret property is as secret. */
-function withDrift(secrets: Marks, { drift }: Properties): Marks {
-  if (secrets === true || typeof drift !== "object" || drift === null) return secrets;
-  const names = Object.keys(drift).filter((name) => isMarked(secrets, name.split(".")[0] ?? ""));
-  return names.length === 0
-    ? secrets
-    : { ...secrets, drift: Object.fromEntries(names.map((name) => [name, true])) };
-}
-
-/** What the program declares: what begins with `__` is the engine's, or a host's. */
-const own = (properties: Properties): Properties =>
-  Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));

@@ -93,3 +93,16 @@ function textsIn(value: unknown): string[] {
   if (typeof value === "string") return value === UNKNOWN ? [] : [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
+
+/** What a drift says of a secret property is as secret. */
+export function withDrift(secrets: Marks, { drift }: Properties): Marks {
+  if (secrets === true || typeof drift !== "object" || drift === null) return secrets;
+  const names = Object.keys(drift).filter((name) => isMarked(secrets, name.split(".")[0] ?? ""));
+  return names.length === 0
+    ? secrets
+    : { ...secrets, drift: Object.fromEntries(names.map((name) => [name, true])) };
+}
+
+/** What the program declares: what begins with `__` is the engine's, or a host's. */
+export const own = (properties: Properties): Properties =>
+  Object.fromEntries(Object.entries(properties).filter(([name]) => !name.startsWith("__")));

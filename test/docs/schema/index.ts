@@ -45,7 +45,7 @@ export function pluginSchema(entry: Entry): string {
 class Writer {
   readonly #types: SchemaTypes;
 
-  constructor(entry: Entry) {
+  constructor(private readonly entry: Entry) {
     this.#types = new SchemaTypes(entry);
   }
 
@@ -54,6 +54,9 @@ class Writer {
       ...Object.fromEntries(RESOURCES.map((name) => [token(name), this.#resource(name)])),
       [token("QualifiedTenant")]: this.#tenant(),
     };
+    const named: readonly string[] = FUNCTIONS.map(([name]) => name);
+    const missing = this.#functions().filter((name) => !named.includes(name));
+    if (missing.length > 0) throw new Error(`The schema has no ${missing.join(", ")}`);
     const functions = Object.fromEntries(
       FUNCTIONS.map(([name, args, result]) => [token(name), this.#function(name, args, result)]),
     );
@@ -73,6 +76,14 @@ class Writer {
       functions,
       types: this.#namedTypes(),
     };
+  }
+
+  /** The functions that a Node program has, each in one of its two forms. */
+  #functions(): string[] {
+    const { exports } = this.entry;
+    return exports
+      .filter(({ kind, name }) => kind === KIND.function && !name.endsWith("Output"))
+      .map(({ name }) => name);
   }
 
   #resource(name: (typeof RESOURCES)[number]): object {

@@ -142,6 +142,15 @@ test("an import reads inputs and outputs, counts no submission, and is then unch
   await expect(importing.read(urn, `${customerId}/StateOwnedEntity`)).rejects.toThrow("is not listed");
 });
 
+test("a program's get of what is not there fails, also where it says what it expects", async () => {
+  const preview = await plugin();
+  for (const expected of [{}, { customerId, qualification: "Education" }]) {
+    await expect(preview.read(urn, id, { inputs: expected, outputs: expected })).rejects.toThrow(
+      "nothing to get",
+    );
+  }
+});
+
 test("a program's get is no resource of the state's to be refreshed before each run", async () => {
   emulator.setQualification(customerId, { qualification: "Education", vettingStatus: "Approved" });
   const preview = await plugin();
