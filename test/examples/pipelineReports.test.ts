@@ -71,7 +71,15 @@ function run(
   const stack = "urn:pulumi:dev::estate::pulumi:pulumi:Stack::estate-dev";
   const inputs = (index: number): object => ({ customerId: customerId(index), qualification: "Education" });
   const number = ({ name }: Tenant): number => Number(name.split("-")[1]);
-  const events = tenants.flatMap((one) => [
+  // What is in the state is refreshed before the rest: by `--refresh`, or by the plugin's own asking.
+  const refreshed = tenants
+    .filter(({ op }) => op !== "create")
+    .map((one) => ({
+      resourcePreEvent: {
+        metadata: { op: "refresh", urn: urn(one), type, new: { inputs: inputs(number(one)) } },
+      },
+    }));
+  const planned = tenants.flatMap((one) => [
     {
       resourcePreEvent: {
         metadata: {
@@ -96,6 +104,7 @@ function run(
         ]
       : []),
   ]);
+  const events: object[] = [...refreshed, ...planned];
   for (const message of ofAll)
     events.push({ diagnosticEvent: { urn: stack, severity: "info#err", message } });
   if (code === 1)

@@ -3,6 +3,9 @@
 
 const STACK = "pulumi:pulumi:Stack";
 
+/** Steps that leave a resource as it is declared. */
+const UNCHANGED = ["same", "read", "refresh"];
+
 /** Every kind of message, the most important first. What is not known is shown, not hidden. */
 const KINDS = [
   ["progress", /nothing to do[;:,.]/i],
@@ -41,7 +44,7 @@ const progressOf = (text) => Number(/^(\d+) qualifications? ha(?:s|ve) moved on/
 export function drifted(events) {
   const messages = messagesOf(events);
   return resourcesOf(events)
-    .filter(({ op }) => op !== "same" && op !== "read")
+    .filter(({ op }) => !UNCHANGED.includes(op))
     .map((resource) => {
       const said = messages.filter((message) => isAbout(resource, message)).map(({ text }) => text);
       const reason = said.length > 0 ? said.join(" ") : driftText(resource.drift);
@@ -52,7 +55,7 @@ export function drifted(events) {
 
 /** What was said that concerns none of the resources that are not as declared: { others, progress }, as in `sorted`. */
 export function besides(events) {
-  const changed = resourcesOf(events).filter(({ op }) => op !== "same" && op !== "read");
+  const changed = resourcesOf(events).filter(({ op }) => !UNCHANGED.includes(op));
   const isOfNone = ({ diagnosticEvent: said }) =>
     said === undefined || !changed.some((resource) => isAbout(resource, message(said)));
   const { errors, totals, actions, submissions, others, progress } = sorted(events.filter(isOfNone));
@@ -91,8 +94,8 @@ function resourcesOf(events) {
     const kind = qualification ?? agreementType;
     const ids = [after?.id, before?.id, kind === undefined ? domain : `${customerId}/${kind}`];
     const resource = { op, urn, name: urn.split("::").at(-1), drift, ids: ids.filter(Boolean) };
-    // A replacement has several steps; what an earlier one was for stays.
-    if (!found.has(urn) || found.get(urn).op === "same") found.set(urn, resource);
+    // A replacement has several steps; what an earlier one was for stays. A refresh comes before the step that counts.
+    if (!found.has(urn) || UNCHANGED.includes(found.get(urn).op)) found.set(urn, resource);
   }
   return [...found.values()];
 }
