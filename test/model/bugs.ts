@@ -327,7 +327,7 @@ export const BUGS: readonly KnownBug[] = [
     bug: {
       file: `${PROVIDER}/decide.ts`,
       from: "!concludesReported(recorded, own)",
-      to: "!(sameDenial(recorded, own) || recorded.vettingCreateDate === own.vettingCreateDate)",
+      to: "!(sameVetting(recorded, own) || recorded.vettingCreateDate === own.vettingCreateDate)",
     },
     begin: [UP, RESUBMIT, microsoft("denyAnew")],
     invariants: [ASKED],
