@@ -1,16 +1,11 @@
 import { Command, InvalidArgumentError } from "commander";
-import {
-  ACTIVITY_LOG_DAYS,
-  type AuditRecord,
-  type AuditRecordFilter,
-  PartnerCenterClient,
-} from "../provider/partnercenter";
-import { isSubmission, submissionsOf } from "../provider/resources/customerQualification/submissionsOf";
+import { ACTIVITY_LOG_DAYS, PartnerCenterClient } from "../provider/partnercenter";
+import { DAY_MS, MOST_RECORDS, readSubmissions, USUAL_DAYS } from "./activityLog";
 import { EXIT } from "./exitCodes";
 import { CommandFailure } from "./failure";
 import { type History, historyReport } from "./historyReport";
 import { count, LiveText } from "./progress";
-import { addCustomerOptions, type Which } from "./readCustomers";
+import { addCustomerOptions, type Which } from "./customerOptions";
 import { commandSettings, SETTINGS_HELP, withStackOptions } from "./settings";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
 
@@ -18,12 +13,6 @@ interface Options extends Which {
   since?: Date;
   json?: boolean;
 }
-
-const DAY_MS = 86_400_000;
-/** One less than there are: whether the oldest still counts depends on the hour by Microsoft's clock. */
-const USUAL_DAYS = ACTIVITY_LOG_DAYS - 1;
-/** The log of all customers has whatever was done, not only submissions: 200 requests, and a minute of their budget. */
-const MOST_RECORDS = 100_000;
 
 /** `partnercenter history`: who submitted what, as Microsoft's activity log has it. */
 export function historyCommand(around: Surroundings): Command {
@@ -63,37 +52,14 @@ async function readHistory(options: Options, around: Surroundings): Promise<Hist
   const progress = new LiveText(around.errors, clock, around.environment);
   try {
     return await interruptibly(around, async (signal) => {
-      const found: AuditRecord[] = [];
-      let records = 0;
-      const read = { since, customers: options.customer, interrupted: false, complete: true };
-      try {
-        for (const filter of filtersOf(options)) {
-          for await (const record of client.auditRecords(since, undefined, filter, { signal })) {
-            records += 1;
-            if (isSubmission(record)) found.push(record);
-            progress.update(() => `Read ${count(records)} records of the activity log.`);
-            if (records >= MOST_RECORDS) return historyOf(found, { ...read, records, complete: false });
-          }
-        }
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        return historyOf(found, { ...read, records, interrupted: true, complete: false });
-      }
-      return historyOf(found, { ...read, records });
+      const logged = await readSubmissions(client, options.customer, since, progress, signal);
+      return { ...logged, since, customers: options.customer };
     });
   } finally {
     progress.end();
     client.close();
   }
 }
-
-const filtersOf = ({ customer }: Options): (AuditRecordFilter | undefined)[] =>
-  customer?.map((equals) => ({ field: "CustomerId", equals })) ?? [undefined];
-
-const historyOf = (found: readonly AuditRecord[], read: Omit<History, "submissions">): History => ({
-  ...read,
-  submissions: submissionsOf(found),
-});
 
 function jsonOf({ submissions, since, records, complete, interrupted }: History): string {
   const shown = submissions.map(({ at, ...submission }) => ({

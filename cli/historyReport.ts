@@ -1,24 +1,14 @@
-import {
-  type LoggedSubmission,
-  mayHaveBeenTaken,
-} from "../provider/resources/customerQualification/submissionsOf";
+import type { LoggedSubmission } from "../provider/resources/customerQualification/submissionsOf";
+import { isVerification, type Logged } from "./activityLog";
 import { printable, shownName, wrap } from "./displayText";
 import { count } from "./progress";
 import { type Column, fitColumns, headingLine, type Row, rowLines } from "./table";
 
-/** What was read of the activity log. */
-export interface History {
+/** What was read of the activity log, and what of. */
+export interface History extends Logged {
   since: Date;
   /** The customers that were asked for; absent: all. */
   customers?: readonly string[];
-  /** The oldest first. */
-  submissions: readonly LoggedSubmission[];
-  /** How many records were read, of whatever was done. */
-  records: number;
-  /** Whether the log was read to its end. */
-  complete: boolean;
-  /** Ended by Ctrl-C. */
-  interrupted: boolean;
 }
 
 /** So many submissions are shown; a screen or two. */
@@ -81,9 +71,7 @@ const COLUMNS: readonly Column[] = [
 
 function customerLines(submissions: readonly LoggedSubmission[], width: number): string[] {
   const [{ customerId, customerName } = { customerId: "" }] = submissions;
-  const vetted = submissions.filter(
-    (one) => mayHaveBeenTaken(one) && one.qualification !== "StateOwnedEntity",
-  );
+  const vetted = submissions.filter(isVerification);
   const title = [
     ...(customerName === undefined ? [] : wrap(shownName(customerName), width)),
     customerId,

@@ -1,4 +1,3 @@
-import { type Command, InvalidArgumentError } from "commander";
 import { isOutage, isPartnerCenterError, Outages } from "../provider/lifecycle/outage";
 import {
   type Customer,
@@ -6,18 +5,12 @@ import {
   PartnerCenterClient,
   type PartnerCenterError,
 } from "../provider/partnercenter";
-import { trimmed } from "../provider/partnercenter/settingText";
-import { isGuid } from "../provider/lifecycle/validation";
+import { verificationRequests } from "./activityLog";
+import type { Which } from "./customerOptions";
 import { printable } from "./displayText";
 import { LiveText, readingText } from "./progress";
-import { commandSettings, type StackOptions } from "./settings";
+import { commandSettings } from "./settings";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
-
-/** Which customers a command is about. */
-export interface Which extends StackOptions {
-  customer?: string[];
-  all?: boolean;
-}
 
 /** A customer that was read, or why it could not be. */
 export interface ReadCustomer {
@@ -29,6 +22,8 @@ export interface ReadCustomer {
   /** Empty also where it could not be read. */
   qualifications: readonly CustomerQualificationItem[];
   error?: PartnerCenterError;
+  /** How many verification requests the activity log shows; absent where it was not read. */
+  verificationRequests?: number;
   /** Why its name is not known, where it was asked for. */
   nameError?: PartnerCenterError;
 }
@@ -43,25 +38,8 @@ export interface Reading {
   stopped?: Error;
   /** Ended by Ctrl-C before all were read. */
   interrupted: boolean;
-}
-
-/** Adds --customer and --all, one of which must be given. */
-export function addCustomerOptions(command: Command): Command {
-  return command
-    .option("--customer <guid>", "a customer; can be repeated", customerIds)
-    .option("--all", "all customers of the partner")
-    .hook("preAction", () => {
-      const { customer, all } = command.opts<Which>();
-      if ((customer === undefined) === (all === undefined))
-        command.error("error: name customers with --customer, or take them with --all");
-    });
-}
-
-function customerIds(given: string, ids: string[] = []): string[] {
-  const id = trimmed(given);
-  if (!isGuid(id)) throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
-  const lowered = id.toLowerCase();
-  return ids.includes(lowered) ? ids : [...ids, lowered];
+  /** The setting: verification requests that a customer has. */
+  maxSubmissions?: number;
 }
 
 /** More than the limiter lets run side by side, so that it is the limiter that decides; and no more than is needed. */
@@ -70,13 +48,14 @@ const WORKERS = 32;
 /**
  * Reads the qualifications of many customers, as many side by side as the client's limiter allows, and shows how far
  * it is. A customer that can't be read does not stop the others; an error that concerns every read does.
- * @param options `names`: asks for the names of customers that were not listed, one request more for each
+ * @param options `names`: asks for the names of customers that were not listed, one request more for each;
+ * `requests`: reads the activity log as well
  * @throws Error where nothing could be read
  */
 export async function readCustomers(
   which: Which,
   around: Surroundings,
-  { names = false }: { names?: boolean } = {},
+  { names = false, requests = false }: { names?: boolean; requests?: boolean } = {},
 ): Promise<Reading> {
   const settings = await commandSettings(which, around.environment);
   const client = new PartnerCenterClient({ ...settings.client(), clock: around.clock });
@@ -84,14 +63,20 @@ export async function readCustomers(
   try {
     return await interruptibly(around, async (signal) => {
       const customers = await listed(client, which, progress, signal);
-      return customers === undefined
-        ? { customers: [], interrupted: true }
-        : withoutCodes(
-            await new ManyReads(client, customers, progress, clockOf(around), signal, names).run(),
-            client,
-            around,
-            signal,
-          );
+      if (customers === undefined) return { customers: [], interrupted: true };
+      const many = new ManyReads(client, customers, progress, clockOf(around), signal, names);
+      const reading = await withoutCodes(await many.run(), client, around, signal);
+      if (!requests || reading.interrupted) return reading;
+      const counts = await verificationRequests(client, which.customer, around, progress, signal);
+      if (counts === undefined) return reading;
+      return {
+        ...reading,
+        maxSubmissions: settings.maxSubmissions,
+        customers: reading.customers.map((one) => ({
+          ...one,
+          verificationRequests: counts.get(one.customerId) ?? 0,
+        })),
+      };
     });
   } finally {
     progress.end();

@@ -1,5 +1,6 @@
 import { Command } from "commander";
-import { addCustomerOptions, type Reading, readCustomers, type Which } from "./readCustomers";
+import { addCustomerOptions, type Which } from "./customerOptions";
+import { type Reading, readCustomers } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
 import { exitCodeOf, only, requireKnown, summaryOf } from "./statusModel";
 import { reportOf } from "./statusReport";
@@ -9,6 +10,7 @@ import { EXIT } from "./exitCodes";
 interface Options extends Which {
   only?: string[];
   json?: boolean;
+  requests?: boolean;
 }
 
 /** `partnercenter status`: which customer has which qualification, and how its vetting stands. */
@@ -18,10 +20,11 @@ export function statusCommand(around: Surroundings): Command {
   );
   return withStackOptions(addCustomerOptions(command))
     .option("--only <vettingStatus...>", "show these only: Denied, InReview, Approved, None (without any), …")
+    .option("--requests", "show the verification requests that the activity log has of the last 90 days")
     .option("--json", "print `{ customers, summary }` as one JSON document")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
-      const reading = await readCustomers(options, around);
+      const reading = await readCustomers(options, around, { requests: options.requests });
       if (options.only) requireKnown(options.only, reading.customers);
       around.setExitCode(exitCodeOf(reading));
       around.output.write(options.json ? jsonOf(reading, options.only) : textOf(reading, options, around));
@@ -62,6 +65,10 @@ about two minutes, and standard error shows how far it is. Nothing is submitted
 or changed; a login that can look, such as an app-only one, is enough. Ctrl-C
 ends it and prints what has been read.
 
+--requests reads Microsoft's activity log: one request more for each customer
+that is named, or for every 500 records with --all. Those of others count as
+well; what the log does not show proves nothing (\`partnercenter history\`).
+
 Age is the time since Microsoft began the vetting (vettingCreateDate).
 --only changes what is shown, not the counts and not the exit code. A word that
 is neither Microsoft's nor that of anything that was read is an error.
@@ -72,8 +79,9 @@ with --json.
 
 With --json each of "customers" has customerId, companyName and domain (with
 --all), qualifications ([{ qualification, vettingStatus, vettingReason,
-vettingCreateDate }], as Partner Center lists them) and, if it could not be
-read, error ({ name, message, httpStatus, code, correlationId }). "summary"
+vettingCreateDate }], as Partner Center lists them), with --requests
+verificationRequests (absent where the log could not be read) and, if it could
+not be read, error ({ name, message, httpStatus, code, correlationId }). "summary"
 counts, and summary.complete says whether every customer was read. Where nothing
 could be read there is an error on standard error and no document.
 

@@ -94,6 +94,43 @@ test("named customers: each once, with those that have none; nothing is listed",
   expect(emulator.requests).toHaveLength(2);
 });
 
+test("--requests: the verification requests that the activity log shows, of others as well", async () => {
+  await start();
+  const { partnerCenter } = emulator;
+  for (const customer of [SCHOOL, AGENCY]) partnerCenter.submitInPortal(customer, "Education");
+  partnerCenter.activity.add({
+    customerId: SCHOOL,
+    operationType: "update_customer_qualification",
+    userPrincipalName: "another@partner.example",
+  });
+  partnerCenter.submitInPortal(COLLEGE, "StateOwnedEntity");
+  emulator.vanish(AGENCY, "Education");
+  expect((await status("--all")).output).not.toMatch(/logged|City of Northwind/);
+  emulator.clearRequests();
+  const { output, exitCode } = await status("--all", "--requests");
+  expect(exitCode).toBe(EXIT.ok);
+  expect(output).toMatch(/Contoso School +Education +InReview[^]*Verification requests logged: 2 of 3\n/);
+  expect(output).toMatch(
+    /Without a qualification, and submitted in the last 90 days: 1\nCity of Northwind .*\n +Verification requests logged: 1 of 3\n/,
+  );
+  // The list, the four customers, and the log once.
+  expect(emulator.requests).toHaveLength(6);
+  for (const line of output.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);
+  const { customers } = JSON.parse((await status("--customer", SCHOOL, "--requests", "--json")).output) as {
+    customers: unknown[];
+  };
+  expect(customers).toMatchObject([{ customerId: SCHOOL, verificationRequests: 2 }]);
+});
+
+test("--requests, where the log may not be read: one line, and all else as without it", async () => {
+  await start({ activityLogReadable: false });
+  vetted(SCHOOL, "Approved");
+  const { output, errors, exitCode } = await status("--all", "--requests");
+  expect(exitCode).toBe(EXIT.ok);
+  expect(errors).toMatch(/^Note: the activity log could not be read.*may not read.*\n$/);
+  expect(output).toBe((await status("--all")).output);
+});
+
 test("a customer that can't be read is a row with its reason and stops nobody", async () => {
   await start();
   vetted(SCHOOL, "Denied");
