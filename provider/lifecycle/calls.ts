@@ -17,8 +17,6 @@ export interface DiffResult {
   changes: boolean;
   replaces: string[];
   deleteBeforeReplace?: boolean;
-  /** The outputs as they are at Microsoft, where it was looked: for a host that shows from what to what they differ. */
-  observed?: object;
 }
 
 export interface ReadResult<T extends Types = Types> {
