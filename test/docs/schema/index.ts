@@ -207,7 +207,8 @@ class Writer {
     return {
       ...this.#types.of(type, unnamed),
       ...(description !== "" && { description }),
-      ...(SECRETS.includes(name) && { secret: true }),
+      // What a component gives out is a secret by itself. Said again here, Java's SDK would not compile.
+      ...(SECRETS.includes(name) && place !== "QualifiedTenant" && { secret: true }),
       ...(replaces && { willReplaceOnChanges: true }),
     };
   }
