@@ -113,6 +113,8 @@ test("--requests: the verification requests that the activity log shows, of othe
   expect(output).toMatch(
     /Without a qualification, and submitted in the last 90 days: 1\nCity of Northwind .*\n +Verification requests logged: 1 of 3\n/,
   );
+  // A State-owned entity is not vetted.
+  expect(output.match(/logged/g)).toHaveLength(2);
   // The list, the four customers, and the log once.
   expect(emulator.requests).toHaveLength(6);
   for (const line of output.split("\n")) expect(displayWidth(line)).toBeLessThanOrEqual(80);

@@ -68,7 +68,10 @@ const byDate = (
   { at: b = Number.MAX_VALUE }: LoggedSubmission,
 ) => a - b;
 
-/** Records that agree in all of this are of one submission. One without a date is of one of its own. */
+/**
+ * Records that agree in all of this are of one submission: a date has seven digits of a second. One without a date is of one of
+ * its own.
+ */
 const keyOf = (one: LoggedSubmission): string =>
   JSON.stringify([
     ...[one.customerId, one.qualification, one.operationDate],
