@@ -139,17 +139,21 @@ Control calls play Microsoft as well (no token needed):
   POST   /emulator/customers/GUID/qualifications/Education/approve
   POST   /emulator/customers/GUID/qualifications/Education/deny     {"reason": "…"}
   DELETE /emulator/customers/GUID/qualifications/Education          no longer listed
+  POST   /emulator/customers/GUID/qualifications/Education/submit-in-portal
+                                                                    a colleague asks for it in the portal
   POST   /emulator/customers/GUID/lose-relationship
   POST   /emulator/customers           {"id": "GUID", "domain": "…", "companyName": "…"}
   POST   /emulator/customers/GUID/accept-agreement
   PATCH  /emulator/customers/GUID/billing-profile                   {"companyName": "…"}
   PUT    /emulator/domains/DOMAIN                                   somebody else takes it
   GET    /emulator/requests, /emulator/submissions, /emulator/creations, /emulator/customers
+  GET    /emulator/activity            the activity log, all of it
+  POST   /emulator/activity            {"operationType": "update_customer_qualification", "customerId": "GUID"}
   POST   /emulator/faults              {"match": {"method": "POST"}, "fault": {"kind": "dropAfter"}}
   GET    /emulator/device-logins       sign-ins of \`partnercenter login\` that wait
   POST   /emulator/device-logins/CODE  the user signs in; {"mfa": false} without multifactor authentication
   DELETE /emulator/device-logins/CODE  the user declines
-  PATCH  /emulator/settings            {"latencyMs": 200}
+  PATCH  /emulator/settings            {"latencyMs": 200}, {"activityLogBehindMs": 60000, "activityLogReadable": false}
 
 Reasons of a denial that Microsoft documents:
 ${VETTING_REASONS.map((reason) => `  ${reason}`).join("\n")}
