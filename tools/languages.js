@@ -9,7 +9,7 @@ const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
 const { buildPulumi, sdkMaker } = require("./pulumi-build");
-const { cacheDir, version } = require("./pulumi-cli");
+const { version } = require("./pulumi-cli");
 const { commandOnPath, root, run, withPath } = require("./project");
 const { ownCommand } = require("./packages");
 const { setUp } = require("./setup");
@@ -161,10 +161,11 @@ async function main(wanted) {
   const unknown = wanted.find((name) => !(name in runners));
   if (unknown !== undefined) throw new Error(`"${unknown}" is none of ${Object.keys(runners).join(", ")}.`);
   const env = await setUp();
-  const binDir = cacheDir(env);
-  await buildPulumi({ log: console.log, env, version, binDir, wanted: [sdkMaker] });
   const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-languages-"));
   try {
+    // Anew each time: Go's cache has all but the last step.
+    const binDir = path.join(scratch, "tools");
+    await buildPulumi({ log: console.log, env, version, binDir, wanted: [sdkMaker] });
     const bin = path.join(scratch, "bin");
     fs.mkdirSync(bin);
     const plugin = path.join(bin, "pulumi-resource-partnercenter");

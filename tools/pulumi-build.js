@@ -55,7 +55,7 @@ const goParts = [
   },
 ];
 
-/** The program that writes the SDKs of other languages. Only what needs it builds it: see tools/sdks.js. */
+/** The program that writes the SDKs of other languages. Only what needs it builds it: see tools/languages.js. */
 const sdkMaker = {
   name: "partnercenter-sdks",
   module: path.join(__dirname, "pulumi-cli"),

@@ -75,4 +75,9 @@ test("school: the component makes a tenant, and waits until its qualification is
     adminPassword: "[secret]",
   });
   expect(emulator.submissions()).toHaveLength(1);
+  // The schema does not say that the component's output is a secret: the component does.
+  const shown = ["stack", "output", "adminPassword", "--show-secrets", "--stack", "dev"];
+  const password = mustEnd(0, await stack.pulumi(...shown)).stdout.trim();
+  expect(password).not.toBe("");
+  expect(stack.whereReadable(password)).toEqual(["output"]);
 });
