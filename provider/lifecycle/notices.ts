@@ -38,8 +38,14 @@ export class Notices {
   /** What becomes of every line before it is shown: no secret is in it. */
   shownAs = (line: string): string => line;
 
-  /** @param send what shows a message; without it, or where it fails, a message is printed as a line */
-  constructor(private readonly send?: (message: Message) => Promise<void>) {}
+  /**
+   * @param send what shows a message; without it, or where it fails, a message is printed as a line
+   * @param underResource whether everything stands under its resource, not only what needs somebody
+   */
+  constructor(
+    private readonly send?: (message: Message) => Promise<void>,
+    private readonly underResource = false,
+  ) {}
 
   /** The work of a call of the engine: what is told meanwhile is this resource's. */
   about<T>(resource: Named | undefined, work: () => Promise<T>): Promise<T> {
@@ -70,7 +76,7 @@ export class Notices {
   tell(text: string, severity: Severity = "info"): void {
     const resource = this.#current.getStore();
     const line = this.shownAs(text).replaceAll("\n", " ");
-    const own = severity === "warning" || severity === "progress";
+    const own = this.underResource || severity === "warning" || severity === "progress";
     const message: Message = {
       severity: severity === "warning" ? "warning" : "info",
       text: own || !resource ? line : `${resource.name}: ${line}`,

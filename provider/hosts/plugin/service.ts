@@ -106,7 +106,7 @@ export class Service {
         configured(name, values, configuration),
         world,
         customers,
-        new Notices(address === undefined ? undefined : logTo(address)),
+        new Notices(address === undefined ? undefined : logTo(address), true),
       );
       const { notices } = session;
       const ofSession = notices.shownAs;

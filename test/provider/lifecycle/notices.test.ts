@@ -92,3 +92,11 @@ test("only the server that an engine has started has its log", () => {
   expect(engineLog(["node", script])).toBeUndefined();
   expect(engineLog(["node", "/app/node_modules/jest/bin/jest.js", "127.0.0.1:50123"])).toBeUndefined();
 });
+
+test("a host that names each call's resource has everything stand under it", async () => {
+  const messages: Message[] = [];
+  const notices = new Notices((message) => Promise.resolve(void messages.push(message)), true);
+  await notices.about(school, () => Promise.resolve(notices.tell("is adopted.")));
+  await notices.shown();
+  expect(messages).toEqual([{ severity: "info", text: "is adopted.", urn: school.urn }]);
+});
