@@ -1,6 +1,7 @@
 import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
-import type { Definition, Observation, Observed, Properties, Types } from "./definition";
+import type { Definition, Observation, Properties, Types } from "./definition";
+import { isSeen } from "./observe";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
 import { lowerCase } from "./validation";
@@ -77,10 +78,6 @@ export async function check<T extends Types>(
       ? undefined
       : type.driftOf(session, { desired, before, observed, decision, isKnown, isUsable }),
   );
-}
-
-export function isSeen<S extends Observation>(observed: Observed<S>): observed is S {
-  return observed.kind !== "notObserved" && observed.kind !== "notLooked";
 }
 
 /** Whether another identity is declared than the one in the state; one that is declared as its default is the same. */

@@ -1,4 +1,4 @@
-import type { Looking, NotLooked, NotObserved } from "./definition";
+import type { Looking, NotLooked, NotObserved, Observation, Observed } from "./definition";
 import { isNoCustomer } from "./mistakes";
 import { concernsOneCustomer, type Session } from "./session";
 
@@ -19,4 +19,9 @@ export async function observe<Seen>(
     if (!concernsOneCustomer(error)) throw error;
     return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
   }
+}
+
+/** Whether a look was made, and told something. */
+export function isSeen<S extends Observation>(observed: Observed<S>): observed is S {
+  return observed.kind !== "notObserved" && observed.kind !== "notLooked";
 }

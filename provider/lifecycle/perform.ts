@@ -44,16 +44,14 @@ async function perform<T extends Types>(
   desired: T["inputs"],
   recorded: RecordedOf<T> | undefined,
 ): Promise<RecordedOf<T>> {
-  const { stop, interrupted } = {
-    stop: session.cancellation.signal,
-    interrupted: `${type.subject(desired)}: interrupted. ${type.nothingDone}`,
-  };
+  const stop = session.cancellation.signal;
+  const interrupted = `${type.subject(desired)}: interrupted. ${type.nothingDone}`;
   const operation = recorded === undefined ? "create" : "update";
   const carried = type.carried?.(session, desired, recorded) ?? {};
   const unlessStopped = <T>(work: Promise<T>): Promise<T> => unlessInterrupted(stop, work, interrupted);
   const look = <T>(work: Promise<T>): Promise<T> =>
     unlessStopped(work).catch((error: unknown) => {
-      if (!isPartnerCenterError(error) && !isOutageError(error)) throw error;
+      if (!isPartnerCenterError(error) && !(error instanceof OutageError)) throw error;
       const why = `could not be observed. ${error.message}`;
       throw new Refused(`${type.subject(desired)}: ${why} ${type.nothingDone}`);
     });
@@ -80,5 +78,3 @@ async function perform<T extends Types>(
     throw new PartialFailure(error.message, error.id, { ...error.properties, ...carried });
   }
 }
-
-const isOutageError = (error: unknown): error is OutageError => error instanceof OutageError;

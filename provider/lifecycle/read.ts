@@ -1,8 +1,8 @@
 import type { ReadResult } from "./calls";
-import { isSeen } from "./check";
 import { tellUnseen } from "./decided";
 import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { getOrSay, isGet, marked, wasGet } from "./gets";
+import { isSeen } from "./observe";
 import type { Session } from "./session";
 
 /**
