@@ -33,7 +33,8 @@ export interface Lifecycle<T extends Types = Types> {
   readonly lookAhead: (session: Session, key: string, lookingFor?: Looking["lookingFor"]) => Promise<unknown>;
   readonly lookAheadOfCreate: (session: Session, key: string) => Promise<unknown>;
   readonly lookAheadKey: (inputs: Properties) => string | undefined;
-  readonly waitedId: (inputs: Properties) => string | undefined;
+  /** The id that a resource with these inputs has, where they are known and valid and say it. */
+  readonly idOf: (inputs: Properties) => string | undefined;
   readonly check: (
     session: Session,
     olds: Properties,

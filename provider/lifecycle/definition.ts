@@ -184,8 +184,6 @@ export interface Definition<
   lookAheadOfCreate?(session: Session, key: string): Promise<unknown>;
   /** That key, where it is known. */
   lookAheadKey(inputs: Properties): string | undefined;
-  /** The id that a resource with these inputs has, where it is known, of a type of which something is waited for. */
-  waitedId?(inputs: Properties): string | undefined;
 
   /** What is wrong with it that the schema can't tell. */
   problems?(

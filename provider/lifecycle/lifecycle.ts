@@ -1,6 +1,6 @@
 import type { Lifecycle } from "./calls";
 import { check } from "./check";
-import type { Definition, Types } from "./definition";
+import type { Definition, Properties, Types } from "./definition";
 import { diff } from "./diff";
 import { create, update } from "./perform";
 import { read } from "./read";
@@ -16,7 +16,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
     lookAhead: (session, key, lookingFor) => type.lookAhead(session, key, lookingFor),
     lookAheadOfCreate: async (session, key) => type.lookAheadOfCreate?.(session, key),
     lookAheadKey: (inputs) => type.lookAheadKey(inputs),
-    waitedId: (inputs) => type.waitedId?.(inputs),
+    idOf: (inputs) => idOf(type, inputs),
     check: (session, olds, news, how) => check(type, session, olds, news, how),
     diff: (session, olds, news) => diff(type, session, olds, news),
     create: (session, news) => create(type, session, news),
@@ -33,4 +33,13 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
       await type.forget(session, recorded);
     },
   });
+}
+
+function idOf<T extends Types>(type: Definition<T>, given: Properties): string | undefined {
+  const { inputs, unknown, failures } = type.validate(
+    Object.fromEntries(type.identity.map((name) => [name, given[name]])),
+  );
+  if (unknown.size > 0 || failures.length > 0) return undefined;
+  // What is found by something else has no id yet.
+  return type.resourceId(inputs);
 }

@@ -86,7 +86,7 @@ export function dynamicProvider(
         if (typeof mistake === "string") {
           return { inputs: kept(news), failures: [{ property: "", reason: wellFormed(mistake) }] };
         }
-        const id = lifecycle.waitedId(news);
+        const id = lifecycle.idOf(news);
         if (id !== undefined) noteTimeouts(session(), id, timeouts);
         const own = lifecycle.check(session(), olds, news);
         prefetch.onCheck(olds, news, next);

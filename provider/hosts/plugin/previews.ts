@@ -20,7 +20,7 @@ export async function previewedCreate(
   const { inputs, failures } = await lifecycle.check(session, {}, news);
   if (failures.length > 0) throw new Refused(`${listed(failures)}.`);
   const { drift, ...declared } = inputs as Properties;
-  const id = idOf(type, declared);
+  const id = lifecycle.idOf(declared) ?? "";
   // Where there is a drift, `up` would fail, or do something else than to take over what is there.
   const known = id === "" || drift !== undefined ? {} : await takenOver(type, session, id, declared);
   const outputs = {
@@ -52,12 +52,6 @@ async function takenOver(
     // Not there, or not to be seen: `check` has told.
     return {};
   }
-}
-
-/** The id of the resource to be; "" where it is not known. */
-function idOf({ lifecycle }: ResourceType, { customerId, ...inputs }: Properties): string {
-  if (lifecycle.waitedId) return lifecycle.waitedId({ customerId, ...inputs }) ?? "";
-  return typeof customerId === "string" && customerId !== UNKNOWN ? customerId.toLowerCase() : "";
 }
 
 export function previewedUpdate(type: ResourceType, olds: Properties, news: Properties): Properties {

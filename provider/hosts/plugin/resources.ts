@@ -111,7 +111,6 @@ export class Resources {
         const { id, outputs } = await this.#look(previewedCreate(type, this.session, inputs));
         return { id, properties: sent(outputs, lifecycle.secretNames, withDrift(news.secrets, outputs)) };
       }
-      this.session.creating = true;
       this.#noteTimeout(type, inputs, "create", call);
       const { id, outs } = await this.#inFull(type, news, undefined, () =>
         lifecycle.create(this.session, inputs),
@@ -215,7 +214,7 @@ export class Resources {
   }
 
   #noteTimeout({ lifecycle }: ResourceType, inputs: Properties, operation: Operation, call: Call): void {
-    const id = lifecycle.waitedId?.(inputs);
+    const id = lifecycle.idOf(inputs);
     const { timeout = 0 } = call;
     if (id !== undefined) noteTimeouts(this.session, id, timeout > 0 ? { [operation]: timeout * 1000 } : {});
   }

@@ -4,7 +4,7 @@ import { decide, type Decision } from "./decide";
 import { resourceId, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { lookAhead, lookAheadKey, lookKey, noAgreementsIn, observe, readAcceptance } from "./observe";
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
-import { identityOf, inputsOf, validate, waitedId } from "./schema";
+import { identityOf, inputsOf, validate } from "./schema";
 import { boundOf } from "./wait";
 import { describe, driftOf, explain, subject } from "./words";
 
@@ -30,7 +30,6 @@ export const customerAgreement: Definition<{
   resourceId,
   identityOf,
   subject,
-  waitedId,
   lookAhead,
   lookAheadKey,
   act,

@@ -6,7 +6,7 @@ export const {
   lookAheadKey,
   lookAhead,
   lookAheadOfCreate,
-  waitedId,
+  idOf,
   check,
   diff,
   create,

@@ -13,7 +13,7 @@ import {
   validateInputs,
   type Validated,
 } from "../../lifecycle/validation";
-import { resourceId, type Inputs } from "./model";
+import { type Inputs } from "./model";
 
 /** What a program may declare ("Confirm customer acceptance of the Microsoft Customer Agreement", request body). */
 
@@ -59,15 +59,6 @@ export function validate(news: Readonly<Record<string, unknown>>): Validated<Inp
   return validateInputs<Inputs>(schema, news, ({ customerId }) =>
     customerId === undefined ? {} : { customerId: lowerCase(customerId) },
   );
-}
-
-/** The id of a resource with these inputs, where they are known and valid. */
-export function waitedId({
-  customerId,
-  agreementType,
-}: Readonly<Record<string, unknown>>): string | undefined {
-  const { inputs, unknown, failures } = validate({ customerId, agreementType });
-  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
 }
 
 /** @throws Refused where the id is not `{customerId}/{agreementType}` */

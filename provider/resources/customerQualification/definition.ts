@@ -10,7 +10,7 @@ import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } f
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { driftOf } from "./drift";
 import { lacking } from "./lacking";
-import { identityOf, inputsOf, validate, waitedId } from "./schema";
+import { identityOf, inputsOf, validate } from "./schema";
 import { count, countUndecided } from "./tally";
 import { tellCodeMistake } from "./validationCode";
 import { itemsOf, ownItem } from "./vetting";
@@ -41,7 +41,6 @@ export const customerQualification: Definition<{
   resourceId,
   identityOf,
   subject,
-  waitedId,
   lacking,
   lookAhead,
   lookAheadOfCreate,

@@ -13,7 +13,7 @@ import {
   type Failure,
   type Validated,
 } from "../../lifecycle/validation";
-import { resourceId, SENT_ON_NAMES, type Desired, type Inputs } from "./model";
+import { SENT_ON_NAMES, type Desired, type Inputs } from "./model";
 
 /**
  * What a program may declare. Strict: an unknown key is a mistake. Every problem is reported at once, each with its
@@ -128,15 +128,6 @@ export function failureOf(name: string, reason: string): Failure {
   return name === "validationCode" || reason === WEBSITE_LOGIN
     ? { property: "", reason: `${name}: ${reason}` }
     : { property: name, reason };
-}
-
-/** The id of a resource with these inputs, where they are known and valid. */
-export function waitedId({
-  customerId,
-  qualification,
-}: Readonly<Record<string, unknown>>): string | undefined {
-  const { inputs, unknown, failures } = validate({ customerId, qualification });
-  return unknown.size > 0 || failures.length > 0 ? undefined : resourceId(inputs);
 }
 
 /** @throws Refused where the id is not `{customerId}/{qualification}` */

@@ -70,6 +70,15 @@ test("a new customer: nothing is created in a preview, its password is a secret,
   expect(JSON.stringify([preview.logged, up.logged])).not.toContain(password);
 });
 
+test("a customer that is taken over by its id is known in the preview already", async () => {
+  const preview = await Plugin.of(emulator);
+  const { inputs } = await preview.check(customer, {}, { customerId });
+  expect(await preview.create(customer, inputs, { preview: true })).toMatchObject({
+    id: customerId,
+    outputs: { customerId, domain: "contoso.onmicrosoft.com", companyName: "Contoso" },
+  });
+});
+
 test("an imported customer is declared by its id alone, so that nothing of it is changed or created", async () => {
   const importing = await Plugin.of(emulator);
   const { inputs = {}, outputs } = await importing.read(customer, customerId);
