@@ -3,7 +3,7 @@ import { outputsOf } from "../provider/resources/customerQualification/record";
 import { isDenied } from "../provider/resources/customerQualification/vetting";
 import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider/partnercenter";
 import { CustomerQualification } from "../sdk/customerQualification";
-import { providerText } from "../sdk/providerText";
+import { providerText } from "../sdk/resource";
 import { shownName } from "./displayText";
 import type { ModuleKind } from "./moduleKind";
 

@@ -1,16 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "../provider/declared/contradictions";
-import { requireArguments } from "./arguments";
-import { mistakeIn } from "./declarations";
-import { requireInstalled } from "./installation";
-import { announced } from "./announce";
-import { failIfNotRead, forGet } from "./get";
-import { lookAhead } from "./lookAhead";
-import { warnOfPlainSecrets } from "./plainSecrets";
-import { providerText } from "./providerText";
-import { tellProviders } from "./tellProviders";
-import { customTimeouts } from "./timeouts";
-import { withoutPromiseTraces } from "./traces";
+import { DynamicResource } from "./resource";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
 export type AgreementType = "MicrosoftCustomerAgreement" | "MicrosoftCloudAgreement";
@@ -100,7 +90,7 @@ const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: Custom
  * @see "Get confirmation of customer acceptance of Microsoft Customer Agreement" and "Get the status of a customer's
  * direct acceptance of the Microsoft Customer Agreement" of the Partner Center REST reference
  */
-export class CustomerAgreement extends pulumi.CustomResource {
+export class CustomerAgreement extends DynamicResource {
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerAgreement";
 
@@ -161,62 +151,38 @@ export class CustomerAgreement extends pulumi.CustomResource {
     args: CustomerAgreementArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    requireArguments("CustomerAgreement", name, args, opts);
-    requireInstalled();
-    const timeouts = customTimeouts("CustomerAgreement", name, opts, {
-      forWhat: "the customer",
-      input: "waitForAcceptance",
-      // With an attestation nothing is waited for.
-      on: args?.attestation === undefined && args?.waitForAcceptance,
+    super({
+      className: "CustomerAgreement",
+      type: CustomerAgreement.type,
+      provider: "customerAgreement",
+      kind: AGREEMENT,
+      name,
+      args,
+      opts,
+      inputs: {
+        customerId: undefined,
+        agreementType: undefined,
+        waitForAcceptance: undefined,
+        acceptanceTimeoutSeconds: undefined,
+        acceptancePollIntervalSeconds: undefined,
+        attestation: undefined,
+        ...args,
+      },
+      outputs: {
+        accepted: undefined,
+        acceptedHow: undefined,
+        dateAgreed: undefined,
+        agreementLink: undefined,
+      },
+      wait: {
+        forWhat: "the customer",
+        input: "waitForAcceptance",
+        // With an attestation nothing is waited for.
+        on: args?.attestation === undefined && args?.waitForAcceptance,
+      },
+      customer: [args?.customerId],
+      what: args?.agreementType ?? "MicrosoftCustomerAgreement",
+      lookFor: args && hasDefaultType(args) ? args.customerId : undefined,
     });
-    warnOfPlainSecrets();
-    const restoreTraces = withoutPromiseTraces();
-    try {
-      super(
-        CustomerAgreement.type,
-        name,
-        {
-          customerId: undefined,
-          agreementType: undefined,
-          waitForAcceptance: undefined,
-          acceptanceTimeoutSeconds: undefined,
-          acceptancePollIntervalSeconds: undefined,
-          attestation: undefined,
-          ...args,
-          accepted: undefined,
-          acceptedHow: undefined,
-          dateAgreed: undefined,
-          agreementLink: undefined,
-          ...(args === undefined && forGet()),
-          ...(args && {
-            __declared: announced(CustomerAgreement.type, name, opts),
-            __lookAhead: lookAhead(
-              CustomerAgreement.type,
-              hasDefaultType(args) ? args.customerId : undefined,
-              opts,
-            ),
-            ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
-            __mistake: mistakeIn({
-              mistake: timeouts.mistake,
-              type: CustomerAgreement.type,
-              name,
-              kind: AGREEMENT,
-              args,
-              customer: [args.customerId],
-              what: args.agreementType ?? "MicrosoftCustomerAgreement",
-              opts,
-            }),
-          }),
-          __provider: providerText("customerAgreement"),
-        },
-        timeouts.opts,
-      );
-    } catch (error) {
-      restoreTraces(error);
-      throw error;
-    }
-    restoreTraces();
-    if (args === undefined) void failIfNotRead(this);
-    tellProviders("CustomerAgreement", name, [args?.customerId, opts.id]);
   }
 }

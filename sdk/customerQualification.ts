@@ -1,131 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { QUALIFICATION } from "../provider/declared/contradictions";
-import { requireArguments } from "./arguments";
-import { mistakeIn } from "./declarations";
-import { requireInstalled } from "./installation";
-import { announced } from "./announce";
-import { failIfNotRead, forGet } from "./get";
-import { lookAhead } from "./lookAhead";
-import { warnOfPlainSecrets } from "./plainSecrets";
-import { providerText } from "./providerText";
-import { tellProviders } from "./tellProviders";
-import { customTimeouts } from "./timeouts";
-import { withoutPromiseTraces } from "./traces";
-
-/** A special qualification that a partner can request for a customer ("Update a customer's qualifications"). */
-export type QualificationName = "Education" | "GovernmentCommunityCloud" | "StateOwnedEntity";
-
-/** What kind of school ("Update a customer's qualifications", request body). */
-export type EducationSegment = "K12" | "HigherEducation";
-
-/**
- * Microsoft's word for how a vetting stands. The set is open: Microsoft adds words. `None` is what is no longer listed.
- */
-export type VettingStatus = "InReview" | "Approved" | "Denied" | "None" | (string & Record<never, never>);
-
-/** What belongs to one qualification only: nothing else, where another one is named in so many words. */
-export type OnlyFor<Owner extends QualificationName, Name extends QualificationName, Value> = [Name] extends [
-  Exclude<QualificationName, Owner>,
-]
-  ? undefined
-  : Value;
-
-/**
- * The inputs of a {@link CustomerQualification}. A preview names every mistake in them at once.
- *
- * Where a program names the qualification in so many words, an input that belongs to another one does not compile. Where it
- * is read from somewhere, all inputs compile, and the preview refuses what does not fit.
- */
-export interface CustomerQualificationArgs<Name extends QualificationName = QualificationName> {
-  /**
-   * The customer: its tenant id, a GUID ("Microsoft ID" on the customer's account page). Kept in lower case. A preview fails
-   * over one that is none of yours, until the resource is in the state.
-   * Pass `customer.id`, which stays known while the customer is being updated.
-   *
-   * @changing replaces the resource; Microsoft keeps the old customer's qualification for ever
-   */
-  customerId: pulumi.Input<string>;
-  /**
-   * Which one. Education and GovernmentCommunityCloud exclude each other: a program that declares both for one customer
-   * fails, and submits neither. Each may stand beside StateOwnedEntity, as a resource of its own.
-   *
-   * @changing replaces the resource; Microsoft keeps the old qualification for ever
-   */
-  qualification: pulumi.Input<Name>;
-  /**
-   * What kind of school. Education only, and required there by a submission; not demanded of a qualification that is
-   * already there, since the API never returns it ("Update a customer's qualifications", request body).
-   *
-   * @changing recorded in place; Microsoft is not told before the next submission
-   */
-  educationSegment?: pulumi.Input<OnlyFor<"Education", Name, EducationSegment>> | undefined;
-  /**
-   * The school's website, a URL or a host name such as `contoso.edu`. Education only, optional, and highly
-   * recommended by Microsoft.
-   *
-   * @changing recorded in place; Microsoft is not told before the next submission
-   */
-  website?: pulumi.Input<OnlyFor<"Education", Name, string>> | undefined;
-  /**
-   * The partner's validation code for Government Community Cloud, 1 to 100 characters without white space. Required
-   * there by a submission, and checked against the partner's own codes before it is submitted: a preview fails over one
-   * that is not among them or is used up, where a new resource would be submitted with it. A secret: it is encrypted in
-   * the state however it is given ("Get a partner's validation codes").
-   *
-   * @changing recorded in place; Microsoft is not told before the next submission
-   */
-  validationCode?: pulumi.Input<OnlyFor<"GovernmentCommunityCloud", Name, string>> | undefined;
-  /**
-   * Whether a qualification that is already there is taken over without a submission. With `false` the create fails;
-   * after a crash it then also refuses its own submission.
-   *
-   * @defaultValue `true`
-   * @changing no effect once created
-   */
-  adoptExisting?: pulumi.Input<boolean> | undefined;
-  /**
-   * Whether `up` waits until the vetting is approved, and a preview calls everything else a drift. With `false`,
-   * requested is enough. A vetting takes days.
-   *
-   * @defaultValue `false`
-   * @changing in place, at the next `up`; never submits
-   */
-  waitForVetting?: pulumi.Input<boolean> | undefined;
-  /**
-   * Longest wait for the vetting, in whole seconds from 1 to 2592000 (30 days). When it has passed, `up` fails with
-   * the resource in the state as submitted, and the next `up` waits on without a submission. A smaller `customTimeouts`
-   * (`create` or `update`) of the resource's options counts in its place.
-   *
-   * @defaultValue `3600`
-   * @changing in place; no call to the API
-   */
-  vettingTimeoutSeconds?: pulumi.Input<number> | undefined;
-  /**
-   * Time between two looks while waiting, in whole seconds from 1 to 86400.
-   *
-   * @defaultValue `60`
-   * @changing in place; no call to the API
-   */
-  vettingPollIntervalSeconds?: pulumi.Input<number> | undefined;
-  /**
-   * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
-   * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
-   * denial that is newer than any that an `up` has reported, over a conflict, past the limit of submissions, when
-   * something is in review or approved, or when it is removed.
-   *
-   * @changing **submits once**, where the description above does not rule it out; else recorded in place
-   */
-  resubmit?: pulumi.Input<string> | undefined;
-  /**
-   * What a qualification that is denied, no longer listed or displaced by a conflicting one does to `up`: `fail`, or
-   * `warn`, which records it, prints it and goes on, so that one customer never holds up the others. What only a
-   * refresh has found stays a drift until an `up` has reported it.
-   *
-   * @defaultValue `fail`
-   * @changing in place; no call to the API
-   */
-  onDenied?: pulumi.Input<"fail" | "warn"> | undefined;
-}
+import type {
+  CustomerQualificationArgs,
+  EducationSegment,
+  QualificationName,
+  VettingStatus,
+} from "./customerQualificationArgs";
+import { DynamicResource } from "./resource";
 
 /**
  * A special qualification of a customer of yours in Microsoft Partner Center.
@@ -152,9 +33,9 @@ export interface CustomerQualificationArgs<Name extends QualificationName = Qual
  * ```
  * @see "Update a customer's qualifications" and "Get a customer's qualifications" of the Partner Center REST reference
  */
-export class CustomerQualification<Name extends QualificationName = QualificationName>
-  extends pulumi.CustomResource
-{
+export class CustomerQualification<
+  Name extends QualificationName = QualificationName,
+> extends DynamicResource {
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
 
@@ -230,72 +111,42 @@ export class CustomerQualification<Name extends QualificationName = Qualificatio
     args: CustomerQualificationArgs<Name> | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    const outputs = {
-      vettingStatus: undefined,
-      vettingReason: undefined,
-      vettingCreateDate: undefined,
-      submissions: undefined,
-      submissionError: undefined,
-    };
-    const inputs = args ?? {
-      customerId: undefined,
-      qualification: undefined,
-    };
-    requireArguments("CustomerQualification", name, args, opts);
-    requireInstalled();
-    const timeouts = customTimeouts("CustomerQualification", name, opts, {
-      forWhat: "the vetting",
-      input: "waitForVetting",
-      on: args?.waitForVetting,
+    super({
+      className: "CustomerQualification",
+      type: CustomerQualification.type,
+      provider: "customerQualification",
+      kind: QUALIFICATION,
+      name,
+      args,
+      opts,
+      inputs: {
+        customerId: undefined,
+        qualification: undefined,
+        educationSegment: undefined,
+        website: undefined,
+        adoptExisting: undefined,
+        waitForVetting: undefined,
+        vettingTimeoutSeconds: undefined,
+        vettingPollIntervalSeconds: undefined,
+        resubmit: undefined,
+        onDenied: undefined,
+        ...args,
+        // Wrapped here, for the engine encrypts only what the program calls a secret.
+        validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
+      },
+      outputs: {
+        vettingStatus: undefined,
+        vettingReason: undefined,
+        vettingCreateDate: undefined,
+        submissions: undefined,
+        submissionError: undefined,
+      },
+      // Named only where there is one: it is stored with every resource.
+      secrets: args?.validationCode === undefined ? undefined : ["validationCode"],
+      wait: { forWhat: "the vetting", input: "waitForVetting", on: args?.waitForVetting },
+      customer: [args?.customerId],
+      what: args?.qualification,
+      lookFor: args?.customerId,
     });
-    warnOfPlainSecrets();
-    const restoreTraces = withoutPromiseTraces();
-    try {
-      super(
-        CustomerQualification.type,
-        name,
-        {
-          educationSegment: undefined,
-          website: undefined,
-          adoptExisting: undefined,
-          waitForVetting: undefined,
-          vettingTimeoutSeconds: undefined,
-          vettingPollIntervalSeconds: undefined,
-          resubmit: undefined,
-          onDenied: undefined,
-          ...inputs,
-          // Wrapped here, for the engine encrypts only what the program calls a secret.
-          validationCode: args?.validationCode === undefined ? undefined : pulumi.secret(args.validationCode),
-          ...outputs,
-          ...(args === undefined && forGet()),
-          ...(args && {
-            __declared: announced(CustomerQualification.type, name, opts),
-            __lookAhead: lookAhead(CustomerQualification.type, args.customerId, opts),
-            ...(timeouts.timeouts && { __customTimeouts: timeouts.timeouts }),
-            __mistake: mistakeIn({
-              mistake: timeouts.mistake,
-              type: CustomerQualification.type,
-              name,
-              kind: QUALIFICATION,
-              args,
-              customer: [args.customerId],
-              what: args.qualification,
-              opts,
-            }),
-          }),
-          __provider: providerText("customerQualification"),
-        },
-        // Named only where there is one: it is stored with every resource.
-        args?.validationCode === undefined
-          ? timeouts.opts
-          : pulumi.mergeOptions({ additionalSecretOutputs: ["validationCode"] }, timeouts.opts),
-      );
-    } catch (error) {
-      restoreTraces(error);
-      throw error;
-    }
-    restoreTraces();
-    if (args === undefined) void failIfNotRead(this);
-    tellProviders("CustomerQualification", name, [args?.customerId, opts.id]);
   }
 }

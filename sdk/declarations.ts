@@ -35,7 +35,7 @@ export interface Declared {
   args: object;
   /** What the customer is known by; what is undefined says nothing. */
   customer: readonly pulumi.Input<string | undefined>[];
-  what: pulumi.Input<string>;
+  what: pulumi.Input<string> | undefined;
   opts: pulumi.CustomResourceOptions;
   /** Why this one can't be meant, whatever else is declared. */
   mistake?: string;

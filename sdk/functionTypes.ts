@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CustomerAddressOutput } from "./customer";
+import type { CustomerAddressOutput } from "./customerArgs";
 import type { AgreementType } from "./customerAgreement";
-import type { VettingStatus } from "./customerQualification";
+import type { VettingStatus } from "./customerQualificationArgs";
 
 /** Where a function takes its login from. */
 export interface FunctionOptions {

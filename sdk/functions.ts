@@ -30,9 +30,8 @@ import {
   requireFunctionArguments,
   text,
   textOrEmpty,
-} from "./functionArguments";
-import { settingsOf } from "./providerSettings";
-import type { ProviderSettings } from "./providerSettings";
+} from "./arguments";
+import { type ProviderSettings, settingsOf } from "./provider";
 
 /**
  * One customer of yours, by its id or its domain ("Get a customer by ID").

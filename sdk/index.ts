@@ -1,5 +1,5 @@
 export { Customer } from "./customer";
-export type { CustomerAddress, CustomerAddressOutput, CustomerArgs, CustomerOnDelete } from "./customer";
+export type { CustomerAddress, CustomerAddressOutput, CustomerArgs, CustomerOnDelete } from "./customerArgs";
 export { CustomerAgreement } from "./customerAgreement";
 export type { AgreementAttestation, AgreementType, CustomerAgreementArgs } from "./customerAgreement";
 export { CustomerQualification } from "./customerQualification";
@@ -8,7 +8,7 @@ export type {
   EducationSegment,
   QualificationName,
   VettingStatus,
-} from "./customerQualification";
+} from "./customerQualificationArgs";
 export {
   checkDomainAvailability,
   checkDomainAvailabilityOutput,

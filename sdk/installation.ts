@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 
 /**
- * Pulumi's server loads the provider from the program's folder (sdk/providerText.ts), which need not hold the copy of this
+ * Pulumi's server loads the provider from the program's folder (`providerText` in sdk/resource.ts), which need not hold the copy of this
  * package that declares the resources: a library may bring one of its own. What the server would only say as `Cannot find
  * module`, or not at all, is found out here, while the program runs.
  */

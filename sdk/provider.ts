@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireArguments } from "./arguments";
 import type { GivenFor, SETTINGS, Takes } from "../provider/settings/settingsTable";
-import { keepSettings } from "./providerSettings";
 
 /** An input for each setting, with its documentation. */
 type ArgsOf<Table extends Record<string, { takes: Takes }>> = {
@@ -16,7 +15,6 @@ export interface ProviderArgs extends ArgsOf<typeof SETTINGS> {}
  * An explicit provider: a login of its own, for programs that serve several partner tenants. Its settings come before
  * the environment and the stack's configuration, a login and a cloud each as a whole. Secrets are encrypted in the
  * state however they are given; rotating one leaves the resources unchanged.
- *
  */
 export class Provider extends pulumi.ProviderResource {
   /**
@@ -49,8 +47,17 @@ export class Provider extends pulumi.ProviderResource {
     };
     super("pulumi-nodejs", name, settings, opts);
     // What a function answers is no secret because its login is.
-    keepSettings(this, pulumi.unsecret(pulumi.output(settings)));
+    SETTINGS_OF.set(this, pulumi.unsecret(pulumi.output(settings)));
   }
+}
+
+/** A provider's settings as the engine carries them, kept for functions, which run without the engine. */
+export type ProviderSettings = pulumi.Output<{ [key: string]: string }>;
+
+const SETTINGS_OF = new WeakMap<object, ProviderSettings>();
+
+export function settingsOf(provider: pulumi.ProviderResource): ProviderSettings | undefined {
+  return SETTINGS_OF.get(provider);
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports --

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { failWith } from "./arguments";
 import { Customer } from "./customer";
-import type { CustomerArgs } from "./customer";
+import type { CustomerArgs } from "./customerArgs";
 import { CustomerAgreement } from "./customerAgreement";
 import type { CustomerAgreementArgs } from "./customerAgreement";
 import { CustomerQualification } from "./customerQualification";
-import type { CustomerQualificationArgs, QualificationName } from "./customerQualification";
+import type { CustomerQualificationArgs, QualificationName } from "./customerQualificationArgs";
 import { mistakesInTenant, tenantOf, type Makers, type TenantInputs } from "../provider/declared/tenant";
 import { warnOfComponent } from "./timeouts";
 

@@ -10,7 +10,7 @@ import { isGuid } from "../lifecycle/validation";
 const NAMED = 2;
 const FIRST_NAMED = 8;
 
-/** Whom a program declares, by what its resources hand along (sdk/lookAhead.ts). */
+/** Whom a program declares, by what its resources hand along (sdk/announce.ts). */
 export class Neighbours {
   /** By place, which is where outputs are concerned the order in which they became known. */
   readonly #keys = new Map<number, string>();

@@ -27,7 +27,7 @@ export class Prefetch {
 
   /**
    * A resource is checked: to be called once its own look has begun.
-   * @param next - whom the program declares around it, as its class hands along (sdk/lookAhead.ts)
+   * @param next - whom the program declares around it, as its class hands along (sdk/announce.ts)
    */
   onCheck(olds: Properties, news: Properties, next: unknown): void {
     const key = this.looks.lookAheadKey(news);

@@ -1,6 +1,6 @@
 // What a resource hands along so that looks are on their way before they are asked for.
 import * as pulumi from "@pulumi/pulumi";
-import { lookAhead } from "../../sdk/lookAhead";
+import { lookAhead } from "../../sdk/announce";
 
 const key = (number: number): string => `customer${number}`;
 /** A run of keys as it is handed along: the place of its first, then these. */

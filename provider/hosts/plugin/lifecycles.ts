@@ -7,7 +7,7 @@ export type TypeName = "CustomerQualification" | "Customer" | "CustomerAgreement
 export interface ResourceType {
   readonly lifecycle: Lifecycle;
   /**
-   * The text that the dynamic provider's resources carry (sdk/providerText.ts). It stays in the outputs, so that a program
+   * The text that the dynamic provider's resources carry (sdk/resource.ts). It stays in the outputs, so that a program
    * can go back to the Node classes, and destroy there what was made here.
    */
   readonly text: string;

@@ -5,7 +5,7 @@ import { resourceType } from "../../../../provider/hosts/plugin/lifecycles";
 import { validate as validateAgreement } from "../../../../provider/resources/customerAgreement/schema";
 import { validate as validateCustomer } from "../../../../provider/resources/customer/schema";
 import { validate as validateQualification } from "../../../../provider/resources/customerQualification/schema";
-import { providerText } from "../../../../sdk/providerText";
+import { providerText } from "../../../../sdk/resource";
 import { isSecret, inClear } from "../../../secretMark";
 import { Plugin, secret, UNKNOWN, urnOf, type Properties } from "./support";
 

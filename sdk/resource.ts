@@ -1,0 +1,138 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { Kind } from "../provider/declared/contradictions";
+import { announced, lookAhead } from "./announce";
+import { requireArguments } from "./arguments";
+import { mistakeIn } from "./declarations";
+import { requireInstalled } from "./installation";
+import { plainly } from "./outputs";
+import { warnOfPlainSecrets } from "./plainSecrets";
+import { tellProviders } from "./tellProviders";
+import { customTimeouts, type Wait } from "./timeouts";
+
+/** What a class says of itself and of one resource. */
+export interface Declared {
+  /** The class's name, as messages have it. */
+  className: string;
+  /** The type token. */
+  type: string;
+  /** The provider's export that serves it. */
+  provider: Served;
+  kind: Kind;
+  name: string;
+  /** Undefined for a `get`. */
+  args: object | undefined;
+  opts: pulumi.CustomResourceOptions;
+  /** The properties: of what is not named here there is no output. */
+  inputs: object;
+  outputs: object;
+  secrets?: string[];
+  /** What `up` waits for, if anything. */
+  wait?: Wait;
+  /** What the customer is known by. */
+  customer: readonly pulumi.Input<string | undefined>[];
+  /** Whether its id is the customer's. */
+  isCustomer?: boolean;
+  /** Of which the program declares one for each customer. */
+  what: pulumi.Input<string> | undefined;
+  /** What the provider looks for; undefined for what can't be looked for ahead. */
+  lookFor: pulumi.Input<string | undefined>;
+}
+
+type Served = "customerQualification" | "customer" | "customerAgreement";
+
+/**
+ * A resource of Pulumi's dynamic provider server. Beside its inputs it hands along what that server does not tell a
+ * provider; none of it reaches the state.
+ */
+export abstract class DynamicResource extends pulumi.CustomResource {
+  protected constructor(declared: Declared) {
+    const { className, type, name, args, opts, customer, secrets } = declared;
+    requireArguments(className, name, args, opts);
+    requireInstalled();
+    const timeouts = customTimeouts(className, name, opts, declared.wait);
+    warnOfPlainSecrets();
+    const restoreTraces = withoutPromiseTraces();
+    try {
+      const handedAlong = args === undefined ? forGet() : declaredAlong(declared, args, timeouts);
+      const options = secrets
+        ? pulumi.mergeOptions({ additionalSecretOutputs: secrets }, timeouts.opts)
+        : timeouts.opts;
+      super(
+        type,
+        name,
+        {
+          ...declared.inputs,
+          ...declared.outputs,
+          ...handedAlong,
+          __provider: providerText(declared.provider),
+        },
+        options,
+      );
+    } catch (error) {
+      restoreTraces(error);
+      throw error;
+    }
+    restoreTraces();
+    if (args === undefined) void failIfNotRead(this);
+    tellProviders(className, name, [...customer, opts.id], declared.isCustomer ? this.id : undefined);
+  }
+}
+
+function declaredAlong(
+  { type, name, kind, opts, customer, what, lookFor }: Declared,
+  args: object,
+  { timeouts, mistake }: ReturnType<typeof customTimeouts>,
+) {
+  return {
+    __declared: announced(type, name, opts),
+    __lookAhead: lookAhead(type, lookFor, opts),
+    ...(timeouts && { __customTimeouts: timeouts }),
+    __mistake: mistakeIn({ mistake, type, name, kind, args, customer, what, opts }),
+  };
+}
+
+/** For a resource that is only read: whether the provider may answer that it was not read. */
+function forGet(): { __preview?: true; __notRead: undefined } {
+  return { ...(pulumi.runtime.isDryRun() && { __preview: true as const }), __notRead: undefined };
+}
+
+/**
+ * Fails the program for a `get` that could not be read in a preview, when all else has been looked at: an error that
+ * nobody catches ends a program at its end, not at once.
+ */
+async function failIfNotRead(resource: pulumi.Resource): Promise<void> {
+  const { __notRead } = resource as { __notRead?: pulumi.Output<string | undefined> };
+  const why = await plainly(__notRead);
+  if (why === undefined) return;
+  const error = new pulumi.RunError(why);
+  // Shown as its message alone, which names whom it is about; once the program has run, Pulumi shows the stack instead.
+  error.stack = why;
+  throw error;
+}
+
+/**
+ * The text that the engine stores with every resource, twice, and runs to reach the provider: byte for byte the same
+ * in every release, since a destroy years from now runs the one that was stored. It holds no code of its own.
+ */
+export function providerText(resource: Served): string {
+  return `exports.handler = () => require("pulumi-partnercenter/provider").${resource};`;
+}
+
+/**
+ * While a resource is constructed, the SDK formats a stack trace for each of four promises a property. They serve only
+ * its own search for promises that never settle (PULUMI_DEBUG_PROMISE_LEAKS), and cost more than all else that a program
+ * does: 10 ms a resource (bench/RESULTS.md). The resource's own source position, which the state keeps, is taken with a
+ * limit of its own.
+ *
+ * @returns what puts the limit back, with the error that the constructor ended with, if it did
+ */
+function withoutPromiseTraces(): (error?: unknown) => void {
+  if (process.env["PULUMI_DEBUG_PROMISE_LEAKS"]) return () => undefined;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  return (error) => {
+    Error.stackTraceLimit = limit;
+    // So that a mistake in the program shows where it was made.
+    if (error instanceof Error) Error.captureStackTrace(error);
+  };
+}
