@@ -106,8 +106,10 @@ function pieces(word: string, width: number): { text: string; joined: boolean }[
 export function cut(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
   let kept = "";
+  let left = width - 1;
   for (const { segment } of graphemes.segment(text)) {
-    if (displayWidth(kept) + graphemeWidth(segment) > width - 1) break;
+    left -= graphemeWidth(segment);
+    if (left < 0) break;
     kept += segment;
   }
   return `${kept.trimEnd()}…`;

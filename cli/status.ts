@@ -1,17 +1,24 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { addCustomerOptions, type Which } from "./customerOptions";
 import { type Reading, readCustomers } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
-import { exitCodeOf, only, requireKnown, summaryOf } from "./statusModel";
-import { reportOf } from "./statusReport";
+import { csvOf } from "./report/csv";
+import { jsonOf } from "./report/json";
+import { markdownOf } from "./report/markdown";
+import { exitCodeOf, requireKnown } from "./statusModel";
+import { incomplete, reportOf } from "./statusReport";
 import { clockOf, type Surroundings } from "./surroundings";
 import { EXIT } from "./exitCodes";
 
 interface Options extends Which {
   only?: string[];
   json?: boolean;
+  format: Format;
   requests?: boolean;
 }
+
+const FORMATS = ["table", "json", "csv", "markdown"] as const;
+type Format = (typeof FORMATS)[number];
 
 /** `partnercenter status`: which customer has which qualification, and how its vetting stands. */
 export function statusCommand(around: Surroundings): Command {
@@ -21,14 +28,32 @@ export function statusCommand(around: Surroundings): Command {
   return withStackOptions(addCustomerOptions(command))
     .option("--only <vettingStatus...>", "show these only: Denied, InReview, Approved, None (without any), …")
     .option("--requests", "show the verification requests that the activity log has of the last 90 days")
-    .option("--json", "print `{ customers, summary }` as one JSON document")
+    .addOption(new Option("--format <format>", "how it is printed").choices(FORMATS).default("table"))
+    .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
       const reading = await readCustomers(options, around, { requests: options.requests });
       if (options.only) requireKnown(options.only, reading.customers);
       around.setExitCode(exitCodeOf(reading));
-      around.output.write(options.json ? jsonOf(reading, options.only) : textOf(reading, options, around));
+      around.output.write(printed(reading, options, around));
+      // A table of values has no place for it.
+      if (options.format === "csv")
+        for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
     });
+}
+
+function printed(reading: Reading, options: Options, around: Surroundings): string {
+  const now = clockOf(around).now();
+  switch (options.json ? "json" : options.format) {
+    case "json":
+      return jsonOf(reading, now, options.only);
+    case "csv":
+      return csvOf(reading, options.only);
+    case "markdown":
+      return markdownOf(reading, { now, only: options.only });
+    case "table":
+      return textOf(reading, options, around);
+  }
 }
 
 function textOf(reading: Reading, options: Options, around: Surroundings): string {
@@ -38,24 +63,6 @@ function textOf(reading: Reading, options: Options, around: Surroundings): strin
     only: options.only,
     listsWithout: options.all === undefined,
   });
-}
-
-function jsonOf(reading: Reading, statuses: readonly string[] | undefined): string {
-  const shown = statuses ? only(reading.customers, statuses) : reading.customers;
-  const customers = shown.map(({ error, ...customer }) => ({
-    ...customer,
-    ...(error && {
-      error: {
-        name: error.name,
-        message: error.message,
-        httpStatus: error.httpStatus,
-        code: error.code,
-        correlationId: error.correlationId,
-      },
-    }),
-  }));
-  const stopped = reading.interrupted ? "interrupted" : reading.stopped?.message;
-  return `${JSON.stringify({ customers, summary: { ...summaryOf(reading), stopped } }, null, 2)}\n`;
 }
 
 const HELP = `${SETTINGS_HELP}
@@ -77,13 +84,18 @@ A customer is one line of 80 columns: a long name is cut. Its id is shown where
 there is a reason to show, where two have one name, in a wider terminal, and
 with --json.
 
-With --json each of "customers" has customerId, companyName and domain (with
+--format csv is for a spreadsheet: RFC 4180, UTF-8, a row for each qualification.
+A text that a spreadsheet would run as a formula has an apostrophe before it.
+--format markdown fits a job's summary or a comment: at most 64 KiB, with what
+needs an action first; what is approved is counted. --format json (or --json) is
+for programs. Each of "customers" has customerId, companyName and domain (with
 --all), qualifications ([{ qualification, vettingStatus, vettingReason,
 vettingCreateDate }], as Partner Center lists them), with --requests
 verificationRequests (absent where the log could not be read) and, if it could
 not be read, error ({ name, message, httpStatus, code, correlationId }). "summary"
-counts, and summary.complete says whether every customer was read. Where nothing
-could be read there is an error on standard error and no document.
+counts, summary.complete says whether every customer was read, and
+summary.readAt when. Where nothing could be read there is an error on standard
+error and no document.
 
 Exit codes:
   ${EXIT.ok}    all were read, and nothing is denied

@@ -52,7 +52,7 @@ export function statusOf(customers: readonly ReadCustomer[]): Status {
 }
 
 /** Without what is listed as None. */
-const held = ({ qualifications }: ReadCustomer): CustomerQualificationItem[] =>
+export const held = ({ qualifications }: ReadCustomer): CustomerQualificationItem[] =>
   qualifications.filter((item) => ownItem([item], item.qualification) !== undefined);
 
 function groupOf(item: CustomerQualificationItem): "denied" | "inReview" | "other" | "approved" | "unvetted" {
@@ -96,6 +96,20 @@ export function only(customers: readonly ReadCustomer[], statuses: readonly stri
     );
     return qualifications.length === 0 ? [] : [{ ...customer, qualifications }];
   });
+}
+
+/** Denied ones by Microsoft's reason, the commonest first; the empty reason is none. */
+export function byReason(denied: readonly Listed[]): [reason: string, listed: Listed[]][] {
+  const groups = new Map<string, Listed[]>();
+  for (const one of denied) {
+    const reason = printable(one.item.vettingReason ?? "");
+    const group = groups.get(reason) ?? [];
+    groups.set(reason, group);
+    group.push(one);
+  }
+  return [...groups].sort(
+    ([a, first], [b, second]) => second.length - first.length || collator.compare(a, b),
+  );
 }
 
 /** What `--json` prints beside the customers, and the table's first line says. */

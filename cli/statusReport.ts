@@ -35,7 +35,7 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
     groups.flatMap(({ entries }) => entries),
     width,
   );
-  const head = [...incomplete(reading), ...summaryTexts(reading)].flatMap((text) => wrap(text, width));
+  const head = headTexts(reading).flatMap((text) => wrap(text, width));
   const blocks = [
     head,
     ...groups.map(({ title, entries, hasVetting }) => [
@@ -60,7 +60,10 @@ function hint(reading: Reading, { only: chosen }: ReportOptions): string[] {
 /** Lines of a report whose counts are repeated at its end. */
 const LONG = 40;
 
-function incomplete({ customers, total, interrupted, stopped }: Reading): string[] {
+/** What every form of the report begins with: whether it is incomplete, and the counts. */
+export const headTexts = (reading: Reading): string[] => [...incomplete(reading), ...summaryTexts(reading)];
+
+export function incomplete({ customers, total, interrupted, stopped }: Reading): string[] {
   if (total === undefined) return ["Incomplete: interrupted while the customers were listed; none was read."];
   const of = `${count(customers.length)} of ${count(total)} customers`;
   if (interrupted) return [`Incomplete: interrupted after ${of}; the others were not read.`];
@@ -93,7 +96,7 @@ function summaryTexts(reading: Reading): string[] {
   ];
 }
 
-const counted = (number: number, noun: string) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
+export const counted = (number: number, noun: string) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 
 interface Group {
   title: string;
@@ -160,9 +163,9 @@ function vettingEntry(
 }
 
 /** `12 d`: a column of them is narrow. */
-const ageOf = (ms: number) => duration(Math.max(0, ms)).replace(/ days$/, " d");
+export const ageOf = (ms: number) => duration(Math.max(0, ms)).replace(/ days$/, " d");
 
-function errorTexts(error: PartnerCenterError | undefined): string[] {
+export function errorTexts(error: PartnerCenterError | undefined): string[] {
   if (error === undefined) return [];
   const { found, correlationId, meaning, remedy } = error;
   const id = correlationId === undefined ? "" : ` (MS-CorrelationId ${correlationId})`;

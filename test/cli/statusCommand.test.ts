@@ -204,12 +204,33 @@ test("--json says what Partner Center lists, with names, and nothing else", asyn
       qualifications: 2,
       vettingStatus: { Denied: 1 },
       withoutVettingStatus: 1,
+      readAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     },
   });
   const { customers } = JSON.parse((await status("--all", "--json", "--only", "denied")).output) as {
     customers: unknown[];
   };
   expect(customers).toMatchObject([{ customerId: COLLEGE, qualifications: [{ vettingStatus: "Denied" }] }]);
+});
+
+test("--format: the same as json, csv and markdown; not beside --json", async () => {
+  await start();
+  vetted(SCHOOL, "Denied", { vettingReason: "Not an Education Customer" });
+  const json = (await status("--all", "--format", "json")).output;
+  expect(JSON.parse(json)).toMatchObject({ summary: { vettingStatus: { Denied: 1 } } });
+  const csv = await status("--all", "--format", "csv", "--only", "Denied");
+  expect(csv.exitCode).toBe(EXIT.denied);
+  expect(csv.output.split("\r\n")).toEqual([
+    expect.stringMatching(/^customerId,/),
+    expect.stringMatching(`^${SCHOOL},Contoso School,.*,Education,Denied,Not an Education Customer,`),
+    "",
+  ]);
+  expect((await status("--all", "--format", "markdown")).output).toContain(`| Contoso School | ${SCHOOL} |`);
+  for (const wrong of [
+    ["--format", "xml"],
+    ["--json", "--format", "csv"],
+  ])
+    expect((await status("--all", ...wrong)).exitCode).toBe(EXIT.error);
 });
 
 test("when all fail alike it is one error", async () => {

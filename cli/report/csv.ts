@@ -1,0 +1,45 @@
+import type { ReadCustomer, Reading } from "../readCustomers";
+import { held, only } from "../statusModel";
+
+const COLUMNS = [
+  "customerId",
+  "companyName",
+  "domain",
+  "qualification",
+  "vettingStatus",
+  "vettingReason",
+  "vettingCreateDate",
+  "verificationRequests",
+  "error",
+  "errorCode",
+  "correlationId",
+] as const;
+
+type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>;
+
+/** A row for each qualification, and one for each customer without any, as RFC 4180 has it: CRLF, commas, doubled quotes. */
+export function csvOf({ customers }: Reading, statuses?: readonly string[]): string {
+  const lines = (statuses ? only(customers, statuses) : customers).flatMap(linesOf);
+  return [COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column] ?? ""))]
+    .map((cells) => `${cells.map((cell) => cellOf(String(cell))).join(",")}\r\n`)
+    .join("");
+}
+
+function linesOf(customer: ReadCustomer): Line[] {
+  const { customerId, companyName, domain, verificationRequests, error } = customer;
+  const common: Line = {
+    ...{ customerId, companyName, domain, verificationRequests },
+    ...(error && { error: error.message, errorCode: error.code, correlationId: error.correlationId }),
+  };
+  const items = held(customer);
+  return items.length === 0 ? [common] : items.map((item) => ({ ...common, ...item }));
+}
+
+/** What a spreadsheet takes for the beginning of a formula, which it would run; with full-width forms. */
+const FORMULA = /^[\s\p{Cc}\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r\n]/u;
+
+/** A text from outside stays a text: an apostrophe before it keeps a spreadsheet from running it. */
+function cellOf(text: string): string {
+  const safe = FORMULA.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

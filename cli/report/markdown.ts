@@ -1,0 +1,110 @@
+import { AFTER_DENIAL } from "../../provider/resources/customerQualification/words";
+import { parseVettingDate } from "../../provider/partnercenter";
+import { requestsTexts } from "../activityLog";
+import { cut, printable } from "../displayText";
+import { count } from "../progress";
+import type { ReadCustomer, Reading } from "../readCustomers";
+import { byReason, type Listed, nameOf, only, statusOf } from "../statusModel";
+import { ageOf, errorTexts, headTexts, type ReportOptions } from "../statusReport";
+
+type MarkdownOptions = Pick<ReportOptions, "now" | "only">;
+
+/**
+ * Bytes of all rows together: with the headings it is less than the 65,536 that GitHub takes in a comment. A job's summary
+ * takes more.
+ */
+const MOST_BYTES_OF_ROWS = 54_000;
+/** No cell is so important that it may leave out other customers. */
+const MOST_OF_A_CELL = 400;
+
+/** For a job's summary or a pull request: the counts, then what needs an action; what is approved is counted only. */
+export function markdownOf(reading: Reading, options: MarkdownOptions): string {
+  const shown = options.only ? only(reading.customers, options.only) : reading.customers;
+  const head = ["## Partner Center qualifications", ...headTexts(reading).map(escaped)];
+  let room = MOST_BYTES_OF_ROWS;
+  const parts = groupsOf({ ...reading, customers: shown }, options).flatMap(
+    ({ title, next, columns, rows }) => {
+      if (rows.length === 0) return [];
+      const kept: string[] = [];
+      for (const cells of rows) {
+        const line = `| ${cells.map(cellOf).join(" | ")} |`;
+        room -= Buffer.byteLength(line) + 1;
+        if (room < 0) break;
+        kept.push(line);
+      }
+      const left = rows.length - kept.length;
+      return [
+        `### ${title}: ${count(rows.length)}`,
+        ...(next === undefined ? [] : [next]),
+        ...(kept.length === 0
+          ? []
+          : [[`| ${columns.join(" | ")} |`, `|${" --- |".repeat(columns.length)}`, ...kept].join("\n")]),
+        ...(left === 0
+          ? []
+          : [`… and ${count(left)} more: there is no room for them here, \`--format csv\` has all.`]),
+      ];
+    },
+  );
+  return `${[...head, ...parts].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+interface Group {
+  title: string;
+  next?: string;
+  columns: readonly string[];
+  rows: readonly (readonly string[])[];
+}
+
+function groupsOf({ customers, maxSubmissions }: Reading, { now, only: chosen }: MarkdownOptions): Group[] {
+  const status = statusOf(customers);
+  const requests = ({ verificationRequests }: ReadCustomer) =>
+    requestsTexts(verificationRequests, maxSubmissions).join(" ");
+  const vetted = (title: string, listed: readonly Listed[], next?: string): Group => ({
+    title,
+    next,
+    columns: ["Customer", "Customer id", "Qualification", "Status", "Age", "Why"],
+    rows: listed.map(({ customer, item }) => {
+      const since = parseVettingDate(item.vettingCreateDate);
+      const why = [printable(item.vettingReason ?? ""), requests(customer)].filter((text) => text !== "");
+      return [
+        ...whoOf(customer),
+        ...[item.qualification, item.vettingStatus ?? "-"],
+        since === undefined ? "-" : ageOf(now - since),
+        why.join(". "),
+      ];
+    }),
+  });
+  const alone = (title: string, listed: readonly ReadCustomer[]): Group => ({
+    title,
+    columns: ["Customer", "Customer id", "Why"],
+    rows: listed.map((one) => [...whoOf(one), [...errorTexts(one.error), requests(one)].join(" ")]),
+  });
+  const denied = byReason(status.denied).flatMap(([, listed]) => listed);
+  return [
+    vetted("Denied", denied, `Next: ${AFTER_DENIAL}.`),
+    alone("Could not be read", status.notRead),
+    vetted("In review", status.inReview),
+    vetted("Of another status", status.other),
+    ...(chosen === undefined
+      ? []
+      : [
+          vetted("Approved", status.approved),
+          vetted("Without a vetting status", status.unvetted),
+          alone("Without a qualification", status.withoutQualification),
+        ]),
+  ];
+}
+
+const whoOf = (customer: ReadCustomer): [string, string] => [nameOf(customer) ?? "-", customer.customerId];
+
+const cellOf = (text: string): string => escaped(cut(printable(text), MOST_OF_A_CELL));
+
+/**
+ * A text from outside as itself, whichever of the platforms shows it: no markup and no HTML, no cell of its own, no link,
+ * and nobody who is notified by their name.
+ */
+export function escaped(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]<>&#+!|~@$^=%"]|:(?=\S)/g, (character) => `&#${character.charCodeAt(0)};`)
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, -1)}&#46;`);
+}
