@@ -1,4 +1,4 @@
-import { visible } from "../provider/partnercenter/visible";
+import { visible } from "../provider/partnercenter/fold";
 
 /**
  * How texts look in a terminal: names of companies come in all scripts, and from outside.

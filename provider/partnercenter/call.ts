@@ -1,12 +1,11 @@
-import type { Tokens } from "./auth/index";
-import type { ContractRequest } from "./contracts/index";
+import type { Tokens } from "./auth/login";
+import type { ContractRequest } from "./contracts";
 import { decodeText } from "./decode/text";
-import type { SettingName } from "./errors/asNamed";
+import type { SettingName } from "./settingText";
 import { parseFault } from "./errors/parse";
 import { apiHeaders, type CallIds } from "./headers";
 import type { CallKind, Limiter } from "./limiter";
-import type { RetryDecision } from "./retry";
-import { parseRetryAfter } from "./retryAfter";
+import { parseRetryAfter, type RetryDecision } from "./retry";
 import { type Attempt, attemptOf, Attempts } from "./sending";
 import type { ResolvedSettings } from "./resolvedSettings";
 import type { HttpAnswer, Sender } from "./transport";

@@ -1,17 +1,16 @@
-import { checkAccess } from "./access";
+import { checkAccess } from "./reachability";
 import { readActivityLog } from "./activity/activityLog";
 import type { AuditRecord, AuditRecordFilter } from "./activity/models";
 import { Agreements } from "./agreements/agreements";
 import { tokenFacts, type TokenFacts } from "./auth/claims";
-import { tokensOf, type Tokens } from "./auth/index";
+import { partnerOf, secretsOf, type Tokens, tokensOf } from "./auth/login";
 import { Caller } from "./call";
-import { type Contract, type ContractRequest, CONTRACTS } from "./contracts/index";
-import { customerPath } from "./contracts/contract";
+import { type Contract, type ContractRequest, CONTRACTS, customerPath } from "./contracts";
 import { Customers } from "./customers/customers";
 import { withoutSecrets } from "./decode/words";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
 import { appOnly, requireId } from "./guards";
-import { Limiter } from "./limiter";
+import { type Limiter, limiterOf } from "./limiter";
 import type {
   AccessCheck,
   CallOptions,
@@ -27,10 +26,8 @@ import type {
 import { proxyPasswords } from "./proxy";
 import { Redactor } from "./redact";
 import { Requests } from "./requests";
-import { partnerOf, secretsOf } from "./auth/login";
 import { type ClientSettings, isAppOnly } from "./settings";
 import { type ResolvedSettings, resolveSettings } from "./resolvedSettings";
-import { sharedLimiter } from "./sharedLimiters";
 import { submit } from "./submission";
 import { type Sender, Transport } from "./transport";
 
@@ -69,9 +66,8 @@ export class PartnerCenterClient {
     ]);
     this.#transport =
       resolved.transport ?? new Transport({ ...resolved, environment: resolved.proxyEnvironment });
-    const { limiter, release } = resolved.ownClock
-      ? ownLimiter(new Limiter(bounds, clock))
-      : sharedLimiter(`${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`, bounds, clock);
+    const partner = `${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`;
+    const { limiter, release } = limiterOf(resolved.ownClock ? undefined : partner, bounds, clock);
     this.#limiter = limiter;
     this.#releaseLimiter = release;
     this.#tokens = tokensOf(resolved, this.#transport, this.#redactor);
@@ -246,8 +242,4 @@ export class PartnerCenterClient {
     this.#releaseLimiter();
     this.#transport.close();
   }
-}
-
-function ownLimiter(limiter: Limiter) {
-  return { limiter, release: () => limiter.close() };
 }

@@ -67,7 +67,7 @@ export {
 export { PartnerCenterClient } from "./client";
 export { type Cloud, CLOUDS, type Environment, ENVIRONMENTS } from "./clouds";
 export { type Clock, systemClock } from "./clock";
-export { CONTRACT_NAMES, type ContractName } from "./contracts/index";
+export { CONTRACT_NAMES, type ContractName } from "./contracts";
 export type { Customers } from "./customers/customers";
 export type {
   Address,

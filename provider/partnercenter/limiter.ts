@@ -1,26 +1,8 @@
+import { Budget, type LimiterBounds, timerMs } from "./budget";
 import type { Clock } from "./clock";
 
 /** Reads and writes are bounded apart, so that neither holds up the other. */
 export type CallKind = "read" | "write";
-
-/** Bounds of a limiter. */
-export interface LimiterBounds {
-  /** Requests in any minute, retries included. Microsoft's published limit is 500 per tenant. */
-  requestsPerMinute: number;
-  /** Requests that may start at once after a quiet time; beyond it they start evenly spaced. At most `requestsPerMinute`. */
-  burst: number;
-  maxConcurrentReads: number;
-  maxConcurrentWrites: number;
-}
-
-export const DEFAULT_LIMITER_BOUNDS: LimiterBounds = {
-  requestsPerMinute: 450,
-  burst: 300,
-  maxConcurrentReads: 128,
-  maxConcurrentWrites: 8,
-};
-
-const MINUTE_MS = 60_000;
 
 interface Waiting {
   kind: CallKind;
@@ -28,57 +10,6 @@ interface Waiting {
   urgent: boolean;
   start(): void;
 }
-
-/** When requests may start: the pause, the bucket, and the budget of the minute. */
-class Budget {
-  readonly #bounds: LimiterBounds;
-  /** Starts within the last minute, oldest first. */
-  readonly #starts: number[];
-  #tokens: number;
-  #refilledAt: number;
-  #pausedUntil = -Infinity;
-
-  constructor(bounds: LimiterBounds, now: number, like?: Budget) {
-    this.#bounds = bounds;
-    this.#starts = like ? [...like.#starts] : [];
-    this.#tokens = like ? like.#tokens : bounds.burst;
-    this.#refilledAt = like ? like.#refilledAt : now;
-    if (like) this.#pausedUntil = like.#pausedUntil;
-  }
-
-  get pausedUntil(): number {
-    return this.#pausedUntil;
-  }
-
-  pause(until: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, until);
-  }
-
-  /** Milliseconds until the next request may start. */
-  delayMs(now: number): number {
-    const { burst, requestsPerMinute } = this.#bounds;
-    const tokensPerMs = requestsPerMinute / MINUTE_MS;
-    this.#tokens = Math.min(burst, this.#tokens + (now - this.#refilledAt) * tokensPerMs);
-    this.#refilledAt = now;
-    while (this.#starts[0] !== undefined && this.#starts[0] <= now - MINUTE_MS) this.#starts.shift();
-    // Burst and refill together would pass the budget in the first minute: the minute itself is counted, too.
-    const oldest = this.#starts.length >= requestsPerMinute ? this.#starts[0] : undefined;
-    return Math.max(
-      this.#pausedUntil - now,
-      this.#tokens >= 1 - 1e-9 ? 0 : (1 - this.#tokens) / tokensPerMs,
-      oldest === undefined ? 0 : oldest + MINUTE_MS - now,
-    );
-  }
-
-  /** One starts. */
-  take(now: number): void {
-    this.#tokens -= 1;
-    this.#starts.push(now);
-  }
-}
-
-/** Whole milliseconds, for a timer that fires a little early must not spin. */
-const timerMs = (delayMs: number) => Math.max(1, Math.ceil(delayMs));
 
 /** A write rests on a look, which grows old while it waits. */
 const rankOf = ({ kind, urgent }: Waiting): number => (!urgent ? 2 : kind === "write" ? 0 : 1);
@@ -218,4 +149,31 @@ export class Limiter {
       () => undefined, // Only closing ends this sleep.
     );
   }
+}
+
+/** By partner tenant; what no other client counts with has a key of its own. */
+const shared = new Map<string | symbol, { limiter: Limiter; users: number }>();
+
+/**
+ * The process's limiter for a partner tenant, whose bounds the first client sets: Microsoft counts a tenant's requests,
+ * whichever client they come from. Given back with `release`.
+ * @param tenant - undefined for a limiter that nobody shares
+ */
+export function limiterOf(tenant: string | undefined, bounds: LimiterBounds, clock: Clock) {
+  const key = tenant ?? Symbol("alone");
+  const entry = shared.get(key) ?? { limiter: new Limiter(bounds, clock), users: 0 };
+  entry.users += 1;
+  shared.set(key, entry);
+  let held = true;
+  return {
+    limiter: entry.limiter,
+    release: (): void => {
+      if (!held) return;
+      held = false;
+      entry.users -= 1;
+      if (entry.users > 0) return;
+      entry.limiter.close();
+      shared.delete(key);
+    },
+  };
 }

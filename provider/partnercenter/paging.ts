@@ -1,4 +1,4 @@
-import type { ContractRequest } from "./contracts/index";
+import type { ContractRequest } from "./contracts";
 import { lowerCaseKeys } from "./decode/json";
 import { decodeCollection, type Properties, text } from "./decode/properties";
 import type { Decoded } from "./decode/qualifications";

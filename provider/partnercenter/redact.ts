@@ -1,5 +1,5 @@
 import { merged, type Range, type Secret, secretOf, secretsIn } from "./secretForms";
-import { visible } from "./visible";
+import { visible } from "./fold";
 
 /** What stands in the place of everything that is not allowed to be shown. */
 export const REDACTED = "REDACTED";

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
 import type { Caller } from "./call";
-import type { ContractRequest } from "./contracts/index";
+import type { ContractRequest } from "./contracts";
 import { decodeBody } from "./decode/body";
 import { doubtAbout } from "./decode/certainty";
 import type { Decoded } from "./decode/qualifications";

@@ -1,8 +1,8 @@
 import { CLOUDS, ENVIRONMENTS } from "./clouds";
 import { type Clock, systemClock } from "./clock";
-import { CONTRACT_NAMES, type ContractName } from "./contracts/index";
+import { CONTRACT_NAMES, type ContractName } from "./contracts";
 import { PartnerCenterError } from "./errors/PartnerCenterError";
-import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./limiter";
+import { DEFAULT_LIMITER_BOUNDS, type LimiterBounds } from "./budget";
 import { checkLogin, loginNames } from "./loginSettings";
 import { isLoopback, proxiesOf } from "./proxy";
 import { strayProblem, trimmed } from "./settingText";

@@ -1,6 +1,6 @@
 import { type Environment } from "./clouds";
 import { type Clock } from "./clock";
-import { type ContractName } from "./contracts/index";
+import { type ContractName } from "./contracts";
 import { type RetryPolicy } from "./retry";
 import type { Sender } from "./transport";
 

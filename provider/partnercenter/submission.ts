@@ -1,5 +1,5 @@
 import type { Call, Caller } from "./call";
-import type { Contract } from "./contracts/index";
+import type { Contract } from "./contracts";
 import { sameVetting } from "./decode/dates";
 import type { Decoded } from "./decode/qualifications";
 import { errorOf } from "./errors/describe";

@@ -1,11 +1,9 @@
 import * as http from "node:http";
 import * as https from "node:https";
-import { basename } from "node:path";
 import * as tls from "node:tls";
 import type { AxiosRequestConfig } from "axios";
 import { Bounds } from "./bounds";
-import { loadAxios } from "./lazy";
-import { certificatesIn, isCertificate, readPem } from "./pem";
+import { trustedAuthorities } from "./pem";
 import { isLoopback, proxiesOf } from "./proxy";
 import { TransportFailure, failureOf, type Progress } from "./transportFailure";
 
@@ -148,37 +146,6 @@ export class Transport {
   }
 }
 
-/** The usual certificate authorities, and those of the file. Before Node 22.15, NODE_EXTRA_CA_CERTS is not among the usual. */
-function trustedAuthorities(caFile: string): string[] {
-  const own = readCaFile(caFile);
-  const usual =
-    "getCACertificates" in tls
-      ? tls.getCACertificates("default")
-      : [...(tls as typeof import("node:tls")).rootCertificates];
-  return [...usual, ...own];
-}
-
-function readCaFile(caFile: string): string[] {
-  const unusable = (detail: string, kind: "caFile" | "emulatorEnded" = "caFile"): TransportFailure =>
-    new TransportFailure({ kind, sent: false, transient: false, detail });
-  let certificates: string[];
-  try {
-    certificates = certificatesIn(readPem(caFile));
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const isEnded = code === "ENOENT" && isEmulators(caFile);
-    throw unusable(`${code ?? "unreadable"}: ${caFile}`, isEnded ? "emulatorEnded" : "caFile");
-  }
-  if (certificates.length === 0) throw unusable("no certificate in it");
-  // One by one: Node would pass over one that it can't read, and over all that follow it, without a word.
-  const readable = certificates.filter(isCertificate);
-  if (readable.length === 0) throw unusable("no certificate in it can be read");
-  return readable;
-}
-
-/** An emulator writes a new one each time it is started. */
-const isEmulators = (caFile: string): boolean => basename(caFile) === "emulator-ca.pem";
-
 /** Node's request, watched: whether a connection stood, so that the request may have reached the API, and its status. */
 function watched(module: typeof http | typeof https, progress: Progress, bounds: Bounds) {
   return {
@@ -215,3 +182,7 @@ function plainHeaders(headers: object): Record<string, string> {
     ]),
   );
 }
+
+/* eslint-disable @typescript-eslint/no-require-imports --
+   A process is started for every pulumi operation: axios is loaded with the first request. */
+const loadAxios = () => require("axios") as typeof import("axios");

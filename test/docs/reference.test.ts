@@ -2,7 +2,7 @@
 import { DEFAULTS as AGREEMENT } from "../../provider/resources/customerAgreement/model";
 import { DEFAULTS as CUSTOMER } from "../../provider/resources/customer/model";
 import { DEFAULTS as QUALIFICATION } from "../../provider/resources/customerQualification/model";
-import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/limiter";
+import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/budget";
 import { readSettings } from "../../provider/settings/settings";
 import { defaultsOf, referencePages } from "./reference";
 import { readEntries } from "./reference/typedoc";

@@ -10,24 +10,20 @@ import {
 import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
 import type { Inputs, Observed, Recorded } from "../../provider/resources/customerQualification/model";
 import { explain } from "../../provider/resources/customerQualification/words";
-import { ACTIVITY_LOG_ERRORS } from "../../provider/partnercenter/errors/activityErrors";
-import { API_ERRORS, TAGGING_DENIED } from "../../provider/partnercenter/errors/apiErrors";
-import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter/errors/customerErrors";
-import type { ErrorEntry } from "../../provider/partnercenter/errors/entry";
-import { FINDINGS } from "../../provider/partnercenter/errors/findings";
-import { failureEntryOf } from "../../provider/partnercenter/errors/failures";
 import {
-  LOGIN_ERRORS,
-  NO_OIDC_TOKEN,
-  OTHER_LOGIN_ERROR,
-} from "../../provider/partnercenter/errors/loginErrors";
-import {
+  ACTIVITY_LOG_ERRORS,
   OTHER_CLIENT_ERROR,
   REDIRECTED,
   SERVER_ERROR,
   STATUS_ERRORS,
 } from "../../provider/partnercenter/errors/statusErrors";
-import { PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
+import { API_ERRORS, TAGGING_DENIED } from "../../provider/partnercenter/errors/apiErrors";
+import { COUNTRY_NOT_FOUND, CUSTOMER_ERRORS } from "../../provider/partnercenter/errors/customerErrors";
+import { type ErrorEntry, PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
+import { FINDINGS } from "../../provider/partnercenter/errors/findings";
+import { failureEntryOf } from "../../provider/partnercenter/errors/failures";
+import { NO_OIDC_TOKEN } from "../../provider/partnercenter/errors/credentialErrors";
+import { LOGIN_ERRORS, OTHER_LOGIN_ERROR } from "../../provider/partnercenter/errors/loginErrors";
 import { entryOf } from "../../provider/partnercenter/errors/table";
 import { type FailureKind, TransportFailure } from "../../provider/partnercenter/transportFailure";
 import {

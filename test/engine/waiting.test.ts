@@ -1,5 +1,5 @@
 // `waitForVetting`: what ends a wait, what it costs, and that no end of it ever leads to another submission.
-import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/limiter";
+import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/budget";
 import { mustEnd, newStack, type EngineStack } from "./harness";
 import { customerId, customerIds, partnerCenter, writes } from "./support/partnerCenter";
 import { isWaitedFor, looksAfterSubmission, until, waited } from "./support/waiting";

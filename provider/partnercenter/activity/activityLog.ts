@@ -1,6 +1,6 @@
-import type { ContractRequest } from "../contracts/index";
+import type { ContractRequest } from "../contracts";
 import { withoutSecrets } from "../decode/words";
-import { ACTIVITY_LOG_ERRORS } from "../errors/activityErrors";
+import { ACTIVITY_LOG_ERRORS } from "../errors/statusErrors";
 import { errorOf } from "../errors/describe";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { requireId } from "../guards";

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { type ContractRequest, customerPath } from "../contracts/contract";
+import { type ContractRequest, customerPath } from "../contracts";
 import { decodeBody } from "../decode/body";
 import { decodeText } from "../decode/text";
 import { parseFault } from "../errors/parse";

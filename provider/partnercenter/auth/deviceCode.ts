@@ -1,6 +1,5 @@
 import type { NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
 import { errorOf, transportFailure } from "../errors/describe";
-import { loadMsal } from "../lazy";
 import { Redactor } from "../redact";
 import { type ClientSettings } from "../settings";
 import { resolveConnection, type ResolvedConnection } from "../resolvedSettings";
@@ -8,7 +7,7 @@ import { Transport } from "../transport";
 import { TransportFailure } from "../transportFailure";
 import { entraFailure } from "./failure";
 import { applicationOf } from "./msal";
-import { Network } from "./network";
+import { loadMsal, Network } from "./network";
 
 /** What a person needs for signing in elsewhere. */
 export interface DeviceCodePrompt {

@@ -1,4 +1,4 @@
-import type { SettingName } from "../errors/asNamed";
+import type { SettingName } from "../settingText";
 import { errorOf, loginFailure, transportFailure } from "../errors/describe";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import type { Redactor } from "../redact";

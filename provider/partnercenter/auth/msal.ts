@@ -1,5 +1,4 @@
 import type { PartnerCenterError } from "../errors/PartnerCenterError";
-import { loadMsal } from "../lazy";
 import type { Redactor } from "../redact";
 import type { Login } from "../settings";
 import type { ResolvedSettings } from "../resolvedSettings";
@@ -7,7 +6,7 @@ import { settingsError } from "../resolvedSettings";
 import type { Sender } from "../transport";
 import { readCertificate } from "./certificate";
 import { entraFailure } from "./failure";
-import { Network } from "./network";
+import { loadMsal, Network } from "./network";
 import { hasOidcToken, obtainOidcToken } from "./oidcToken";
 import { writeRefreshToken } from "./refreshTokenFile";
 import type { Token } from "./tokenSource";

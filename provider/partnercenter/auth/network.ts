@@ -65,3 +65,7 @@ export class Network implements INetworkModule {
 }
 
 const NO_JSON = { kind: "dropped", sent: true, transient: false } as const;
+
+/* eslint-disable @typescript-eslint/no-require-imports --
+   A process is started for every pulumi operation: MSAL is loaded when the first token is needed. */
+export const loadMsal = () => require("@azure/msal-node") as typeof import("@azure/msal-node");

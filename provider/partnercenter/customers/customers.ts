@@ -1,4 +1,4 @@
-import { type ContractRequest, customerPath } from "../contracts/contract";
+import { type ContractRequest, customerPath } from "../contracts";
 import { decodeBody } from "../decode/body";
 import { errorOf } from "../errors/describe";
 import { COUNTRY_NOT_FOUND } from "../errors/customerErrors";

@@ -1,4 +1,4 @@
-import type { ContractRequest } from "../contracts/index";
+import type { ContractRequest } from "../contracts";
 import type { Decoded } from "../decode/qualifications";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { newCallIds } from "../headers";

@@ -1,4 +1,4 @@
-import { type ContractRequest, customerPath } from "../contracts/contract";
+import { type ContractRequest, customerPath } from "../contracts";
 import type { BillingProfile, NewCustomer } from "./models";
 
 /** "Create a customer", Request body. JSON leaves out what is undefined. */

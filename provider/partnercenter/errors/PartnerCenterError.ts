@@ -92,3 +92,25 @@ function messageOf({ doing, found, correlationId, meaning, remedy }: ErrorFacts)
   const id = correlationId === undefined ? "" : ` (MS-CorrelationId ${correlationId})`;
   return `${doing}: ${found}${id}\n${meaning} ${remedy}`;
 }
+
+/** One row of the error table: what an answer is called, means and asks for. */
+export interface ErrorEntry {
+  /** What happened, in one word such as ThrottledError. */
+  name: string;
+  /** What it means. */
+  meaning: string;
+  /** What to do. */
+  remedy: string;
+  /** Who is concerned. */
+  scope: ErrorScope;
+  /** What it says of a submission that was answered with it; `notTaken` if nothing else is said. */
+  submission?: SubmissionOutcome;
+}
+
+/** A row that concerns every call, such as a refused login. */
+export const partnerError = (name: string, meaning: string, remedy: string): ErrorEntry => ({
+  name,
+  meaning,
+  remedy,
+  scope: "partner",
+});

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from "./entry";
+import type { ErrorEntry } from "./PartnerCenterError";
 
 const RENEW_WITH_MFA =
   "Sign in again interactively with multifactor authentication (`partnercenter login`), store the new refresh token and run again; repeating the call does not help.";

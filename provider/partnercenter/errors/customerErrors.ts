@@ -1,4 +1,4 @@
-import type { ErrorEntry } from "./entry";
+import type { ErrorEntry } from "./PartnerCenterError";
 
 /** An update against a profile that has changed since it was read: 400 with code 2055, or 412. */
 export const STALE_ETAG: ErrorEntry = {

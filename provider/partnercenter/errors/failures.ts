@@ -1,5 +1,5 @@
 import type { FailureKind, TransportFailure } from "../transportFailure";
-import type { ErrorEntry } from "./entry";
+import type { ErrorEntry } from "./PartnerCenterError";
 
 /** A row of the table for what went wrong before or instead of an answer, and how it is said. */
 export interface FailureEntry extends ErrorEntry {

@@ -1,11 +1,11 @@
 import { API_ERRORS, TAGGING_DENIED } from "./apiErrors";
 import { CUSTOMER_ERRORS } from "./customerErrors";
-import type { ErrorEntry } from "./entry";
+import type { ErrorEntry } from "./PartnerCenterError";
 import { LOGIN_ERRORS, OTHER_LOGIN_ERROR } from "./loginErrors";
 import type { ApiFault } from "./parse";
 import { OTHER_CLIENT_ERROR, REDIRECTED, SERVER_ERROR, STATUS_ERRORS } from "./statusErrors";
 
-export type { ErrorEntry } from "./entry";
+export type { ErrorEntry } from "./PartnerCenterError";
 export { type Finding, FINDINGS } from "./findings";
 
 const ERRORS_BY_CODE = { ...API_ERRORS, ...CUSTOMER_ERRORS };

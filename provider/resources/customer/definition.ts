@@ -9,7 +9,8 @@ import { lookAhead, lookAheadKey, observe, seekForPreview, soughtOf } from "./ob
 import { outputsOf, recordedOf, recordSeen, type Outputs } from "./record";
 import { remove } from "./remove";
 import { creationProblems, identityOf, inputsOf, validate } from "./schema";
-import { checkedDrift, explain, FATE, subject } from "./words";
+import { checkedDrift } from "./drift";
+import { explain, FATE, subject } from "./words";
 
 /** A customer of the partner, found by its domain or its id, and created where there is none. */
 export const customer: Definition<{

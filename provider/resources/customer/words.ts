@@ -1,9 +1,8 @@
-import type { Checked } from "../../lifecycle/definition";
 import type { Standing } from "../../lifecycle/declaredCustomers";
 import { correlated, notObserved, nothingToDo } from "../../lifecycle/text";
 import { listed } from "../../lifecycle/validation";
-import { decide, type Decision, type Refusal } from "./decide";
-import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded, type Seen } from "./model";
+import type { Decision, Refusal } from "./decide";
+import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
 import type { Change } from "./profile";
 
 /** What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same. */
@@ -54,7 +53,7 @@ export function describeChanges(changes: readonly Change[]): string {
     .join(", ");
 }
 
-const NEXT: Readonly<Record<Refusal, string>> = {
+export const NEXT: Readonly<Record<Refusal, string>> = {
   domainTaken:
     "declare another domain, or ask the tenant's owner to accept your reseller relationship; then it is adopted",
   notAdopted:
@@ -180,77 +179,4 @@ export function failure(decision: Decision, situation: Situation, correlationId:
     `${explain(decision, situation) ?? subject(situation.desired)} Nothing was changed.`,
     correlationId,
   );
-}
-
-/**
- * The `drift` property of a preview: what is desired against what was observed. Its keys are the billing profile's
- * (`email`, `address.city`, …), `domain`, `relationshipToPartner`, `notObserved` and `nextStep`.
- */
-export type Drift = Record<string, string>;
-
-/** What drifted by itself; what the program has changed since `before` is no drift. */
-export function driftOf(
-  decision: Decision,
-  changedByProgram: (property: string) => boolean,
-): Drift | undefined {
-  switch (decision.kind) {
-    case "updateProfile": {
-      const drifted = decision.changes.filter(({ property }) => !changedByProgram(property));
-      if (drifted.length === 0) return undefined;
-      const properties = drifted.map(({ property, observed, desired }) => [
-        property,
-        `${desired} => ${observed}`,
-      ]);
-      return {
-        ...(Object.fromEntries(properties) as Drift),
-        nextStep: "`pulumi up` sets what is declared; or declare what is there",
-      };
-    }
-    case "notObserved":
-      return { notObserved: decision.why };
-    case "refuse":
-      return { ...found(decision.because), nextStep: NEXT[decision.because] };
-    default:
-      return undefined;
-  }
-}
-
-type Checks = Checked<Inputs, Seen, Decision>;
-
-/** The drift that `check` finds. Only the old inputs are to be had there: what needs the recorded outputs is said in diff. */
-export function checkedDrift({ desired, before, observed, decision }: Checks): Drift | undefined {
-  if (!before) return decision && driftOf(decision, () => false);
-  const gone = observed.kind === "absent" || observed.kind === "notOurs";
-  const { organizationRegistrationNumber, associatedPartnerId } = desired;
-  const customerId = observed.kind === "seen" ? observed.customer.id : "";
-  const recorded = { ...before, organizationRegistrationNumber, associatedPartnerId, customerId };
-  return driftOf(
-    gone ? { kind: "refuse", because: "gone" } : decide(desired, recorded, observed),
-    (property) => isChanged(property, desired, before),
-  );
-}
-
-/** Whether the program itself has changed a property of the billing profile. */
-function isChanged(property: string, desired: Inputs, before: Inputs): boolean {
-  const [name, line] = property.split(".") as [keyof Inputs, string | undefined];
-  const value = (inputs: Inputs): unknown =>
-    line === undefined ? inputs[name] : (inputs.address as Record<string, unknown> | undefined)?.[line];
-  return value(desired) !== value(before);
-}
-
-function found(because: Refusal): Drift {
-  switch (because) {
-    case "domainTaken":
-      return { domain: "available => taken" };
-    case "notAdopted":
-      return { domain: "available => a customer of this partner has it" };
-    case "gone":
-    case "notOurs":
-      return { relationshipToPartner: "reseller => none" };
-    case "otherDomain":
-      return { domain: "another one than the customer's" };
-    case "fixed":
-    case "incomplete":
-      return {};
-  }
 }

@@ -15,7 +15,7 @@ import {
   type QualificationRequest,
   sameVetting,
 } from "../../../provider/partnercenter";
-import { DEFAULT_LIMITER_BOUNDS } from "../../../provider/partnercenter/limiter";
+import { DEFAULT_LIMITER_BOUNDS } from "../../../provider/partnercenter/budget";
 import { errorOf } from "./support";
 
 /* The client against Partner Center in one process: real sockets, TLS, MSAL against its token endpoint. */

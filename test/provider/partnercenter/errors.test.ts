@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { ErrorEntry } from "../../../provider/partnercenter/errors/entry";
+import type { ErrorEntry } from "../../../provider/partnercenter/errors/PartnerCenterError";
 import { API_ERRORS } from "../../../provider/partnercenter/errors/apiErrors";
 import { LOGIN_ERRORS } from "../../../provider/partnercenter/errors/loginErrors";
 import { parseFault } from "../../../provider/partnercenter/errors/parse";

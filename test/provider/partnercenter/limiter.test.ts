@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Clock } from "../../../provider/partnercenter";
-import { type CallKind, Limiter, type LimiterBounds } from "../../../provider/partnercenter/limiter";
+import type { LimiterBounds } from "../../../provider/partnercenter/budget";
+import { type CallKind, Limiter } from "../../../provider/partnercenter/limiter";
 
 /** Time that moves to the next timer whenever nothing else is left to do. */
 class ScheduledClock implements Clock {

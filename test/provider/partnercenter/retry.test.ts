@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { LONGEST_TIMER_MS, systemClock } from "../../../provider/partnercenter/clock";
-import { decideRetry, DEFAULT_RETRY_POLICY, type RetryState } from "../../../provider/partnercenter/retry";
-import { parseRetryAfter } from "../../../provider/partnercenter/retryAfter";
+import {
+  decideRetry,
+  DEFAULT_RETRY_POLICY,
+  parseRetryAfter,
+  type RetryState,
+} from "../../../provider/partnercenter/retry";
 
 const NOW = Date.UTC(2026, 0, 1);
 

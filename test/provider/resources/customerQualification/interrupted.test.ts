@@ -1,6 +1,6 @@
 import { startEmulator, type Emulator } from "../../../../emulator";
 import { create } from "../../../../provider/resources/customerQualification";
-import { DEFAULT_LIMITER_BOUNDS } from "../../../../provider/partnercenter/limiter";
+import { DEFAULT_LIMITER_BOUNDS } from "../../../../provider/partnercenter/budget";
 import { Session } from "../../../../provider/lifecycle/session";
 
 const { maxConcurrentWrites } = DEFAULT_LIMITER_BOUNDS;
