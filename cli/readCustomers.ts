@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { isOutage, isPartnerCenterError, Outages } from "../provider/lifecycle/outage";
 import {
   type Customer,
@@ -22,6 +23,8 @@ export interface ReadCustomer {
   /** Empty also where it could not be read. */
   qualifications: readonly CustomerQualificationItem[];
   error?: PartnerCenterError;
+  /** The MS-CorrelationId of the read. */
+  correlationId?: string;
   /** How many verification requests the activity log shows; absent where it was not read. */
   verificationRequests?: number;
   /** Why its name is not known, where it was asked for. */
@@ -40,6 +43,8 @@ export interface Reading {
   interrupted: boolean;
   /** The setting: verification requests that a customer has. */
   maxSubmissions?: number;
+  /** The partner's own tenant, where the login names it. */
+  tenantId?: string;
 }
 
 /** More than the limiter lets run side by side, so that it is the limiter that decides; and no more than is needed. */
@@ -65,7 +70,8 @@ export async function readCustomers(
       const customers = await listed(client, which, progress, signal);
       if (customers === undefined) return { customers: [], interrupted: true };
       const many = new ManyReads(client, customers, progress, clockOf(around), signal, names);
-      const reading = await withoutCodes(await many.run(), client, around, signal);
+      const read = { ...(await many.run()), tenantId: settings.login.tenantId };
+      const reading = await withoutCodes(read, client, around, signal);
       if (!requests || reading.interrupted) return reading;
       const counts = await verificationRequests(client, which.customer, around, progress, signal);
       if (counts === undefined) return reading;
@@ -177,8 +183,9 @@ class ManyReads {
       const customer = this.customers[index];
       if (customer === undefined) return;
       const { id: customerId, companyName, domain } = customer;
-      const options = { signal: this.#signal };
-      const known = { customerId, companyName, domain };
+      const correlationId = randomUUID();
+      const options = { signal: this.#signal, correlationId };
+      const known = { customerId, companyName, domain, correlationId };
       try {
         const qualifications = await this.client.getCustomerQualifications(customerId, options);
         this.#outages.succeeded();

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { addCustomerOptions, type Which } from "./customerOptions";
+import { overdueMsOf, type When } from "./overdue";
 import { type Reading, readCustomers } from "./readCustomers";
 import { SETTINGS_HELP, withStackOptions } from "./settings";
 import { csvOf } from "./report/csv";
@@ -14,6 +15,7 @@ interface Options extends Which {
   only?: string[];
   json?: boolean;
   format: Format;
+  overdue?: number;
   requests?: boolean;
 }
 
@@ -28,41 +30,38 @@ export function statusCommand(around: Surroundings): Command {
   return withStackOptions(addCustomerOptions(command))
     .option("--only <vettingStatus...>", "show these only: Denied, InReview, Approved, None (without any), …")
     .option("--requests", "show the verification requests that the activity log has of the last 90 days")
+    .option("--overdue <time>", "set apart what is in review for longer, such as 7d or 36h", overdueMsOf)
     .addOption(new Option("--format <format>", "how it is printed").choices(FORMATS).default("table"))
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
       const reading = await readCustomers(options, around, { requests: options.requests });
       if (options.only) requireKnown(options.only, reading.customers);
-      around.setExitCode(exitCodeOf(reading));
-      around.output.write(printed(reading, options, around));
+      const when = { now: clockOf(around).now(), overdueMs: options.overdue };
+      around.setExitCode(exitCodeOf(reading, when));
+      around.output.write(printed(reading, options, when, around));
       // A table of values has no place for it.
       if (options.format === "csv")
         for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
     });
 }
 
-function printed(reading: Reading, options: Options, around: Surroundings): string {
-  const now = clockOf(around).now();
+function printed(reading: Reading, options: Options, when: When, around: Surroundings): string {
   switch (options.json ? "json" : options.format) {
     case "json":
-      return jsonOf(reading, now, options.only);
+      return jsonOf(reading, when, options.only);
     case "csv":
-      return csvOf(reading, options.only);
+      return csvOf(reading, when, options.only);
     case "markdown":
-      return markdownOf(reading, { now, only: options.only });
+      return markdownOf(reading, { ...when, only: options.only });
     case "table":
-      return textOf(reading, options, around);
+      return reportOf(reading, {
+        ...when,
+        width: around.output.columns || 80,
+        only: options.only,
+        listsWithout: options.all === undefined,
+      });
   }
-}
-
-function textOf(reading: Reading, options: Options, around: Surroundings): string {
-  return reportOf(reading, {
-    width: around.output.columns || 80,
-    now: clockOf(around).now(),
-    only: options.only,
-    listsWithout: options.all === undefined,
-  });
 }
 
 const HELP = `${SETTINGS_HELP}
@@ -80,6 +79,11 @@ Age is the time since Microsoft began the vetting (vettingCreateDate).
 --only changes what is shown, not the counts and not the exit code. A word that
 is neither Microsoft's nor that of anything that was read is an error.
 
+--overdue 7d sets apart what has been InReview for longer than that (d days, h
+hours), has an exit code of its own, and prints the text to send to Microsoft's
+support, with the ids that they ask for. What has no vettingCreateDate is not
+known to be overdue, and is counted.
+
 A customer is one line of 80 columns: a long name is cut. Its id is shown where
 there is a reason to show, where two have one name, in a wider terminal, and
 with --json.
@@ -90,18 +94,21 @@ A text that a spreadsheet would run as a formula has an apostrophe before it.
 needs an action first; what is approved is counted. --format json (or --json) is
 for programs. Each of "customers" has customerId, companyName and domain (with
 --all), qualifications ([{ qualification, vettingStatus, vettingReason,
-vettingCreateDate }], as Partner Center lists them), with --requests
-verificationRequests (absent where the log could not be read) and, if it could
+vettingCreateDate }], as Partner Center lists them; with --overdue those that
+are have overdue: true, and their customer the read's correlationId), with
+--requests verificationRequests (absent where the log could not be read) and, if it could
 not be read, error ({ name, message, httpStatus, code, correlationId }). "summary"
 counts, summary.complete says whether every customer was read, and
 summary.readAt when. Where nothing could be read there is an error on standard
 error and no document.
 
 Exit codes:
-  ${EXIT.ok}    all were read, and nothing is denied
+  ${EXIT.ok}    all were read, and nothing is denied or overdue
   ${EXIT.error}    an error: the login failed, or a customer could not be read
   ${EXIT.denied}   all were read, and something is denied; a code of its own, for those
        below 10 are \`pulumi\`'s
+  ${EXIT.overdue}   all were read, nothing is denied, and something is in review for longer
+       than --overdue
   ${EXIT.interrupted}  ended by Ctrl-C before all were read
 
 Examples:

@@ -8,6 +8,7 @@ import { EXIT } from "./exitCodes";
 import { CommandFailure } from "./failure";
 import { printable } from "./displayText";
 import type { ReadCustomer, Reading } from "./readCustomers";
+import { isInReview, isOverdue, type When } from "./overdue";
 
 /** One qualification of one customer. */
 export interface Listed {
@@ -19,6 +20,8 @@ export interface Listed {
 export interface Status {
   denied: Listed[];
   notRead: ReadCustomer[];
+  /** In review for too long; these are not in `inReview`. */
+  overdue: Listed[];
   inReview: Listed[];
   /** Of a status that nobody knows yet. */
   other: Listed[];
@@ -28,10 +31,11 @@ export interface Status {
   withoutQualification: ReadCustomer[];
 }
 
-export function statusOf(customers: readonly ReadCustomer[]): Status {
+export function statusOf(customers: readonly ReadCustomer[], when: When = { now: 0 }): Status {
   const status: Status = {
     denied: [],
     notRead: [],
+    overdue: [],
     inReview: [],
     other: [],
     approved: [],
@@ -42,10 +46,10 @@ export function statusOf(customers: readonly ReadCustomer[]): Status {
     const items = held(customer);
     if (customer.error) status.notRead.push(customer);
     else if (items.length === 0) status.withoutQualification.push(customer);
-    for (const item of items) status[groupOf(item)].push({ customer, item });
+    for (const item of items) status[groupOf(item, when)].push({ customer, item });
   }
-  const { denied, notRead, inReview, other, approved, unvetted, withoutQualification } = status;
-  for (const list of [denied, inReview, other]) list.sort(byAge);
+  const { denied, notRead, overdue, inReview, other, approved, unvetted, withoutQualification } = status;
+  for (const list of [denied, overdue, inReview, other]) list.sort(byAge);
   for (const list of [approved, unvetted]) list.sort((a, b) => byName(a.customer, b.customer));
   for (const list of [notRead, withoutQualification]) list.sort(byName);
   return status;
@@ -55,10 +59,11 @@ export function statusOf(customers: readonly ReadCustomer[]): Status {
 export const held = ({ qualifications }: ReadCustomer): CustomerQualificationItem[] =>
   qualifications.filter((item) => ownItem([item], item.qualification) !== undefined);
 
-function groupOf(item: CustomerQualificationItem): "denied" | "inReview" | "other" | "approved" | "unvetted" {
+function groupOf(item: CustomerQualificationItem, when: When) {
   if (isDenied(item)) return "denied";
   if (isSettled(item)) return item.vettingStatus === undefined ? "unvetted" : "approved";
-  return canonicalVettingStatus(item.vettingStatus ?? "") === "InReview" ? "inReview" : "other";
+  if (!isInReview(item)) return "other";
+  return isOverdue(item, when) ? "overdue" : "inReview";
 }
 
 /** What a person knows a customer by. */
@@ -126,14 +131,17 @@ export interface Summary {
   /** How many qualifications have each vetting status. */
   vettingStatus: Record<string, number>;
   withoutVettingStatus: number;
+  /** In review for too long; absent without `--overdue`. */
+  overdue?: number;
 }
 
-export function summaryOf(reading: Reading): Summary {
+export function summaryOf(reading: Reading, when: When = { now: 0 }): Summary {
   const { customers, total } = reading;
   const vettingStatus: Record<string, number> = {};
   let withoutVettingStatus = 0;
   let qualifications = 0;
-  for (const { vettingStatus: one } of customers.flatMap(held)) {
+  const items = customers.flatMap(held);
+  for (const { vettingStatus: one } of items) {
     qualifications += 1;
     if (one === undefined) withoutVettingStatus += 1;
     else vettingStatus[one] = (vettingStatus[one] ?? 0) + 1;
@@ -150,13 +158,16 @@ export function summaryOf(reading: Reading): Summary {
     qualifications,
     vettingStatus,
     withoutVettingStatus,
+    ...(when.overdueMs !== undefined && { overdue: items.filter((item) => isOverdue(item, when)).length }),
   };
 }
 
-export function exitCodeOf(reading: Reading): number {
+export function exitCodeOf(reading: Reading, when: When = { now: 0 }): number {
   if (reading.interrupted) return EXIT.interrupted;
   if (reading.stopped || reading.customers.some(({ error }) => error)) return EXIT.error;
-  return reading.customers.flatMap(held).some(isDenied) ? EXIT.denied : EXIT.ok;
+  const items = reading.customers.flatMap(held);
+  if (items.some(isDenied)) return EXIT.denied;
+  return items.some((item) => isOverdue(item, when)) ? EXIT.overdue : EXIT.ok;
 }
 
 /** What Microsoft documents, and None. */

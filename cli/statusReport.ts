@@ -5,18 +5,18 @@ import {
   type PartnerCenterError,
   parseVettingDate,
 } from "../provider/partnercenter";
+import { overdueTitle, supportTexts, SUPPORT_TITLE, undatedText } from "./report/support";
 import { requestsTexts } from "./activityLog";
 import { printable, wrap } from "./displayText";
+import type { When } from "./overdue";
 import { count } from "./progress";
 import type { ReadCustomer, Reading } from "./readCustomers";
 import { type Listed, nameOf, only, statusOf, summaryOf } from "./statusModel";
 import { type Entry, layoutOf } from "./statusLayout";
 
-export interface ReportOptions {
+export interface ReportOptions extends When {
   /** Columns of the terminal. */
   width: number;
-  /** Milliseconds since 1970. */
-  now: number;
   /** Vetting statuses to show; all by default. */
   only?: readonly string[];
   /** Whether customers without a qualification are shown one by one; otherwise they are counted. */
@@ -28,14 +28,14 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
   const { width } = options;
   const shown = options.only ? only(reading.customers, options.only) : reading.customers;
   const listsWithout = options.listsWithout || options.only !== undefined;
-  const groups = groupsOf({ ...reading, customers: shown }, options.now, listsWithout).filter(
+  const groups = groupsOf({ ...reading, customers: shown }, options, listsWithout).filter(
     ({ entries }) => entries.length > 0,
   );
   const layout = layoutOf(
     groups.flatMap(({ entries }) => entries),
     width,
   );
-  const head = headTexts(reading).flatMap((text) => wrap(text, width));
+  const head = headTexts(reading, options).flatMap((text) => wrap(text, width));
   const blocks = [
     head,
     ...groups.map(({ title, entries, hasVetting }) => [
@@ -44,6 +44,14 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
       ...(hasVetting ? layout.lines : layout.alone)(entries),
     ]),
   ];
+  const { overdue } = statusOf(shown, options);
+  if (overdue.length > 0)
+    blocks.push([
+      ...wrap(SUPPORT_TITLE, width),
+      ...supportTexts(overdue, reading, options)
+        .flatMap((text) => wrap(text, width - 2))
+        .map((line) => `  ${line}`),
+    ]);
   if (options.only && shown.every(({ error }) => error))
     blocks.push(wrap(`Nothing that was read is ${options.only.map(printable).join(" or ")}.`, width));
   // Its beginning has left the screen by then.
@@ -61,7 +69,10 @@ function hint(reading: Reading, { only: chosen }: ReportOptions): string[] {
 const LONG = 40;
 
 /** What every form of the report begins with: whether it is incomplete, and the counts. */
-export const headTexts = (reading: Reading): string[] => [...incomplete(reading), ...summaryTexts(reading)];
+export const headTexts = (reading: Reading, when: When): string[] => [
+  ...incomplete(reading),
+  ...summaryTexts(reading, when),
+];
 
 export function incomplete({ customers, total, interrupted, stopped }: Reading): string[] {
   if (total === undefined) return ["Incomplete: interrupted while the customers were listed; none was read."];
@@ -71,11 +82,12 @@ export function incomplete({ customers, total, interrupted, stopped }: Reading):
   return [`Incomplete: stopped after ${of}; the others were not read. ${printable(stopped.message)}`];
 }
 
-function summaryTexts(reading: Reading): string[] {
+function summaryTexts(reading: Reading, when: When): string[] {
   const summary = summaryOf(reading);
-  const status = statusOf(reading.customers);
+  const status = statusOf(reading.customers, when);
   const counts = [
     [status.denied.length, "denied"],
+    [status.overdue.length, "in review for too long"],
     [status.inReview.length, "in review"],
     [status.other.length, "of another status"],
     [status.approved.length, "approved"],
@@ -98,14 +110,18 @@ function summaryTexts(reading: Reading): string[] {
 
 export const counted = (number: number, noun: string) => `${count(number)} ${noun}${number === 1 ? "" : "s"}`;
 
+/** After a title. */
+const sentence = (text = "") => (text === "" ? "" : `. ${text}`);
+
 interface Group {
   title: string;
   entries: Entry[];
   hasVetting: boolean;
 }
 
-function groupsOf({ customers, maxSubmissions }: Reading, now: number, listsWithout: boolean): Group[] {
-  const status = statusOf(customers);
+function groupsOf({ customers, maxSubmissions }: Reading, when: When, listsWithout: boolean): Group[] {
+  const { now } = when;
+  const status = statusOf(customers, when);
   const vetted = (title: string, listed: readonly Listed[], more = ""): Group => ({
     title: `${title}: ${count(listed.length)}${more}`,
     entries: listed.map(({ customer, item }) => vettingEntry(customer, item, now, maxSubmissions)),
@@ -123,9 +139,10 @@ function groupsOf({ customers, maxSubmissions }: Reading, now: number, listsWith
     hasVetting: false,
   });
   return [
-    vetted("Denied", status.denied, `. Next: ${AFTER_DENIAL}.`),
+    vetted("Denied", status.denied, sentence(`Next: ${AFTER_DENIAL}.`)),
     alone("Could not be read", status.notRead),
-    vetted("In review", status.inReview),
+    vetted(overdueTitle(when), status.overdue),
+    vetted("In review", status.inReview, sentence(undatedText(status.inReview, when))),
     vetted("Of another status", status.other),
     vetted("Approved", status.approved),
     vetted("Without a vetting status", status.unvetted),

@@ -1,3 +1,4 @@
+import { isOverdue, type When } from "../overdue";
 import type { ReadCustomer, Reading } from "../readCustomers";
 import { held, only } from "../statusModel";
 
@@ -9,6 +10,7 @@ const COLUMNS = [
   "vettingStatus",
   "vettingReason",
   "vettingCreateDate",
+  "overdue",
   "verificationRequests",
   "error",
   "errorCode",
@@ -18,21 +20,31 @@ const COLUMNS = [
 type Line = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /** A row for each qualification, and one for each customer without any, as RFC 4180 has it: CRLF, commas, doubled quotes. */
-export function csvOf({ customers }: Reading, statuses?: readonly string[]): string {
-  const lines = (statuses ? only(customers, statuses) : customers).flatMap(linesOf);
+export function csvOf({ customers }: Reading, when: When, statuses?: readonly string[]): string {
+  const shown = statuses ? only(customers, statuses) : customers;
+  const lines = shown.flatMap((customer) => linesOf(customer, when));
   return [COLUMNS, ...lines.map((line) => COLUMNS.map((column) => line[column] ?? ""))]
     .map((cells) => `${cells.map((cell) => cellOf(String(cell))).join(",")}\r\n`)
     .join("");
 }
 
-function linesOf(customer: ReadCustomer): Line[] {
+function linesOf(customer: ReadCustomer, when: When): Line[] {
   const { customerId, companyName, domain, verificationRequests, error } = customer;
   const common: Line = {
     ...{ customerId, companyName, domain, verificationRequests },
     ...(error && { error: error.message, errorCode: error.code, correlationId: error.correlationId }),
   };
   const items = held(customer);
-  return items.length === 0 ? [common] : items.map((item) => ({ ...common, ...item }));
+  return items.length === 0
+    ? [common]
+    : items.map((item) => {
+        const overdue = isOverdue(item, when);
+        return {
+          ...common,
+          ...item,
+          ...(overdue && { overdue: "yes", correlationId: customer.correlationId }),
+        };
+      });
 }
 
 /** What a spreadsheet takes for the beginning of a formula, which it would run; with full-width forms. */

@@ -2,12 +2,14 @@ import { AFTER_DENIAL } from "../../provider/resources/customerQualification/wor
 import { parseVettingDate } from "../../provider/partnercenter";
 import { requestsTexts } from "../activityLog";
 import { cut, printable } from "../displayText";
+import type { When } from "../overdue";
 import { count } from "../progress";
 import type { ReadCustomer, Reading } from "../readCustomers";
 import { byReason, type Listed, nameOf, only, statusOf } from "../statusModel";
 import { ageOf, errorTexts, headTexts, type ReportOptions } from "../statusReport";
+import { overdueTitle, SUPPORT_TITLE, supportTexts, undatedText } from "./support";
 
-type MarkdownOptions = Pick<ReportOptions, "now" | "only">;
+type MarkdownOptions = When & Pick<ReportOptions, "only">;
 
 /**
  * Bytes of all rows together: with the headings it is less than the 65,536 that GitHub takes in a comment. A job's summary
@@ -16,11 +18,12 @@ type MarkdownOptions = Pick<ReportOptions, "now" | "only">;
 const MOST_BYTES_OF_ROWS = 54_000;
 /** No cell is so important that it may leave out other customers. */
 const MOST_OF_A_CELL = 400;
+const MOST_LINES_TO_SEND = 15;
 
 /** For a job's summary or a pull request: the counts, then what needs an action; what is approved is counted only. */
 export function markdownOf(reading: Reading, options: MarkdownOptions): string {
   const shown = options.only ? only(reading.customers, options.only) : reading.customers;
-  const head = ["## Partner Center qualifications", ...headTexts(reading).map(escaped)];
+  const head = ["## Partner Center qualifications", ...headTexts(reading, options).map(escaped)];
   let room = MOST_BYTES_OF_ROWS;
   const parts = groupsOf({ ...reading, customers: shown }, options).flatMap(
     ({ title, next, columns, rows }) => {
@@ -45,7 +48,18 @@ export function markdownOf(reading: Reading, options: MarkdownOptions): string {
       ];
     },
   );
-  return `${[...head, ...parts].filter((part) => part !== "").join("\n\n")}\n`;
+  const { overdue } = statusOf(shown, options);
+  const support =
+    overdue.length === 0 ? [] : [SUPPORT_TITLE, fenced(supportTexts(overdue, reading, options))];
+  return `${[...head, ...parts, ...support].filter((part) => part !== "").join("\n\n")}\n`;
+}
+
+/** As it is to be copied. No line of it can end the fence, and what there is no room for is counted. */
+function fenced(lines: readonly string[]): string {
+  const shown = lines.slice(0, MOST_LINES_TO_SEND);
+  const left = lines.length - shown.length;
+  const more = left === 0 ? [] : [`… and ${count(left)} more: \`--format table\` has all.`];
+  return ["```text", ...shown.map((line) => cut(line, MOST_OF_A_CELL)), ...more, "```"].join("\n");
 }
 
 interface Group {
@@ -55,8 +69,9 @@ interface Group {
   rows: readonly (readonly string[])[];
 }
 
-function groupsOf({ customers, maxSubmissions }: Reading, { now, only: chosen }: MarkdownOptions): Group[] {
-  const status = statusOf(customers);
+function groupsOf({ customers, maxSubmissions }: Reading, options: MarkdownOptions): Group[] {
+  const { now, only: chosen } = options;
+  const status = statusOf(customers, options);
   const requests = ({ verificationRequests }: ReadCustomer) =>
     requestsTexts(verificationRequests, maxSubmissions).join(" ");
   const vetted = (title: string, listed: readonly Listed[], next?: string): Group => ({
@@ -83,7 +98,8 @@ function groupsOf({ customers, maxSubmissions }: Reading, { now, only: chosen }:
   return [
     vetted("Denied", denied, `Next: ${AFTER_DENIAL}.`),
     alone("Could not be read", status.notRead),
-    vetted("In review", status.inReview),
+    vetted(overdueTitle(options), status.overdue),
+    vetted("In review", status.inReview, undatedText(status.inReview, options)),
     vetted("Of another status", status.other),
     ...(chosen === undefined
       ? []

@@ -76,6 +76,7 @@ describe("csv", () => {
         { ...customer(2, "Fabrikam"), verificationRequests: 2 },
         lost,
       ]),
+      { now: NOW },
     );
     const [heading = [], ...rows] = parsed(csv);
     const named = rows.map((row) => Object.fromEntries(heading.map((name, index) => [name, row[index]])));
@@ -110,13 +111,13 @@ describe("csv", () => {
     "＝1",
     "\u200b=1",
   ])("%j is no formula", (name) =>
-    expect(parsed(csvOf(reading([customer(1, name)])))[1]?.[1]).toBe(`'${name}`),
+    expect(parsed(csvOf(reading([customer(1, name)]), { now: NOW }))[1]?.[1]).toBe(`'${name}`),
   );
 
   test("whatever a name is, it is read back, and begins no formula", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (name) => {
-        const cell = parsed(csvOf(reading([customer(1, name)])))[1]?.[1] ?? "";
+        const cell = parsed(csvOf(reading([customer(1, name)]), { now: NOW }))[1]?.[1] ?? "";
         expect(cell).not.toMatch(/^[=+\-@\t\r]/);
         expect(cell === name || cell === `'${name}`).toBe(true);
       }),
@@ -145,6 +146,28 @@ describe("markdown", () => {
     expect(text).toContain("Verification requests logged: 1 |");
     expect(text).toMatch(/\| Litware \|.*code 20002.*MS-CorrelationId 6f1d2c3b/);
     expect(text).not.toContain("Contoso School");
+  });
+
+  test("what is overdue stands before the rest in review, with the text to send", () => {
+    const slow = { ...customer(3, "City ``` of Northwind", education("InReview", 9)), correlationId: "c0de" };
+    const undated = customer(5, "Fabrikam", { qualification: "Education", vettingStatus: "InReview" });
+    const text = markdownOf(
+      { ...reading([slow, customer(4, "Contoso", education("InReview", 2)), undated]), tenantId: id(99) },
+      { now: NOW, overdueMs: 7 * 86_400_000 },
+    );
+    expect(text).toMatch(
+      /### In review for longer than 7 days: 1\n[^]*City[^]*### In review: 2\n\nWithout a date, .*: 1\.\n[^]*Contoso/,
+    );
+    const block = renderer.render(text).match(/<pre><code[^>]*>([^]*)<\/code><\/pre>/)?.[1];
+    expect(block).toContain(`Partner tenant: ${id(99)}\n`);
+    expect(block).toMatch(
+      /City ``` of Northwind\): Education, .*\(9 days ago\), MS-CorrelationId of the read c0de\n$/,
+    );
+    // As many as there is room for.
+    const many = Array.from({ length: 5000 }, (_, index) => ({ ...slow, customerId: id(index) }));
+    const long = markdownOf(reading(many), { now: NOW, overdueMs: 1 });
+    expect(Buffer.byteLength(long)).toBeLessThan(65_000);
+    expect(long).toMatch(/… and 4,98\d more: `--format table` has all/);
   });
 
   test("whatever a name is, it is one cell of text", () => {
