@@ -1,9 +1,6 @@
 // The plugin under the real engine: a program that changes over from the Node classes, lives with it, and goes back.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { mustEnd, root } from "./harness";
+import { mustEnd, newStack, useHost } from "./harness";
 import { customerId, partnerCenter, writes } from "./support/partnerCenter";
-import { pluginProgram, pluginStack } from "./support/plugin";
 
 const [school, agency, theirs] = [customerId(1), customerId(2), customerId(3)];
 const code = "GCC-CODE-998877";
@@ -36,15 +33,13 @@ test("from the Node classes to the plugin, an approval, a denial, an import, and
     type: "CustomerQualification",
     args: { customerId: agency, qualification: "GovernmentCommunityCloud", validationCode: code },
   };
-  const stack = await pluginStack({ env: emulator.environment, resources: [tenant, declared] });
-  const nodeClasses = readFileSync(join(root, "test", "engine", "harness", "program.js"), "utf8");
-  stack.write("index.js", nodeClasses);
+  const stack = await newStack({ env: emulator.environment, resources: [tenant, declared] });
   mustEnd(0, await stack.up());
   const submissions = emulator.submissions().length;
   expect(submissions).toBe(2);
 
   // To the plugin, by the aliases of its schema.
-  stack.write("index.js", pluginProgram);
+  useHost("plugin", stack);
   mustEnd(0, await stack.preview("--expect-no-changes"));
   mustEnd(0, await stack.up());
   expect((await stack.resource("school-education")).type).toBe("partnercenter:index:CustomerQualification");
@@ -85,7 +80,7 @@ test("from the Node classes to the plugin, an approval, a denial, an import, and
 
   // And back: the state is one that the dynamic provider can refresh and destroy.
   const aliases = [{ type: "partnercenter:index:CustomerQualification" }];
-  stack.write("index.js", nodeClasses);
+  useHost("dynamic", stack);
   stack.declare([
     { ...declared, opts: { aliases } },
     { ...imported, opts: { aliases } },

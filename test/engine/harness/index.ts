@@ -4,6 +4,7 @@ import { killCommands } from "./processes";
 import { closeStacks } from "./stack";
 
 export { mustEnd, newStack, type EngineStack, type StackOptions } from "./stack";
+export { describeEachHost, testEachHost, typeToken, useHost, type Host } from "./hosts";
 export {
   ProviderCallError,
   providerText,

@@ -2,6 +2,7 @@
 // The program of most engine tests. It declares what `resources.json` lists, so that a test changes data only:
 //   { name, type, args?, opts?, get?, export? }[]
 // In args, { "secret": value } is a secret and { "ref": "name.property" } an output of a resource listed before.
+// The resources are those of the package's Node classes, or of the plugin where pluginSdk.js is beside this file.
 // A Value's `value` is unknown in a preview until it has been created.
 const fs = require("node:fs");
 const path = require("node:path");
@@ -53,11 +54,12 @@ function options({ provider, parent, dependsOn, deletedWith, ...opts }) {
   return opts;
 }
 
+const sdk = fs.existsSync(path.join(__dirname, "pluginSdk.js")) ? "./pluginSdk.js" : "pulumi-partnercenter";
 const listed = JSON.parse(fs.readFileSync(path.join(__dirname, "resources.json"), "utf8"));
 for (const { name, type, args, opts, get, export: exported } of listed) {
   // Loaded only where it is asked for.
-  const Resource = type === "Value" ? Value : require("pulumi-partnercenter")[type];
-  if (Resource === undefined) throw new Error(`the package exports no ${type}`);
+  const Resource = type === "Value" ? Value : require(sdk)[type];
+  if (Resource === undefined) throw new Error(`${sdk} exports no ${type}`);
   const resourceOptions = opts === undefined ? undefined : options(opts);
   const made =
     get === undefined

@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { killProcessesWith, startCommand, type CommandResult, type RunningCommand } from "./processes";
+import { useHost, type Host } from "./hosts";
 import { installPackage, linkPackages, makeScratch, removeScratch, scratchEnvironment } from "./scratch";
 import type { Deployment, Preview, PreviewStep, ResourceDeclaration, ResourceState } from "./model";
 
@@ -23,6 +24,8 @@ export interface StackOptions {
   config?: Record<string, string>;
   /** Stack configuration, encrypted. */
   secrets?: Record<string, string>;
+  /** Whose resources the standard program declares. Default: "dynamic". */
+  host?: Host;
   /** How the program gets the package. Default: "linked". "packed" installs the tarball (15 s). */
   package?: "linked" | "packed";
 }
@@ -255,6 +258,7 @@ export async function newStack(options: StackOptions = {}): Promise<EngineStack>
     if (options.package === "packed") await installPackage(scratch);
     else linkPackages(scratch);
     stack.declare(options.resources ?? []);
+    useHost(options.host ?? "dynamic", stack);
   }
   for (const [path, text] of Object.entries(options.files ?? {})) stack.write(path, text);
   await stack.configure(options.config ?? {}, options.secrets);
