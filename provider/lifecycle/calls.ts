@@ -47,4 +47,6 @@ export interface Lifecycle<T extends Types = Types> {
   readonly update: (session: Session, olds: Properties, news: Properties) => Promise<{ outs: T["outputs"] }>;
   /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
   readonly forget: (session: Session, olds: Properties) => Promise<void>;
+  /** To be called when the engine will ask about nothing more: tells what the run comes to. */
+  readonly ended: (session: Session) => void;
 }

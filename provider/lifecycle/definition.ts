@@ -233,5 +233,7 @@ export interface Definition<
     ): Promise<string | undefined>;
     /** What an action has recorded, whatever became of it. */
     acted?(session: Session, recorded: Recorded): void;
+    /** The engine asks about nothing more. Only the plugin is told. */
+    ended?(session: Session): void;
   };
 }

@@ -32,6 +32,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
       type.onRun?.inState?.(session, { recorded });
       await type.forget(session, recorded);
     },
+    ended: (session) => type.onRun?.ended?.(session),
   });
 }
 

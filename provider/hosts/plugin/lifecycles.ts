@@ -79,4 +79,7 @@ export function typeNamed(name: TypeName): ResourceType {
   return type;
 }
 
+/** Those that this process was asked about. */
+export const typesInUse = (): ResourceType[] => [...loaded.values()];
+
 const isTypeName = (name: string): name is TypeName => Object.hasOwn(TYPES, name);

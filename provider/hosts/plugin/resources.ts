@@ -12,7 +12,7 @@ import { Declarations } from "./declarations";
 import { differences, type Difference } from "./detail";
 import { isRecorded } from "../recorded";
 import { failedInPart, shownAs } from "./failures";
-import { resourceType, type ResourceType } from "./lifecycles";
+import { resourceType, typesInUse, type ResourceType } from "./lifecycles";
 import { previewedCreate, previewedUpdate } from "./previews";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
 import { isMarked, own, sent, withDrift, type Marks, type Properties, type Received } from "./values";
@@ -49,6 +49,7 @@ export class Resources {
   /** What the last refresh of a resource has changed, until the engine has asked for it. */
   readonly #refreshed = new Map<string, Difference[]>();
   readonly #declarations = new Declarations();
+  #underWay = 0;
 
   constructor(
     private readonly session: Session,
@@ -169,14 +170,23 @@ export class Resources {
     return this.#about(urn, async ({ lifecycle }) => lifecycle.forget(this.session, olds.values));
   }
 
+  /** Tells what the run comes to, if nothing is under way. */
+  ended(): Promise<void> {
+    const { session } = this;
+    if (this.#underWay === 0) for (const { lifecycle } of typesInUse()) lifecycle.ended(session);
+    return session.notices.shown();
+  }
+
   /** What is told meanwhile is this resource's, and has been shown when the call is answered. */
   async #about<T>(urn: string, work: (type: ResourceType) => Promise<T>): Promise<T> {
     const { notices } = this.session;
+    this.#underWay += 1;
     try {
       return await notices.about(named(urn), () => work(resourceType(urn)));
     } catch (error) {
       throw shownAs(error, this.shown);
     } finally {
+      this.#underWay -= 1;
       await notices.shown();
     }
   }

@@ -189,8 +189,10 @@ export class Service {
       await this.#calledResources.delete({ urn: request.getUrn() }, this.#received(request.getProperties()));
       return new Empty();
     }),
+    // Of a Ctrl-C, and at the end of each run: then no call is under way.
     cancel: answering(async (_: Empty) => {
       this.cancel();
+      await this.#resources?.ended();
       return new Empty();
     }),
     invoke: answering(async (request: messages.InvokeRequest) => {

@@ -13,4 +13,5 @@ export const {
   read,
   update,
   forget,
+  ended,
 } = lifecycle(customer);

@@ -11,7 +11,7 @@ import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } 
 import { driftOf } from "./drift";
 import { lacking } from "./lacking";
 import { identityOf, inputsOf, validate } from "./schema";
-import { count, countUndecided } from "./tally";
+import { count, countUndecided, tellAtEnd } from "./tally";
 import { tellCodeMistake } from "./validationCode";
 import { itemsOf, ownItem } from "./vetting";
 import { describeVetting, explain, severityOf, subject, type Situation } from "./words";
@@ -122,6 +122,7 @@ export const customerQualification: Definition<{
       return excess;
     },
     acted: noteActed,
+    ended: tellAtEnd,
   },
 };
 

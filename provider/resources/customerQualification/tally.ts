@@ -7,7 +7,7 @@ import { isProgress, subject, type Situation } from "./words";
 
 /**
  * What a run would do to all qualifications that the program declares for one provider. The engine asks about one after
- * the other and tells no end; the resource classes tell how many there are (sdk/announce.ts).
+ * the other. The Node classes tell how many there are (sdk/announce.ts); the plugin is told the end.
  */
 class Tally {
   /** By URN. */
@@ -30,21 +30,34 @@ class Tally {
 
   /** What is to be said once as many as are declared have been decided; nothing that was said before. */
   summary(preview: boolean): string[] {
-    if (this.#decided.size < this.#declared) return [];
-    const lines = [preview ? this.#submissions() : "", this.#approvals()].filter((line) => line !== "");
+    return this.#decided.size < this.#declared
+      ? []
+      : this.#news(preview ? "This program would spend" : undefined);
+  }
+
+  /** The same once nothing more is asked. A run that failed has not asked about all that the program declares. */
+  summaryAtEnd(preview: boolean): string[] {
+    return this.#news(preview ? "This preview comes to" : undefined);
+  }
+
+  #news(submissionsAre: string | undefined): string[] {
+    const lines = [
+      submissionsAre === undefined ? "" : this.#submissions(submissionsAre),
+      this.#approvals(),
+    ].filter((line) => line !== "");
     const text = lines.join(" ");
     if (text === this.#said) return [];
     this.#said = text;
     return lines;
   }
 
-  #submissions(): string {
+  #submissions(are: string): string {
     const [sure, perhaps] = [this.count("submit"), this.count("unknown")];
     if (sure + perhaps === 0) return "";
     const requests = `${sure} verification ${sure === 1 ? "request" : "requests"}`;
     const most =
       perhaps === 0 ? "" : `, and up to ${perhaps} more where only \`pulumi up\` will know the customer`;
-    return `This program would spend ${requests} in all${most}. A qualification can't be taken back.`;
+    return `${are} ${requests} in all${most}. A qualification can't be taken back.`;
   }
 
   #approvals(): string {
@@ -93,6 +106,12 @@ export function count(
   const excess = preview && what === "submit" ? tooMany(session, tally.count("submit"), desired) : undefined;
   if (excess === undefined) for (const line of tally.summary(preview)) notices.tellStack(line);
   return excess;
+}
+
+/** Says what all come to, to be called once the engine asks about nothing more. */
+export function tellAtEnd(session: Session): void {
+  for (const line of tallyOf(session).summaryAtEnd(session.previewing === true))
+    session.notices.tellStack(line);
 }
 
 /** Counts one that nobody can decide yet. */

@@ -9,7 +9,7 @@ const UNCHANGED = ["same", "read", "refresh"];
 /** Every kind of message, the most important first. What is not known is shown, not hidden. */
 const KINDS = [
   ["progress", /nothing to do[;:,.]/i],
-  ["total", /^This program would spend /],
+  ["total", /^This (program would spend|preview comes to) /],
   ["submission", /It (will be|is) (submitted|created)\b/],
   ["action", /\bNext: |could not be observed|is not looked at|was not looked at/],
 ];

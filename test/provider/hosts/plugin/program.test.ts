@@ -50,6 +50,34 @@ test("more submissions than one run may make fail the preview, and the `up` at t
   expect(emulator.submissions()).toHaveLength(1);
 });
 
+test("what all submissions come to is told at the end of a preview, and of nothing else", async () => {
+  const other = "00000000-0000-4000-8000-000000000001";
+  emulator.addCustomer(other);
+  const sums = ({ logged }: Plugin) =>
+    logged.filter(({ message }) => message.includes("in all")).map(({ message, urn: of }) => [message, of]);
+  const preview = await Plugin.of(emulator);
+  await preview.create(urn("a"), education, { preview: true });
+  // Ctrl-C while something is asked: that is no end.
+  emulator.faultShare({ customerId: other }, { kind: "hold" }, 1);
+  const second = () => preview.create(urn("b"), { ...education, customerId: other }, { preview: true });
+  const ended = expect(second()).rejects.toThrow("Interrupted.");
+  await emulator.until(() => emulator.requests.some(({ path }) => path.includes(other)));
+  await preview.cancel();
+  await ended;
+  expect(sums(preview)).toEqual([]);
+  emulator.clearFaults();
+  await second();
+  await preview.cancel();
+  expect(sums(preview)).toEqual([
+    ["This preview comes to 2 verification requests in all. A qualification can't be taken back.", ""],
+  ]);
+
+  const up = await Plugin.of(emulator);
+  await up.create(urn("a"), education);
+  await up.cancel();
+  expect(sums(up)).toEqual([]);
+});
+
 describe("a customer is removed by `pulumi destroy` alone", () => {
   const state = { domain: "contoso.onmicrosoft.com", customerId, onDelete: "removeRelationship" };
   const customer = urnOf("Customer", "contoso");

@@ -216,10 +216,10 @@ test("`customTimeouts` bounds a wait, and what is under way ends as the engine a
   const state = { inputs: waits, outputs: (late as Failed).partial?.properties ?? {} };
   const stopped = await plugin();
   const looks = emulator.requests.length;
-  const waiting = stopped.update(urn, id, state, waits);
+  const ended = expect(stopped.update(urn, id, state, waits)).rejects.toThrow(/interrupted/i);
   await emulator.until(() => emulator.requests.length > looks);
   await stopped.cancel();
-  await expect(waiting).rejects.toThrow(/interrupted/i);
+  await ended;
   expect(emulator.submissions()).toHaveLength(1);
 });
 
