@@ -47,12 +47,16 @@ export interface PreviewStep {
   detailedDiff?: Record<string, { kind: string; inputDiff: boolean }> | null;
 }
 
+/** The drift that a preview shows. The plugin's is among the outputs where the resource is new. */
+export const driftIn = ({ newState }: PreviewStep): unknown =>
+  newState?.inputs["drift"] ?? newState?.outputs?.["drift"];
+
 export interface Preview {
   steps: PreviewStep[];
   diagnostics?: { urn?: string; severity: string; message: string; prefix?: string }[];
   changeSummary?: Record<string, number>;
   duration?: number;
-  /** The step of one resource, by its name. Throws when there is none or more than one. */
+  /** The step of one resource, by its name; of two, the one after the refresh. Throws when there is none or more than one. */
   step(name: string): PreviewStep;
   result: CommandResult;
 }

@@ -102,7 +102,8 @@ export class EngineStack {
       });
     }
     const steps = parsed.steps ?? [];
-    const step = (name: string): PreviewStep => only(steps, name, (found) => found.urn);
+    const counting = steps.filter(({ op }) => op !== "refresh");
+    const step = (name: string): PreviewStep => only(counting, name, (found) => found.urn);
     return { ...parsed, steps, result, step };
   }
 
