@@ -1,12 +1,10 @@
 import { Command, InvalidArgumentError } from "commander";
 import { ACTIVITY_LOG_DAYS, PartnerCenterClient } from "../provider/partnercenter";
 import { DAY_MS, MOST_RECORDS, readSubmissions, USUAL_DAYS } from "./activityLog";
-import { EXIT } from "./exitCodes";
-import { CommandFailure } from "./failure";
+import { CommandFailure, EXIT } from "./failure";
 import { type History, historyReport } from "./historyReport";
 import { count, LiveText } from "./progress";
-import { addCustomerOptions, type Which } from "./customerOptions";
-import { commandSettings, SETTINGS_HELP, withStackOptions } from "./settings";
+import { addCustomerOptions, commandSettings, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
 
 interface Options extends Which {

@@ -1,13 +1,10 @@
 import { writeFile } from "node:fs/promises";
 import { Command } from "commander";
 import { printable, shownName } from "./displayText";
-import { EXIT } from "./exitCodes";
-import { CommandFailure } from "./failure";
-import { importOf, type Import } from "./importFile";
-import { moduleKindOf } from "./moduleKind";
-import { addCustomerOptions, type Which } from "./customerOptions";
+import { CommandFailure, EXIT } from "./failure";
+import { type Import, importOf, moduleKindOf } from "./importFile";
+import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
 import { type ReadCustomer, readCustomers } from "./readCustomers";
-import { SETTINGS_HELP, withStackOptions } from "./settings";
 import { nameOf } from "./statusModel";
 import type { Surroundings } from "./surroundings";
 

@@ -5,7 +5,8 @@ import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider
 import { CustomerQualification } from "../sdk/customerQualification";
 import { providerText } from "../sdk/resource";
 import { shownName } from "./displayText";
-import type { ModuleKind } from "./moduleKind";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, extname, join, resolve } from "node:path";
 
 /** A customer as it is found: what is imported of it. */
 export interface FoundCustomer {
@@ -114,4 +115,22 @@ function programOf(resources: ImportFile["resources"], kind: ModuleKind): string
 });`;
   });
   return [FIRST_LINE[kind], ...declarations].join("\n\n") + "\n";
+}
+
+/** How a program's file brings in a package. */
+export type ModuleKind = "import" | "require";
+
+/** By its ending; a `.js` file is what the package around it says (Node's `"type": "module"`). */
+export function moduleKindOf(file: string): ModuleKind {
+  const ending = extname(file);
+  if (ending === ".cjs") return "require";
+  if (ending !== ".js") return "import";
+  return typeAround(dirname(resolve(file))) === "module" ? "import" : "require";
+}
+
+function typeAround(folder: string): unknown {
+  const file = join(folder, "package.json");
+  if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { type?: unknown }).type;
+  const above = dirname(folder);
+  return above === folder ? undefined : typeAround(above);
 }

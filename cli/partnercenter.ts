@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { CommandFailure, INTERRUPTED } from "./failure";
+import { CommandFailure, EXIT } from "./failure";
 import { program } from "./program";
 
 // Who reads may have seen enough, as `head` does.
@@ -11,5 +11,5 @@ program(process.stdout)
     process.stderr.write(`partnercenter: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = error instanceof CommandFailure ? error.exitCode : 1;
     // Whoever pressed Ctrl-C does not wait for a timer.
-    if (process.exitCode === INTERRUPTED) process.exit();
+    if (process.exitCode === EXIT.interrupted) process.exit();
   });

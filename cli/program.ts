@@ -4,7 +4,7 @@ import { Command } from "commander";
 import { doctorCommand, type DoctorCommandParts } from "./doctor";
 import { historyCommand } from "./history";
 import { importCommand } from "./import";
-import { EXIT_CODES_HELP } from "./exitCodes";
+import { EXIT_CODES_HELP } from "./failure";
 import { emulatorCommand, type EmulatorCommandParts } from "./emulator";
 import { loginCommand, type LoginCommandParts } from "./login";
 import { statusCommand } from "./status";

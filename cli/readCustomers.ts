@@ -7,10 +7,9 @@ import {
   type PartnerCenterError,
 } from "../provider/partnercenter";
 import { verificationRequests } from "./activityLog";
-import type { Which } from "./customerOptions";
+import { commandSettings, type Which } from "./settings";
 import { printable } from "./displayText";
 import { LiveText, readingText } from "./progress";
-import { commandSettings } from "./settings";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
 
 /** A customer that was read, or why it could not be. */

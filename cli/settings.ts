@@ -1,7 +1,9 @@
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { SettingsError } from "../provider/failure";
 import { examineSettings, readSettings, SECRET_SETTINGS, type Settings } from "../provider/settings/settings";
 import { failureOf, projectFolder, runPulumi, type StackOptions } from "./pulumi";
+import { isGuid } from "../provider/lifecycle/validation";
+import { trimmed } from "../provider/partnercenter/settingText";
 
 export type { StackOptions } from "./pulumi";
 
@@ -131,4 +133,29 @@ function named(
 ): CommandSettings {
   const source = settings.origins.find(({ name }) => Object.hasOwn(settings.login, name))?.source;
   return { ...settings, loginFrom: source === "configuration" ? configurationName : "the environment" };
+}
+
+/** Which customers a command is about. */
+export interface Which extends StackOptions {
+  customer?: string[];
+  all?: boolean;
+}
+
+/** Adds --customer and --all, one of which must be given. */
+export function addCustomerOptions(command: Command): Command {
+  return command
+    .option("--customer <guid>", "a customer; can be repeated", customerIds)
+    .option("--all", "all customers of the partner")
+    .hook("preAction", () => {
+      const { customer, all } = command.opts<Which>();
+      if ((customer === undefined) === (all === undefined))
+        command.error("error: name customers with --customer, or take them with --all");
+    });
+}
+
+function customerIds(given: string, ids: string[] = []): string[] {
+  const id = trimmed(given);
+  if (!isGuid(id)) throw new InvalidArgumentError("It must be the customer's tenant id, a GUID.");
+  const lowered = id.toLowerCase();
+  return ids.includes(lowered) ? ids : [...ids, lowered];
 }

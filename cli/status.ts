@@ -1,15 +1,14 @@
 import { Command, Option } from "commander";
-import { addCustomerOptions, type Which } from "./customerOptions";
 import { overdueMsOf, type When } from "./overdue";
+import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
 import { type Reading, readCustomers } from "./readCustomers";
-import { SETTINGS_HELP, withStackOptions } from "./settings";
 import { csvOf } from "./report/csv";
 import { jsonOf } from "./report/json";
 import { markdownOf } from "./report/markdown";
 import { exitCodeOf, requireKnown } from "./statusModel";
 import { incomplete, reportOf } from "./statusReport";
 import { clockOf, type Surroundings } from "./surroundings";
-import { EXIT } from "./exitCodes";
+import { EXIT } from "./failure";
 
 interface Options extends Which {
   only?: string[];

@@ -4,8 +4,7 @@ import {
   type CustomerQualificationItem,
   parseVettingDate,
 } from "../provider/partnercenter";
-import { EXIT } from "./exitCodes";
-import { CommandFailure } from "./failure";
+import { CommandFailure, EXIT } from "./failure";
 import { printable } from "./displayText";
 import type { ReadCustomer, Reading } from "./readCustomers";
 import { isInReview, isOverdue, type When } from "./overdue";

@@ -1,8 +1,7 @@
 import { activityRoutes } from "./activity/routes";
 import { agreementRoutes } from "./agreements/routes";
 import type { ApiCall, ApiState } from "./apiCall";
-import { API_AUDIENCES } from "./entra/audiences";
-import type { TokenClaims } from "./entra/tokens";
+import { API_AUDIENCES, type TokenClaims } from "./entra/tokens";
 import { ERRORS, mfaRequired, refuse } from "./errors";
 import { type EmulatorRequest, Refusal, type Reply, textReply, tracingHeaders } from "./http";
 import { qualificationRoutes } from "./qualifications/routes";

@@ -6,7 +6,7 @@ import type { EntraErrorCode } from "./entra/errors";
 import type { OidcTokenOptions } from "./entra/federation";
 import { certificateEnvironment, type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
 import type { Fault, RequestMatch } from "./faults";
-import { issueToken, type TokenKind } from "./issueToken";
+import { issueToken, type TokenKind } from "./entra/tokens";
 import type { PartnerCenter } from "./partnerCenter";
 import type { QualificationItem } from "./qualifications/customerQualifications";
 import type { Creation, RecordedRequest, Submission } from "./recorder";

@@ -10,7 +10,7 @@ export type { Rotation } from "./entra/login";
 export { type ErrorName, ERRORS, type MfaForm } from "./errors";
 export type { Fault, RequestMatch } from "./faults";
 export { type Disturbance, type EmulatorRequest, makeRequest, type Reply } from "./http";
-export type { TokenKind } from "./issueToken";
+export type { TokenKind } from "./entra/tokens";
 export { type Behaviour, DEFAULT_RESELLER, type EmulatorOptions } from "./options";
 export { PartnerCenter } from "./partnerCenter";
 export type { AnswerStyle } from "./qualifications/answers";

@@ -6,7 +6,7 @@ import { type EmulatorRequest, type Reply, tracingHeaders } from "./http";
 import type { EmulatorOptions } from "./options";
 import { pageReply } from "./page/files";
 import { Submissions } from "./qualifications/submissions";
-import { seededRandom } from "./random";
+import { seededRandom } from "./faults";
 import { EmulatorState } from "./state";
 
 /** Microsoft Entra, Partner Center and the control calls, as one function from a request to its answer. */

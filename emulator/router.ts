@@ -1,4 +1,5 @@
-import type { Reply } from "./http";
+import { jsonReply, type Reply } from "./http";
+import type { z } from "zod";
 
 /** The names of the variable parts of a path: `"id"` of `customers/:id`. */
 type NamesIn<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
@@ -56,4 +57,25 @@ export function unescaped(part: string): string {
   } catch {
     return part;
   }
+}
+
+/** What a control call came with. */
+export interface ControlCall {
+  query: Readonly<Record<string, string>>;
+  /** The body as JSON, checked; an empty one is an empty object. */
+  read: <T>(schema: z.ZodType<T>) => T;
+}
+
+/** One control call. */
+export type ControlRoute = Route<ControlCall>;
+
+/** `:name` in the path stands for one part of it; what `act` returns is answered as JSON. */
+export function controlRoute<Path extends string>(
+  method: string,
+  path: Path,
+  act: (call: ControlCall, parameters: PathParameters<Path>) => unknown,
+): ControlRoute {
+  return route<ControlCall, Path>(method, path, (call, parameters) =>
+    jsonReply(200, act(call, parameters) ?? { done: true }),
+  );
 }

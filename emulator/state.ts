@@ -1,7 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { ActivityLog, PORTAL } from "./activity/activityLog";
-import { qualificationActivity } from "./activity/operations";
-import { Changes } from "./changes";
+import { ActivityLog, PORTAL, qualificationActivity } from "./activity/activityLog";
 import { type Clock, systemClock } from "./clock";
 import { Customers, DEFAULT_CUSTOMERS } from "./customers";
 import { EntraLogin, type Tenant } from "./entra/login";
@@ -79,5 +77,32 @@ export class EmulatorState {
   faultShare(match: RequestMatch, fault: Fault, share: number, seed?: number): void {
     this.faults.share(match, fault, share, seed);
     if (fault.kind === "refuse") this.endIdleConnections();
+  }
+}
+
+/** Tells whoever waits for something that it may be so now. */
+export class Changes {
+  readonly #waiting = new Set<() => void>();
+
+  /** Something has changed. */
+  happened(): void {
+    for (const look of this.#waiting) look();
+  }
+
+  /** Resolves when it is so; rejects with what the question throws. */
+  until(isSo: () => boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        try {
+          if (!isSo()) return;
+          resolve();
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
+        this.#waiting.delete(look);
+      };
+      this.#waiting.add(look);
+      look();
+    });
   }
 }

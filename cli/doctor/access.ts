@@ -6,8 +6,7 @@ import {
   type PartnerCenterClient,
   type TokenFacts,
 } from "../../provider/partnercenter";
-import { failed, ok, skipped, wrong } from "./outcome";
-import type { Check } from "./report";
+import { type Check, failed, ok, skipped, wrong } from "./report";
 
 /** What Partner Center says of the login. */
 export interface Access {

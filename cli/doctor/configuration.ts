@@ -11,8 +11,7 @@ import { hasOidcToken } from "../../provider/partnercenter/auth/oidcToken";
 import { isLoopback } from "../../provider/partnercenter/proxy";
 import type { SettingOrigin } from "../../provider/settings/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
-import { ok, warned } from "./outcome";
-import type { Check } from "./report";
+import { type Check, ok, warned } from "./report";
 
 /** What the settings allow to be checked. */
 export interface Setup {

@@ -5,8 +5,7 @@ import {
   type PartnerCenterClient,
   type TokenFacts,
 } from "../../provider/partnercenter";
-import { failed, ok, skipped, wrong } from "./outcome";
-import type { Check } from "./report";
+import { type Check, failed, ok, skipped, wrong } from "./report";
 
 /** The relationship with one customer, and what is read of it. */
 export async function* checkCustomer(

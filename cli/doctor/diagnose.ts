@@ -14,9 +14,8 @@ import type { StackOptions } from "../settings";
 import { checkAccess } from "./access";
 import { checkConfiguration } from "./configuration";
 import { checkCustomer } from "./customer";
-import { failed, ok, skipped, warned, wrong } from "./outcome";
+import { type Check, CHECK_NAMES, type CheckName, failed, ok, skipped, warned, wrong } from "./report";
 import { refreshTokenCheck } from "./refreshToken";
-import { CHECK_NAMES, type Check, type CheckName } from "./report";
 
 export interface DiagnoseOptions extends StackOptions {
   /** Tenant id, a GUID. */

@@ -1,7 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import { FINDINGS, type Login } from "../../provider/partnercenter";
-import { ok, skipped, warned } from "./outcome";
-import type { Check } from "./report";
+import { type Check, ok, skipped, warned } from "./report";
 
 const DAY_MS = 24 * 3600_000;
 /** Of the 90 days, so that there is time to do something. */

@@ -2,7 +2,7 @@ import { examineSettings, type SettingName } from "../../provider/settings/setti
 import { failureOf, runPulumi, type StackOptions } from "../pulumi";
 import { CommandFailure } from "../failure";
 import { configurationNameOf } from "../settings";
-import { type ProvenLogin, secretNote, type Stored } from "./stored";
+import { type ProvenLogin, secretNote, type Stored } from "./prove";
 
 const SECRETS: readonly SettingName[] = ["refreshToken", "clientSecret"];
 

@@ -10,12 +10,11 @@ import {
 import { trimmed } from "../../provider/partnercenter/settingText";
 import { settingValue } from "../../provider/settings/settingValue";
 import { SETTINGS } from "../../provider/settings/settingsTable";
-import { CommandFailure, INTERRUPTED } from "../failure";
+import { CommandFailure, EXIT } from "../failure";
 import { examineCommandSettings, type StackOptions, withStackOptions } from "../settings";
 import { HELP } from "./help";
-import { type Proof, prove, type SignIn } from "./prove";
+import { type Proof, prove, type SignIn, type Stored } from "./prove";
 import { type Destination, destinationOf, prepare } from "./store";
-import type { Stored } from "./stored";
 
 /** What the command does beside its work; a test puts its own. */
 export interface LoginCommandParts {
@@ -99,7 +98,7 @@ async function login(options: Options, parts: LoginCommandParts): Promise<void> 
     else say(conclusion(signIn, proof, stored));
   } catch (error) {
     if (!signal.aborted) throw error;
-    throw new CommandFailure("interrupted: nothing was stored.", INTERRUPTED);
+    throw new CommandFailure("interrupted: nothing was stored.", EXIT.interrupted);
   } finally {
     forget();
   }

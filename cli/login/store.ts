@@ -5,7 +5,7 @@ import { writeRefreshToken } from "../../provider/partnercenter/auth/refreshToke
 import { exportLines } from "../emulator";
 import type { StackOptions } from "../pulumi";
 import { storeInConfiguration } from "./configuration";
-import { type ProvenLogin, secretNote, type Stored } from "./stored";
+import { type ProvenLogin, secretNote, type Stored } from "./prove";
 
 /** Where the refresh token goes. */
 export type Destination = { kind: "config" } | { kind: "stdout" } | { kind: "file"; file: string };

@@ -1,5 +1,4 @@
-import { actorOf } from "../activity/activityLog";
-import { customerActivity } from "../activity/operations";
+import { actorOf, customerActivity } from "../activity/activityLog";
 import { type ApiCall, type ApiRoute, apiRoute, type ApiState, customerOf, needsUser } from "../apiCall";
 import { readFields } from "../body";
 import { ERRORS, refuse } from "../errors";

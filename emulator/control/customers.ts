@@ -3,7 +3,7 @@ import { ACCOUNT_STATUSES, type Customer, isCustomerId } from "../customers";
 import type { EmulatorState } from "../state";
 import { plainName } from "../qualifications/contracts";
 import { REQUESTABLE, type RequestableQualification } from "../qualifications/stateMachine";
-import { controlRoute, type ControlRoute } from "./route";
+import { controlRoute, type ControlRoute } from "../router";
 import { vettingSchema } from "./settings";
 
 const address = z.strictObject({
@@ -141,4 +141,26 @@ function shown(customer: Customer) {
     billingProfile: customer.billingProfile,
     agreements: { directlySigned: agreements.directlySigned, confirmed: agreements.confirmed },
   };
+}
+
+const activity = z.strictObject({
+  customerId: z.string().optional(),
+  customerName: z.string().optional(),
+  userPrincipalName: z.string().optional(),
+  applicationId: z.string().optional(),
+  resourceType: z.string().optional(),
+  operationType: z.string().min(1),
+  operationStatus: z.string().optional(),
+  oldValue: z.unknown().optional(),
+  newValue: z.unknown().optional(),
+  customizedData: z.array(z.strictObject({ key: z.string(), value: z.string().nullable() })).optional(),
+  at: z.number().optional(),
+});
+
+/** What the activity log has; also records that nothing here has made: of others, late, twice, of an unknown type. */
+export function activityControlRoutes(state: EmulatorState): ControlRoute[] {
+  return [
+    controlRoute("GET", "activity", () => state.activity.list()),
+    controlRoute("POST", "activity", ({ read }) => state.activity.add(read(activity))),
+  ];
 }

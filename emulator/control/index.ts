@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
 import { pageRoutes } from "../page/overview";
-import { Router } from "../router";
+import { type ControlCall, Router } from "../router";
 import type { EmulatorState } from "../state";
-import { activityControlRoutes } from "./activity";
-import { customerRoutes } from "./customers";
-import type { ControlCall } from "./route";
+import { activityControlRoutes, customerRoutes } from "./customers";
 import { troubleRoutes } from "./trouble";
 
 /**

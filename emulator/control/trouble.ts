@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { ENTRA_ERROR_CODES, type EntraErrorCode } from "../entra/errors";
 import { faultSchema } from "../faults";
-import { issueToken, TOKEN_KINDS } from "../issueToken";
+import { issueToken, TOKEN_KINDS } from "../entra/tokens";
 import type { EmulatorState } from "../state";
-import { controlRoute, type ControlRoute } from "./route";
+import { controlRoute, type ControlRoute } from "../router";
 import { changeSettings, currentSettings, settingsSchema } from "./settings";
 
 const newFault = z

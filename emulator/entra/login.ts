@@ -2,12 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
 import { type EmulatorRequest, jsonReply, type Reply, textReply } from "../http";
 import { assertionProblem, issuerOf } from "./assertion";
-import { audienceOf } from "./audiences";
+import { type AccessTokens, audienceOf, encode, type Grant } from "./tokens";
 import { DeviceLogins } from "./deviceLogins";
 import { configuration, idToken, USER_ID } from "./documents";
 import { entraError, type EntraErrorCode } from "./errors";
 import { Federation } from "./federation";
-import { type AccessTokens, encode, type Grant } from "./tokens";
 
 /** What the tenant knows. */
 export interface Tenant {

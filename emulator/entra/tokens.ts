@@ -103,3 +103,70 @@ function sameText(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 }
+
+/** Access tokens by what is right or wrong with them. */
+export const TOKEN_KINDS = [
+  "appUser",
+  "appOnly",
+  /** A user that has signed in without multifactor authentication. */
+  "withoutMfa",
+  /** A user that is no admin agent. */
+  "withoutRole",
+  /** For https://graph.windows.net. */
+  "wrongAudience",
+  /** Of another partner's tenant. */
+  "otherTenant",
+  "expired",
+] as const;
+export type TokenKind = (typeof TOKEN_KINDS)[number];
+
+/** What a token is issued from: a part of the emulator's state. */
+interface Issuer {
+  tokens: AccessTokens;
+  tenant: { tenantId: string; clientId: string };
+  login: { lifetimeSeconds: number };
+}
+
+/** A ready-made access token. */
+export function issueToken({ tokens, tenant, login }: Issuer, kind: TokenKind): string {
+  const grant: Grant = {
+    kind: kind === "appOnly" ? "appOnly" : "appUser",
+    mfa: kind !== "withoutMfa",
+    adminAgent: kind !== "withoutRole",
+    clientId: tenant.clientId,
+  };
+  return tokens.issue(
+    grant,
+    kind === "otherTenant" ? "99999999-9999-4999-8999-999999999999" : tenant.tenantId,
+    kind === "wrongAudience" ? "https://graph.windows.net" : "https://api.partnercenter.microsoft.com",
+    kind === "expired" ? -60 : login.lifetimeSeconds,
+  );
+}
+
+/** Audiences that the Partner Center API accepts: its own in each cloud, and its application's id. */
+export const API_AUDIENCES = [
+  "https://api.partnercenter.microsoft.com",
+  "https://partner.partnercenterapi.microsoftonline.cn",
+  "fa3d9a0c-3fb0-42cc-9193-47c7ecd2edbd",
+] as const;
+
+/** Other resources that a tenant knows; the first was Partner Center's own until August 2025. */
+const OTHER_AUDIENCES = [
+  "https://graph.windows.net",
+  "https://graph.chinacloudapi.cn",
+  "https://graph.microsoft.com",
+] as const;
+
+/** What a token is for if nobody says: Microsoft Graph. */
+const NO_AUDIENCE = "00000003-0000-0000-c000-000000000000";
+
+/**
+ * The audience that a request asks for: `resource` (v1) or the first scope of a resource (v2). Undefined: the tenant
+ * knows no such resource.
+ */
+export function audienceOf(resource: string | null, scope: string): string | undefined {
+  const scoped = scope.split(/\s+/).find((entry) => /^(https:\/\/|[0-9a-f-]{36}\/)/i.test(entry));
+  const asked = (resource ?? scoped?.replace(/\/[^/]*$/, ""))?.replace(/\/+$/, "");
+  if (asked === undefined || asked === "") return NO_AUDIENCE;
+  return [...API_AUDIENCES, ...OTHER_AUDIENCES].find((known) => known === asked.toLowerCase());
+}

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { controlRoute, type ControlRoute } from "../control/route";
+import { controlRoute, type ControlRoute } from "../router";
 import { currentSettings } from "../control/settings";
 import { hasVetting, REQUESTABLE, VETTING_REASONS } from "../qualifications/stateMachine";
 import type { EmulatorState } from "../state";

@@ -1,5 +1,4 @@
-import { actorOf } from "../activity/activityLog";
-import { qualificationActivity } from "../activity/operations";
+import { actorOf, qualificationActivity } from "../activity/activityLog";
 import { type ApiCall, type ApiRoute, apiRoute, type ApiState, customerOf, needsUser } from "../apiCall";
 import { ERRORS, refuse } from "../errors";
 import { jsonReply, type Reply } from "../http";

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { actorOf } from "../activity/activityLog";
-import { customerActivity } from "../activity/operations";
+import { actorOf, customerActivity } from "../activity/activityLog";
 import type { ApiCall, ApiState } from "../apiCall";
 import { readFields } from "../body";
 import { isCustomerId } from "../customers";

@@ -1,5 +1,4 @@
-import { actorOf } from "../activity/activityLog";
-import { customerActivity } from "../activity/operations";
+import { actorOf, customerActivity } from "../activity/activityLog";
 import { type ApiRoute, apiRoute, type ApiState, customerOf, needsRole, needsUser } from "../apiCall";
 import { readFields } from "../body";
 import { ERRORS, refuse } from "../errors";

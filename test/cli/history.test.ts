@@ -1,5 +1,5 @@
 // The command against the emulator, over a real socket.
-import { EXIT } from "../../cli/exitCodes";
+import { EXIT } from "../../cli/failure";
 import { historyReport } from "../../cli/historyReport";
 import { displayWidth } from "../../cli/displayText";
 import { type Emulator, type EmulatorOptions, startEmulator, VirtualClock } from "../../emulator/index";

@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { importOf } from "../../cli/importFile";
-import { moduleKindOf } from "../../cli/moduleKind";
+import { importOf, moduleKindOf } from "../../cli/importFile";
 
 const A = "8F9A1C52-1D0E-4C5E-9A43-0A9F5B0C7D11";
 

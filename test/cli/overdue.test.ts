@@ -1,5 +1,5 @@
 // `--overdue`: what is in review for too long, and the text for Microsoft's support.
-import { EXIT } from "../../cli/exitCodes";
+import { EXIT } from "../../cli/failure";
 import { isOverdue, overdueMsOf } from "../../cli/overdue";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { runProgram } from "./runProgram";

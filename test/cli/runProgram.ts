@@ -1,4 +1,4 @@
-import { EXIT } from "../../cli/exitCodes";
+import { EXIT } from "../../cli/failure";
 import { program } from "../../cli/program";
 import type { Surroundings } from "../../cli/surroundings";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { cut, displayWidth, printable } from "../../cli/displayText";
-import { EXIT } from "../../cli/exitCodes";
+import { EXIT } from "../../cli/failure";
 import type { ReadCustomer, Reading } from "../../cli/readCustomers";
 import { exitCodeOf, only, statusOf, summaryOf } from "../../cli/statusModel";
 import { reportOf, type ReportOptions } from "../../cli/statusReport";

@@ -1,7 +1,7 @@
 // The command against the emulator, over a real socket.
 import type { Clock } from "../../provider/partnercenter";
 import { systemClock } from "../../provider/partnercenter/clock";
-import { EXIT } from "../../cli/exitCodes";
+import { EXIT } from "../../cli/failure";
 import { displayWidth } from "../../cli/displayText";
 import { type Emulator, type EmulatorOptions, MICROSOFT_LIMITS, startEmulator } from "../../emulator/index";
 import { type Parts, runProgram } from "./runProgram";

@@ -1,5 +1,5 @@
 import type { PartnerCenter } from "../../emulator";
-import { issueToken } from "../../emulator/issueToken";
+import { issueToken } from "../../emulator/entra/tokens";
 import { Machine } from "../machine";
 import { Died, type Process } from "./engine";
 import type { Provider } from "./provider";

@@ -1,7 +1,7 @@
 import { type Emulator, startEmulator } from "../../../emulator/index";
 import type { AuditRecord, PartnerCenterClient } from "../../../provider/partnercenter";
 import { VirtualClock } from "../../../emulator/clock";
-import type { TokenKind } from "../../../emulator/issueToken";
+import type { TokenKind } from "../../../emulator/entra/tokens";
 import { allOf, clientOf, CUSTOMER, errorOf } from "./support";
 
 /* The activity log as the emulator plays it. */

@@ -1,6 +1,6 @@
 import { look } from "../../../../provider/resources/customerQualification/observe";
 import { startEmulator, type Emulator } from "../../../../emulator";
-import { Changes } from "../../../../emulator/changes";
+import { Changes } from "../../../../emulator/state";
 import * as lifecycle from "../../../../provider/resources/customerAgreement";
 import { PartialFailure, Refused } from "../../../../provider/failure";
 import { Session } from "../../../../provider/lifecycle/session";
