@@ -53,7 +53,7 @@ export async function measureCase(one: Case, options: RoundsOptions): Promise<vo
             log(`  ${lineOf(sample, number)}`);
           } catch (error) {
             const { system } = contestant.runner;
-            if (system === "ours" || system === "floor") throw error;
+            if (system === "ours" || system === "plugin" || system === "floor") throw error;
             // What somebody else's provider can't do must not end the measurement of the others.
             log(`  ${system} is left out from here: ${(error as Error).message}`);
             contestants.splice(contestants.indexOf(contestant), 1);
@@ -74,6 +74,7 @@ export async function measureCase(one: Case, options: RoundsOptions): Promise<vo
 async function makeRunner(system: System, one: Case): Promise<Runner | string> {
   switch (system) {
     case "ours":
+    case "plugin":
     case "floor":
     case "usual":
       return makePulumiRunner(system, one);

@@ -8,6 +8,7 @@ import { marksOf, PHASES, SYSTEM_NAMES } from "./tables";
 
 const DASHES: Record<System, string> = {
   ours: "",
+  plugin: "",
   floor: "6 4",
   usual: "",
   restapi: "2 3",
@@ -97,7 +98,7 @@ function panelsOf(results: Results, cases: readonly Case[], x: (one: Case) => nu
 }
 
 function isPulumi(system: System): boolean {
-  return system === "ours" || system === "floor" || system === "usual";
+  return system === "ours" || system === "plugin" || system === "floor" || system === "usual";
 }
 
 function memory(results: Results, cases: readonly Case[]): string | undefined {
@@ -113,7 +114,7 @@ function memory(results: Results, cases: readonly Case[]): string | undefined {
     formatY: String,
     panels: PANELS.map(([operation, title]) => ({
       title,
-      series: (["ours", "floor", "usual"] as const).flatMap((system) => {
+      series: (["ours", "plugin", "floor", "usual"] as const).flatMap((system) => {
         const points = own.flatMap((one) => {
           const found = results
             .samples(one, operation, system)

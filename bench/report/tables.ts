@@ -7,6 +7,7 @@ import { startOver } from "./targets";
 
 export const SYSTEM_NAMES: Record<System, string> = {
   ours: "ours",
+  plugin: "ours, plugin",
   floor: "floor",
   usual: "usual way",
   restapi: "Terraform, restapi",

@@ -41,6 +41,7 @@ function all(results: Results): Target[] {
     ...[LARGE, OUTPUT, CUSTOMER].map((one) => overFloor(results, one, "refresh", 1.1)),
     ...[LARGE, OUTPUT, CUSTOMER].map((one) => overFloor(results, one, "up", 1.05)),
     ...overTerraform(results, "up", 1),
+    overDynamic(results),
     looks(results),
     submissions(results),
     stateBytes(results),
@@ -83,6 +84,21 @@ function overFloor(results: Results, one: Case, operation: Operation, limit: num
         enough: spread.median <= limit,
       }),
     command: `${command(one, operation)} --systems ours floor`,
+  };
+}
+
+function overDynamic(results: Results): Target {
+  const spread = results.ratio(LARGE, "preview", "plugin", "ours");
+  const time = results.time(LARGE, "preview", "plugin");
+  return {
+    figure: `${NAMES.preview} with the plugin, 1,000, 100 ms, beside the Node classes`,
+    toReach: "at most 1.00 x",
+    ...(spread !== undefined &&
+      time !== undefined && {
+        reached: `${ratio(spread)}; ${seconds(time.median)}`,
+        enough: spread.median <= 1,
+      }),
+    command: `${command(LARGE, "preview")} --systems ours plugin`,
   };
 }
 

@@ -1,12 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { type Case, customersOf, type Operation, OPERATIONS, qualificationsOf } from "../cases";
 import { environmentIn, linkPackages, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
 import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
 
-export type PulumiSystem = "ours" | "floor" | "usual";
+export type PulumiSystem = "ours" | "plugin" | "floor" | "usual";
 
 const PROJECT = "bench";
 const STACK = "dev";
@@ -146,6 +146,7 @@ export class PulumiRunner implements Runner {
   ): Promise<Ran> {
     const env = environmentIn(this.scratch, {
       ...environment,
+      ...(this.system === "plugin" && { PATH: pathWithPlugin(this.scratch) }),
       // For the usual way's client, which knows no certificates of its own.
       NODE_EXTRA_CA_CERTS: environment.PARTNERCENTER_CA_FILE,
     });
@@ -153,12 +154,24 @@ export class PulumiRunner implements Runner {
     const ran = await measure("pulumi", all, {
       cwd: this.program,
       env,
-      watch: "dynamic-provider",
+      watch: this.system === "plugin" ? PLUGIN : "dynamic-provider",
       onProcess,
     });
     mustEnd(`pulumi ${all.join(" ")} (${this.system})`, ran);
     return { ...ran, summary: summaryOf(ran.output) };
   }
+}
+
+const PLUGIN = "pulumi-resource-partnercenter";
+
+/** PATH with the plugin of this checkout, as in `node_modules/.bin` of a program. */
+function pathWithPlugin(scratch: string): string {
+  const folder = join(scratch, "bin");
+  if (!existsSync(folder)) {
+    mkdirSync(folder);
+    symlinkSync(join(root, "dist", "provider", "hosts", "plugin", "main.js"), join(folder, PLUGIN));
+  }
+  return [folder, environmentIn(scratch)["PATH"]].join(delimiter);
 }
 
 /** "+ 10 created, 1 unchanged" and the like, from the last lines. */
