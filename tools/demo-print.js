@@ -48,9 +48,14 @@ function messages(lines) {
   return [...new Set(longest)];
 }
 
-/** @param {string[]} lines */
+/**
+ * A refresh that has found nothing is no step.
+ *
+ * @param {string[]} lines
+ */
 function lastStep(lines) {
-  const steps = lines.filter((line) => /^ [+~=-] +pulumi-nodejs:dynamic\/partnercenter:/.test(line));
+  const all = lines.filter((line) => /^ [+~=-] +(pulumi-nodejs:dynamic\/)?partnercenter:/.test(line));
+  const steps = all.filter((line) => !/ refresh( \(\S+\))?\s*$/.test(line));
   return steps.slice(-1).map((line) => `   ${line.trimEnd()}`);
 }
 
@@ -67,6 +72,18 @@ function block(lines, first, after) {
   const length = lines.slice(start).findIndex((line) => after.test(line));
   const end = length < 0 ? lines.length : start + length;
   return lines.slice(start, end).map((line) => cut(`    ${line.trimEnd()}`));
+}
+
+/**
+ * A file's text.
+ *
+ * @param {string} text
+ */
+function quoted(text) {
+  return text
+    .trimEnd()
+    .split(/\r?\n/)
+    .map((line) => cut(`    | ${line}`));
 }
 
 /** @param {string} line */
@@ -88,4 +105,4 @@ function wrap(message) {
   return [...rows, row];
 }
 
-module.exports = { step, matters };
+module.exports = { step, matters, quoted };

@@ -1,16 +1,19 @@
 "use strict";
 // The main job under the real `pulumi`, against the emulator: submit once, follow the vetting, see a denial as drift,
-// resubmit, forget. Every line with a `$` was run; below it stands what matters of its output.
+// resubmit, forget; then the same school by its id, in a program in YAML. Every line with a `$` was run; below it stands
+// what matters of its output.
 
 const fs = require("node:fs");
 const os = require("node:os");
 const path = require("node:path");
+const { makeYamlProgram, putPluginOnPath } = require("./demo-yaml");
 const { commandOnPath, root, run, windows } = require("./project");
-const { step, matters } = require("./demo-print");
+const { step, matters, quoted } = require("./demo-print");
 
 /**
  * @typedef {import("./project").Environment} Environment
  * @typedef {(args: string[]) => ReturnType<typeof run>} Pulumi
+ * @typedef {{ scratch: string; env: Environment }} Place
  */
 
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
@@ -23,8 +26,10 @@ async function demo({ env = process.env, log = console.log } = {}) {
   const emulator = await startEmulator({ customers: [CUSTOMER] });
   const started = Date.now();
   try {
-    const pulumi = await makeStack({ scratch, env: { ...clean(env), ...emulator.environment } });
-    const story = await play({ pulumi, emulator, log });
+    const own = { ...clean(env), ...emulator.environment };
+    const place = { scratch, env: putPluginOnPath(scratch, own) };
+    const pulumi = await makeStack(place);
+    const story = await play({ pulumi, emulator, log, place });
     const seconds = Math.round((Date.now() - started) / 1000);
     log("");
     log(
@@ -45,18 +50,19 @@ async function demo({ env = process.env, log = console.log } = {}) {
  *   pulumi: Pulumi;
  *   emulator: import("../emulator/index").Emulator;
  *   log: import("./project").Log;
+ *   place: Place;
  * }} stage
  */
-async function play({ pulumi, emulator, log }) {
+async function play({ pulumi, emulator, log, place }) {
   const story = { steps: 0, asked: 0, wrong: /** @type {string[]} */ ([]) };
   /**
    * @param {string} title
    * @param {string[]} args
-   * @param {{ code?: number; expect?: RegExp }} wanted
+   * @param {{ code?: number; expect?: RegExp; by?: Pulumi }} wanted
    */
-  const command = async (title, args, { code = 0, expect }) => {
+  const command = async (title, args, { code = 0, expect, by = pulumi }) => {
     step(log, title, args);
-    const result = await pulumi(args);
+    const result = await by(args);
     story.steps += 1;
     for (const line of matters(result.output)) log(line);
     const shown = result.code === 0 ? "" : `exit code ${result.code}`;
@@ -110,16 +116,32 @@ async function play({ pulumi, emulator, log }) {
   await command("Recorded", ["up", "--refresh"], { expect: /vettingStatus\s*: .*"Approved"/ });
   await command("Clean", ["preview", "--expect-no-changes"], { expect: /2 unchanged/ });
   await command("Destroy forgets; Microsoft does not", ["destroy"], { expect: /can't be taken back/ });
+
+  log("\n  ... another team takes the school over, in a new folder, with a program in YAML");
+  const yaml = makeYamlProgram(place.scratch);
+  const by = await pulumiIn(yaml.folder, place);
+  const school = ["partnercenter:index:CustomerQualification", "school", `${CUSTOMER}/Education`];
+  await command(
+    "Imported by its id: Pulumi writes the program, and nothing is submitted",
+    ["import", ...school, "--out", yaml.imported, "--protect=false"],
+    { expect: /school imported/, by },
+  );
+  for (const line of quoted(yaml.takeOver())) log(line);
+  await command("What was written is what is there", ["preview", "--expect-no-changes"], {
+    expect: /2 unchanged/,
+    by,
+  });
   return story;
 }
 
 /**
  * A stack of the quickstart program, copied into the scratch folder so that nothing is left in the repository.
  *
- * @param {{ scratch: string; env: Environment }} place
+ * @param {Place} place
  * @returns {Promise<Pulumi>}
  */
-async function makeStack({ scratch, env }) {
+async function makeStack(place) {
+  const { scratch } = place;
   const cwd = path.join(scratch, "quickstart");
   fs.mkdirSync(path.join(cwd, "node_modules"), { recursive: true });
   fs.mkdirSync(path.join(scratch, "state"));
@@ -134,7 +156,19 @@ async function makeStack({ scratch, env }) {
     fs.symlinkSync(target, path.join(cwd, "node_modules", name), windows ? "junction" : "dir");
   link(root, "pulumi-partnercenter");
   for (const name of ["@pulumi", "typescript"]) link(path.join(root, "node_modules", name), name);
+  const pulumi = await pulumiIn(cwd, place);
+  await must(pulumi, ["config", "set", "customerId", CUSTOMER]);
+  return pulumi;
+}
 
+/**
+ * A new stack of the program in that folder.
+ *
+ * @param {string} cwd
+ * @param {Place} place
+ * @returns {Promise<Pulumi>}
+ */
+async function pulumiIn(cwd, { scratch, env }) {
   const own = {
     ...env,
     PULUMI_BACKEND_URL: `file://${path.join(scratch, "state").split(path.sep).join("/")}`,
@@ -146,19 +180,22 @@ async function makeStack({ scratch, env }) {
   if (command === undefined) throw new Error("There is no pulumi on PATH.");
   /** @type {Pulumi} */
   const pulumi = (args) => {
-    const changes = args[0] === "up" || args[0] === "destroy" ? ["--yes", "--skip-preview"] : [];
+    const changes = ["up", "destroy", "import"].includes(args[0] ?? "") ? ["--yes", "--skip-preview"] : [];
     const quiet = ["up", "destroy", "preview"].includes(args[0] ?? "") ? ["--suppress-progress"] : [];
     const all = [...args, ...changes, ...quiet, "--stack", STACK, "--non-interactive", "--color", "never"];
     return run(command, all, { cwd, env: own, onOutput: () => {} });
   };
-  for (const args of [
-    ["stack", "init"],
-    ["config", "set", "customerId", CUSTOMER],
-  ]) {
-    const { code, output } = await pulumi(args);
-    if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
-  }
+  await must(pulumi, ["stack", "init"]);
   return pulumi;
+}
+
+/**
+ * @param {Pulumi} pulumi
+ * @param {string[]} args
+ */
+async function must(pulumi, args) {
+  const { code, output } = await pulumi(args);
+  if (code !== 0) throw new Error(`pulumi ${args.join(" ")} ended with ${code}:\n${output}`);
 }
 
 /**
