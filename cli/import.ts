@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { printable, shownName } from "./displayText";
 import { CommandFailure, EXIT } from "./failure";
-import { type Import, importOf, moduleKindOf } from "./importFile";
+import { forPlugin, type Import, importOf, moduleKindOf } from "./importFile";
 import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
 import { type ReadCustomer, readCustomers } from "./readCustomers";
 import { nameOf } from "./statusModel";
@@ -11,6 +11,7 @@ import type { Surroundings } from "./surroundings";
 interface Options extends Which {
   file: string;
   program: string;
+  plugin?: boolean;
   json?: boolean;
 }
 
@@ -26,13 +27,22 @@ export function importCommand(around: Surroundings): Command {
       "where the program is written: TypeScript, or JavaScript (.js)",
       "partnercenter-import.ts",
     )
+    .addOption(
+      new Option(
+        "--plugin",
+        "for programs that use the plugin: `pulumi import` writes the program itself",
+      ).conflicts("program"),
+    )
     .option("--json", "print `{ file, program, notes }` as JSON and write nothing")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
       const found = await find(options, around);
-      if (options.json) return void around.output.write(`${JSON.stringify(found, null, 2)}\n`);
-      await writeFile(options.file, `${JSON.stringify(found.file, null, 2)}\n`);
-      await writeFile(options.program, found.program);
+      const { program, notes } = found;
+      const file = options.plugin ? forPlugin(found.file) : found.file;
+      const shown = options.plugin ? { file, notes } : { file, program, notes };
+      if (options.json) return void around.output.write(`${JSON.stringify(shown, null, 2)}\n`);
+      await writeFile(options.file, `${JSON.stringify(file, null, 2)}\n`);
+      if (!options.plugin) await writeFile(options.program, program);
       around.output.write(summary(found, options));
     });
 }
@@ -85,15 +95,31 @@ return them; they are not demanded of what is there, and a later submission asks
   pulumi import -f partnercenter-import.json --generate-code=false --protect=false
   (put the program's text into yours)
   pulumi preview
+
+With the plugin, \`pulumi import\` writes the program's text, in the language of your program:
+
+  partnercenter import --all --plugin
+  pulumi import --file partnercenter-import.json --protect=false --out imported.yaml
+  (put the text of imported.yaml into your program)
+  pulumi preview
 `;
 
 function summary({ file, notes }: Import, options: Options): string {
   const count = file.resources.length;
+  const written = options.plugin ? `${options.file} is` : `${options.file} and ${options.program} are`;
+  const next = options.plugin
+    ? [
+        `  pulumi import --file ${options.file} --protect=false`,
+        "  (put the text that it prints into your program)",
+      ]
+    : [
+        `  pulumi import -f ${options.file} --generate-code=false --protect=false`,
+        `  (put the text of ${options.program} into your program)`,
+      ];
   return [
     ...notes.map((text) => `Note: ${text}`),
-    `${count} ${count === 1 ? "qualification" : "qualifications"} found: ${options.file} and ${options.program} are written. Next, in a stack that has none of them yet:`,
-    `  pulumi import -f ${options.file} --generate-code=false --protect=false`,
-    `  (put the text of ${options.program} into your program)`,
+    `${count} ${count === 1 ? "qualification" : "qualifications"} found: ${written} written. Next, in a stack that has none of them yet:`,
+    ...next,
     "  pulumi preview --expect-no-changes",
     "",
   ].join("\n");

@@ -36,6 +36,19 @@ export interface Import {
   notes: string[];
 }
 
+/** For `pulumi import --file` with the plugin, which reads the rest by the id. */
+export interface PluginImportFile {
+  resources: { type: string; name: string; id: string }[];
+}
+
+export const forPlugin = ({ resources }: ImportFile): PluginImportFile => ({
+  resources: resources.map(({ name, id }) => ({
+    type: "partnercenter:index:CustomerQualification",
+    name,
+    id,
+  })),
+});
+
 /** Everything that can be managed of what was found. Makes no submission; the resources count none. */
 export function importOf(customers: readonly FoundCustomer[], kind: ModuleKind = "import"): Import {
   const names = new Set<string>();

@@ -1,10 +1,17 @@
 // `partnercenter import`, `pulumi import -f`, and then a clean preview: an estate that was there before.
 import { join } from "node:path";
 import { readFileSync } from "node:fs";
-import { mustEnd, newStack, root, runCommand, type ResourceDeclaration } from "./harness";
+import { mustEnd, newStack, root, runCommand, type EngineStack, type ResourceDeclaration } from "./harness";
 import { customerId, partnerCenter, writes } from "./support/partnerCenter";
 
 const [school, agency, none] = [customerId(1), customerId(2), customerId(3)];
+
+const importFileOf = (stack: EngineStack, ...args: string[]) =>
+  runCommand("node", [join(root, "dist", "cli", "partnercenter.js"), "import", ...args], {
+    cwd: stack.directory,
+    env: stack.env,
+    timeoutMs: 60_000,
+  });
 
 test("what exists is imported without a submission, and a preview is then clean", async () => {
   const emulator = await partnerCenter([school, agency, none]);
@@ -12,12 +19,7 @@ test("what exists is imported without a submission, and a preview is then clean"
   emulator.setQualification(school, { qualification: "StateOwnedEntity" });
   emulator.setQualification(agency, { qualification: "GovernmentCommunityCloud", vettingStatus: "InReview" });
   const stack = await newStack({ env: emulator.environment });
-  const partnercenter = (...args: string[]) =>
-    runCommand("node", [join(root, "dist", "cli", "partnercenter.js"), "import", ...args], {
-      cwd: stack.directory,
-      env: stack.env,
-      timeoutMs: 60_000,
-    });
+  const partnercenter = (...args: string[]) => importFileOf(stack, ...args);
 
   expect((await partnercenter()).output).toContain("--customer, or take them with --all");
   expect((await partnercenter("--customer", "contoso")).output).toContain("tenant id, a GUID");
@@ -68,4 +70,27 @@ test("what exists is imported without a submission, and a preview is then clean"
   expect((await stack.up()).output).toMatch(/educationSegment/);
   expect(writes(emulator)).toEqual([]);
   mustEnd(0, await stack.destroy());
+});
+
+test("with the plugin, `pulumi import` writes the program: a clean one in YAML", async () => {
+  const emulator = await partnerCenter([school, agency]);
+  emulator.setQualification(school, { qualification: "Education", vettingStatus: "Approved" });
+  emulator.setQualification(school, { qualification: "StateOwnedEntity" });
+  emulator.setQualification(agency, { qualification: "GovernmentCommunityCloud", vettingStatus: "InReview" });
+  const stack = await newStack({ host: "plugin", env: emulator.environment });
+  const program = "name: scratch\nruntime: yaml\n";
+  stack.write("Pulumi.yaml", program);
+  const written = mustEnd(0, await importFileOf(stack, "--all", "--plugin"));
+  expect(written.output).toContain("pulumi import --file partnercenter-import.json --protect=false");
+  expect((await importFileOf(stack, "--all", "--plugin", "--program", "a.ts")).output).toMatch(
+    /cannot be used/,
+  );
+
+  const given = ["--file", "partnercenter-import.json", "--protect=false", "--out", "imported.yaml"];
+  mustEnd(0, await stack.pulumi("import", ...given, "--yes", "--skip-preview", "--stack", "dev"));
+  const imported = readFileSync(join(stack.directory, "imported.yaml"), "utf8");
+  expect(imported.match(/type: partnercenter:(index:)?CustomerQualification/g)).toHaveLength(3);
+  stack.write("Pulumi.yaml", program + imported);
+  mustEnd(0, await stack.preview("--expect-no-changes"));
+  expect(writes(emulator)).toEqual([]);
 });

@@ -23,7 +23,6 @@ export {
   scratchEnvironment,
 } from "./scratch";
 export { runCommand, startCommand, type CommandResult, type RunningCommand } from "./processes";
-export { driftIn } from "./model";
 export type { Deployment, Preview, PreviewStep, ResourceDeclaration, ResourceState } from "./model";
 
 jest.setTimeout(900_000);

@@ -47,10 +47,6 @@ export interface PreviewStep {
   detailedDiff?: Record<string, { kind: string; inputDiff: boolean }> | null;
 }
 
-/** The drift that a preview shows. The plugin's is among the outputs where the resource is new. */
-export const driftIn = ({ newState }: PreviewStep): unknown =>
-  newState?.inputs["drift"] ?? newState?.outputs?.["drift"];
-
 export interface Preview {
   steps: PreviewStep[];
   diagnostics?: { urn?: string; severity: string; message: string; prefix?: string }[];
