@@ -1,6 +1,6 @@
 // Ctrl-C, SIGTERM and worse while something is under way: what was submitted is recorded, or found again by the next
 // `up`; it is never submitted again.
-import { mustEnd, newStack, type EngineStack } from "./harness";
+import { mustEnd, newStack, type EngineStack, testEachHost } from "./harness";
 import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
 import {
   isWaitedFor,
@@ -27,14 +27,14 @@ async function counted(stack: EngineStack): Promise<Record<string, unknown>> {
 
 const [waiting, submitting, never, other] = [1, 2, 3, 4].map(customerId) as [string, string, string, string];
 
-test("Ctrl-C once: waits end at once, a submission under way is seen through, nothing else is begun", async () => {
+testEachHost("Ctrl-C once ends waits, sees a submission through, and begins nothing else", async (host) => {
   const emulator = await partnerCenter([waiting, submitting, never]);
   const resources = [
     waited("waiting", waiting, { vettingTimeoutSeconds: 3600 }),
     education("submitting", submitting),
     { ...education("never", never), opts: { dependsOn: ["waiting"] } },
   ];
-  const stack = await newStack({ resources, env: emulator.environment });
+  const stack = await newStack({ host, resources, env: emulator.environment });
   emulator.faultNext({ method: "POST", customerId: submitting }, { kind: "hold" });
   const up = stack.start(stack.upArguments());
   await up.waitFor(`${waiting}/Education: waiting for the vetting`);
@@ -59,9 +59,10 @@ test("Ctrl-C once: waits end at once, a submission under way is seen through, no
   expect(emulator.submissions().map((one) => one.customerId)).toEqual([waiting, submitting, never]);
 });
 
-test("Ctrl-C twice: what was not answered yet is not recorded, and the next up finds it", async () => {
+testEachHost("Ctrl-C twice: the next up finds what was not answered yet", async (host) => {
   const emulator = await partnerCenter([waiting, submitting, other]);
   const stack = await newStack({
+    host,
     resources: [
       waited("waiting", waiting),
       education("submitting", submitting),
@@ -100,9 +101,9 @@ test("Ctrl-C twice: what was not answered yet is not recorded, and the next up f
   expect(emulator.submissions()).toHaveLength(3);
 });
 
-test("SIGTERM, to pulumi and to the provider itself: recorded like after Ctrl-C", async () => {
+testEachHost("SIGTERM, to pulumi and to the provider: recorded as after Ctrl-C", async (host) => {
   const emulator = await partnerCenter([waiting]);
-  const stack = await newStack({ resources: [waited("waiting", waiting)], env: emulator.environment });
+  const stack = await newStack({ host, resources: [waited("waiting", waiting)], env: emulator.environment });
   const up = stack.start(stack.upArguments());
   await isWaitedFor(emulator, waiting);
   // As when a service is stopped: all of its processes get the signal, in whatever order.
@@ -116,9 +117,9 @@ test("SIGTERM, to pulumi and to the provider itself: recorded like after Ctrl-C"
   expect(emulator.submissions()).toHaveLength(1);
 });
 
-test("the engine is killed: the provider ends too, and the next up adopts what it had submitted", async () => {
+testEachHost("the engine is killed: the provider ends, and the next up adopts", async (host) => {
   const emulator = await partnerCenter([waiting]);
-  const stack = await newStack({ resources: [waited("waiting", waiting)], env: emulator.environment });
+  const stack = await newStack({ host, resources: [waited("waiting", waiting)], env: emulator.environment });
   const up = stack.start(stack.upArguments());
   await isWaitedFor(emulator, waiting);
   process.kill(up.pid, "SIGKILL");
@@ -135,16 +136,16 @@ test("the engine is killed: the provider ends too, and the next up adopts what i
   expect(emulator.submissions()).toHaveLength(1);
 });
 
-test("Ctrl-C during a preview whose look is not answered ends it", async () => {
+testEachHost("Ctrl-C during a preview whose look is not answered ends it", async (host) => {
   const emulator = await partnerCenter([waiting]);
-  const stack = await newStack({ resources: [waited("waiting", waiting)], env: emulator.environment });
+  const stack = await newStack({ host, resources: [waited("waiting", waiting)], env: emulator.environment });
   emulator.faultShare({ method: "GET" }, { kind: "stall" }, 1);
   const preview = stack.start(["preview", "--stack", "dev"]);
   await until(emulator, () => emulator.requests.length === 1);
   pressCtrlC(preview);
   const { output, code } = await preview.result;
   expect(code).toBe(1);
-  expect(output).toContain("error: Interrupted.");
+  expect(output).toMatch(/error: (Preview failed: )?Interrupted\./);
   expect(output).not.toMatch(/^\s+at /m);
   expect(emulator.requests).toHaveLength(1);
 });

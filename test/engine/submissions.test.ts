@@ -1,6 +1,13 @@
 // A submission is precious: whatever happens to it on the way, and however often it is declared, it is POSTed once.
 import type { Emulator, Fault } from "../../emulator";
-import { mustEnd, newStack, ProviderCallError, startProviderServer, type ProviderServer } from "./harness";
+import {
+  mustEnd,
+  newStack,
+  ProviderCallError,
+  startProviderServer,
+  type ProviderServer,
+  testEachHost,
+} from "./harness";
 import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
 
 /** The POSTs for one customer, taken or not. */
@@ -9,7 +16,7 @@ const posts = (emulator: Emulator, customer: string): string[] =>
     .filter(({ path }) => path.includes(customer))
     .map(({ requestId }) => requestId ?? "");
 
-test("declared twice, or taken without a good answer: each is submitted once", async () => {
+testEachHost("declared twice, or taken without a good answer: each is submitted once", async (host) => {
   const taken: [string, Fault][] = [
     ["answered500", { kind: "status500After" }],
     ["answered502ByAGateway", { kind: "statusAfter", status: 502, body: "<html>Bad Gateway</html>" }],
@@ -28,6 +35,7 @@ test("declared twice, or taken without a good answer: each is submitted once", a
   for (const [name, fault] of [...taken, ...notTaken])
     emulator.faultNext({ method: "POST", customerId: customer(name) }, fault);
   const stack = await newStack({
+    host,
     resources: [
       ...names.map((name) => education(name, customer(name))),
       education("twiceAgain", customer("twice").toUpperCase()),
@@ -54,7 +62,7 @@ test("declared twice, or taken without a good answer: each is submitted once", a
   expect(writes(emulator)).toHaveLength(before);
 });
 
-test("what may have been taken and is not listed is never sent again, but by a person's `resubmit`", async () => {
+testEachHost("what may have been taken is only sent again when a person changes `resubmit`", async (host) => {
   const taken: [string, Fault][] = [
     ["answered500", { kind: "status500After" }],
     ["redirected", { kind: "statusAfter", status: 302, body: "" }],
@@ -72,7 +80,7 @@ test("what may have been taken and is not listed is never sent again, but by a p
     emulator.faultNext({ method: "POST", customerId: customer(name) }, fault);
   const declared = (args: (name: string) => Record<string, unknown> = () => ({})) =>
     names.map((name) => education(name, customer(name), args(name)));
-  const stack = await newStack({ resources: declared(), env: emulator.environment });
+  const stack = await newStack({ host, resources: declared(), env: emulator.environment });
   const sent = (): number[] => names.map((name) => posts(emulator, customer(name)).length);
   const recorded = async (): Promise<Record<string, unknown>[]> => {
     const resources = await stack.resources();

@@ -1,6 +1,6 @@
 // `waitForVetting`: what ends a wait, what it costs, and that no end of it ever leads to another submission.
 import { DEFAULT_LIMITER_BOUNDS } from "../../provider/partnercenter/budget";
-import { mustEnd, newStack, type EngineStack } from "./harness";
+import { mustEnd, newStack, type EngineStack, testEachHost } from "./harness";
 import { customerId, customerIds, partnerCenter, writes } from "./support/partnerCenter";
 import { isWaitedFor, looksAfterSubmission, until, waited } from "./support/waiting";
 
@@ -15,7 +15,7 @@ async function recorded(stack: EngineStack): Promise<Record<string, unknown>> {
   return Object.fromEntries(entries);
 }
 
-test("a wait ends in each of its ways with the submission in the state, and the next up waits on", async () => {
+testEachHost("a wait ends in each of its ways, and the next up waits on", async (host) => {
   const names = ["slow", "approved", "denied", "warned", "gone", "unlucky", "lost", "login"] as const;
   const ids = Object.fromEntries(names.map((name, index) => [name, customerId(index + 1)])) as Record<
     (typeof names)[number],
@@ -23,6 +23,7 @@ test("a wait ends in each of its ways with the submission in the state, and the 
   >;
   const emulator = await partnerCenter(Object.values(ids));
   const stack = await newStack({
+    host,
     resources: [
       waited("slow", ids.slow, { vettingTimeoutSeconds: 3 }),
       waited("approved", ids.approved),

@@ -61,7 +61,10 @@ export function providerProcesses(stack: EngineStack): number[] {
       try {
         const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
         const environment = readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
-        return command.some((part) => part.includes("dynamic-provider")) && environment.includes(own);
+        return (
+          command.some((part) => /dynamic-provider|pulumi-resource-partnercenter/.test(part)) &&
+          environment.includes(own)
+        );
       } catch {
         // It has ended meanwhile, or is another user's.
         return false;
