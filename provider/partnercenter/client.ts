@@ -132,6 +132,7 @@ export class PartnerCenterClient {
     const signal = this.#requests.signal(options.signal);
     return submit(
       {
+        partner: partnerOf(this.#settings.login),
         caller: this.#requests.caller,
         contract: this.#contract,
         redactor: this.#redactor,

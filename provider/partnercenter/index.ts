@@ -96,6 +96,7 @@ export {
   type QualificationName,
   type QualificationRequest,
   type QualificationsAnswer,
+  type SubmissionAsk,
   type SubmissionResult,
   type SubmitOptions,
   type ValidationCode,

@@ -117,8 +117,22 @@ export interface OnceOnlyOptions extends CallOptions {
   stop?: AbortSignal;
 }
 
+/** Which of several requests of the same qualification a submission is. */
+export interface SubmissionAsk {
+  /** The number of the request, from 1, as far as the caller knows. */
+  request: number;
+  /** Why it is asked for once more: any text that differs from those of earlier requests. */
+  resubmit?: string;
+}
+
 /** What a submission accepts besides. */
 export interface SubmitOptions extends OnceOnlyOptions {
+  /**
+   * What is asked for. MS-RequestId is then made of it, of the partner, the customer and what is sent: the same ask has the
+   * same id in whichever process or machine it is repeated, and where Microsoft knows the id again, it is taken once.
+   * Absent: each call has an id of its own.
+   */
+  ask?: SubmissionAsk;
   /** The item for this qualification that was there before the submission, so that it isn't taken for its result. */
   before?: CustomerQualificationItem;
 }

@@ -4,10 +4,11 @@ import { sameVetting } from "./decode/dates";
 import type { Decoded } from "./decode/qualifications";
 import { errorOf } from "./errors/describe";
 import type { ErrorFacts, PartnerCenterError, SubmissionOutcome } from "./errors/PartnerCenterError";
-import { newCallIds } from "./headers";
+import { newCallIds, uuidOf } from "./headers";
 import type {
   CustomerQualificationItem,
   QualificationRequest,
+  SubmissionAsk,
   SubmissionResult,
   SubmitOptions,
 } from "./models";
@@ -17,6 +18,8 @@ import type { Redactor } from "./redact";
 
 /** What a submission needs of the client. */
 export interface SubmissionContext {
+  /** The partner's tenant as the login names it; empty where a ready-made token does not say it. */
+  partner: string;
   caller: Caller;
   contract: Contract;
   redactor: Redactor;
@@ -35,8 +38,8 @@ export async function submit(
   options: SubmitOptions,
 ): Promise<SubmissionResult> {
   const { caller, contract, redactor } = context;
-  const { before, signal, stop, onSend } = options;
-  const ids = newCallIds(options.correlationId);
+  const { before, signal, stop, onSend, correlationId } = options;
+  const ids = newCallIds(correlationId, requestIdOf(context.partner, customerId, request, options.ask));
   const doing: CallDoing = {
     doing: `Submitting ${request.qualification} for customer ${customerId}`,
     ids,
@@ -59,6 +62,29 @@ export async function submit(
     words: WORDS,
   });
   return { item: value, ...how };
+}
+
+/**
+ * The id of an ask, which is the same wherever it is repeated. Whether Microsoft takes a repeated id for the same submission
+ * is documented and was never seen ("Partner Center REST headers"), nor for how long it remembers one, nor whether a
+ * refusal is remembered as well: nothing else rests on it, and another `resubmit` makes another id.
+ *
+ * The validation code is in it only as sent or not, for its few digits could be guessed from an id that errors print. One
+ * that is corrected was refused before, so that the request has another number.
+ *
+ * A customer's creation has no such id: nobody's domain is asked for twice, since a look comes first, and a sandbox tenant
+ * that was deleted may be created anew, which would be the same ask.
+ */
+function requestIdOf(
+  partner: string,
+  customerId: string,
+  { qualification, educationSegment, website, validationCode }: QualificationRequest,
+  ask: SubmissionAsk | undefined,
+): string | undefined {
+  // Two partners who are not told apart must not share an id.
+  if (ask === undefined || partner === "") return undefined;
+  const sent = [qualification, educationSegment, website, validationCode !== undefined];
+  return uuidOf(JSON.stringify([partner, customerId.toLowerCase(), ...sent, ask.resubmit, ask.request]));
 }
 
 const outcome = (submission: SubmissionOutcome): Partial<ErrorFacts> => ({ submission });

@@ -1,6 +1,6 @@
 import { type Declared, PROVIDER_TEXT, type ResourceState } from "./engine";
 import { asksAgain, content, inTheWay, isDenied, type Life, listed, notAskedFor } from "./oracle";
-import { broken, callsOf, grouped, keyOf, postsOf, type Run, seen, senderOf, toldOf } from "./run";
+import { broken, callsOf, grouped, keyOf, postsOf, type Run, sameCall, seen, senderOf, toldOf } from "./run";
 import type { Sent } from "./wire";
 
 /** Whether what was submitted had been asked for, and is in the state. */
@@ -55,10 +55,10 @@ function examineAge(run: Run, key: string, post: Sent): void {
   const between = postsOf(run).filter(
     ({ customerId, order }) => customerId === post.customerId && order > look.order && order < post.order,
   );
-  const other = between.find(({ taken, requestId }) => taken && requestId !== post.requestId);
+  const other = between.find((one) => one.taken && !sameCall(one, post));
   if (other !== undefined)
     broken(invariant, `${key} was submitted on a look from before ${other.qualification}`);
-  const isFirst = sent.find(({ requestId }) => requestId === post.requestId) === post;
+  const isFirst = sent.find((one) => sameCall(one, post)) === post;
   const waited = !isFirst || sent.some(({ status }) => status === 429);
   const ageMs = post.at - look.answeredAt;
   if (ageMs > (waited ? 20_000 : 10_000)) broken(invariant, `${key} was submitted on a look ${ageMs} ms old`);
@@ -116,8 +116,7 @@ function examineNoted(run: Run, key: string, post: Sent, acted: readonly Declare
 /** The last attempts of what this machine submitted to the same customer within the hour, and may have been taken. */
 function notedBefore(run: Run, post: Sent): Sent[] {
   const earlier = postsOf(run).filter(
-    ({ customerId, order, requestId }) =>
-      customerId === post.customerId && order < post.order && requestId !== post.requestId,
+    (one) => one.customerId === post.customerId && one.order < post.order && !sameCall(one, post),
   );
   return callsOf(earlier).flatMap((attempts) => {
     const last = attempts.at(-1) as Sent;

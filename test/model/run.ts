@@ -74,12 +74,17 @@ export const seen = ({ sent }: Pick<Run, "sent">, customerId: string, by?: Sende
 /** Every POST of this machine. */
 export const postsOf = ({ ofMachine }: Run): Sent[] => ofMachine.filter(({ method }) => method === "POST");
 
-/** The attempts of one call, for they carry the same MS-RequestId. */
+/** Whether two requests are attempts of one call, for they carry the same MS-RequestId; so does another process's same ask. */
+export const sameCall = (one: Sent, other: Sent): boolean =>
+  one.by === other.by && one.requestId === other.requestId;
+
+/** The attempts of each call. */
 export function callsOf(sent: readonly Sent[]): Sent[][] {
-  return [
-    ...grouped(
-      sent.filter(({ method }) => method === "POST"),
-      ({ requestId }) => requestId,
-    ).values(),
-  ];
+  const calls: Sent[][] = [];
+  for (const post of sent.filter(({ method }) => method === "POST")) {
+    const call = calls.find(([first]) => first && sameCall(first, post));
+    if (call) call.push(post);
+    else calls.push([post]);
+  }
+  return calls;
 }

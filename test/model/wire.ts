@@ -157,8 +157,12 @@ export class Wire {
     const reply = await handled;
     const items = this.clock.now() === at ? itemsAtOnce : this.#itemsOf(request);
     const requestId = request.headers["MS-RequestId"];
-    const record = recorder.requests.findLast((one) => one.requestId === requestId);
-    const taken = recorder.submissions.some((one) => one.requestId === requestId && requestId !== undefined);
+    const correlationId = request.headers["MS-CorrelationId"];
+    // The same ask has the same id, whichever process sends it.
+    const isIt = (one: { requestId?: string; correlationId?: string }) =>
+      one.requestId === requestId && one.correlationId === correlationId;
+    const record = recorder.requests.findLast(isIt);
+    const taken = requestId !== undefined && recorder.submissions.some(isIt);
     const { status, disturbance } = reply;
     this.#note(request, number, at, {
       taken,

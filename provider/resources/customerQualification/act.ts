@@ -13,7 +13,7 @@ import { outputsOf, recordFound } from "./record";
 import { submit } from "./submit";
 import { countSubmission } from "./tally";
 import { codeProblem } from "./validationCode";
-import { isDenied, isSettled, ownItem } from "./vetting";
+import { isDenied, isFromBefore, isSettled, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
 import { explain, failure, severityOf, type Situation } from "./words";
 
@@ -110,6 +110,8 @@ export async function act(
       const made = await submit(acting, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.
       if (made === undefined) return act(acting, desired, recorded, { codeChecked: true });
+      // Microsoft knew the MS-RequestId again and gave the answer of then: a look tells what has become of it since.
+      if (isFromBefore(made, session.clock.now())) return act(acting, desired, made, { codeChecked: true });
       return settle(acting, situation, made, decision.before);
     }
     case "refuse":

@@ -7,6 +7,7 @@ import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from ".
 import { noteSubmitted } from "./known";
 import { Noting } from "./noted";
 import { outputsOf, recordObserved } from "./record";
+import { isFromBefore } from "./vetting";
 import { subject } from "./words";
 
 /**
@@ -29,14 +30,16 @@ export async function submit(
       {
         before,
         stop,
+        ask: { request: submissions, resubmit: desired.resubmit },
         correlationId: session.correlationId,
         onSend: () => noting.sent(),
       },
     );
-    if (sent) noting.answered(item);
+    const isNew = sent && !isFromBefore(item, session.clock.now());
+    if (isNew) noting.answered(item);
     else noting.withdrawn();
     const made = sent ? recordObserved(desired, item, submissions) : undefined;
-    if (made) noteSubmitted(session, made, before);
+    if (made && isNew) noteSubmitted(session, made, before);
     return made;
   } catch (error) {
     const outcome = outcomeOf(error);

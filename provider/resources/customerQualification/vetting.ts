@@ -115,6 +115,15 @@ export function isStillBefore(before: Pick<Vetting, "vettingCreateDate">, listed
   return isDenied(listed) && (then === now || sameDate(then, now));
 }
 
+/** Clocks differ by less. */
+const HOUR_MS = 3_600_000;
+
+/** Whether a vetting is older than the submission that was just answered with it, as far as its date tells. */
+export function isFromBefore({ vettingCreateDate }: Vetting, now: number): boolean {
+  const date = parseVettingDate(vettingCreateDate);
+  return date !== undefined && now - date > HOUR_MS;
+}
+
 /** Whether two are the same vetting, or both are not listed: nothing new for a person to read. */
 export function sameVetting(a: Vetting, b: Vetting): boolean {
   if (isDenied(b)) return sameDenial(a, b);
