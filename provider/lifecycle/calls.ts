@@ -45,8 +45,8 @@ export interface Lifecycle<T extends Types = Types> {
   readonly create: (session: Session, news: Properties) => Promise<{ id: string; outs: T["outputs"] }>;
   readonly read: (session: Session, id: string, props: Properties) => Promise<ReadResult<T>>;
   readonly update: (session: Session, olds: Properties, news: Properties) => Promise<{ outs: T["outputs"] }>;
-  /** What a destroy does: most things at Microsoft can't be deleted, and are only forgotten. */
-  readonly forget: (session: Session, olds: Properties) => Promise<void>;
+  /** Most things at Microsoft can't be deleted, and are only forgotten. */
+  readonly delete: (session: Session, olds: Properties) => Promise<void>;
   /** To be called when the engine will ask about nothing more: tells what the run comes to. */
   readonly ended: (session: Session) => void;
 }

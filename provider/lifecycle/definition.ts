@@ -176,7 +176,7 @@ export interface Definition<
   /** What a program's `get` reads. */
   get(session: Session, identity: Inputs): Promise<Outputs>;
   /** Says, or does, what becomes of it when it leaves the state. */
-  forget(session: Session, recorded: Recorded): void | Promise<void>;
+  delete(session: Session, recorded: Recorded): void | Promise<void>;
 
   /** Begins the look that a `check`, or the `read` of a refresh, of the resource with this key will ask for. */
   lookAhead(session: Session, key: string, lookingFor?: Looking["lookingFor"]): Promise<unknown>;

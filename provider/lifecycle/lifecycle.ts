@@ -22,7 +22,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
     create: (session, news) => create(type, session, news),
     read: (session, id, props) => read(type, session, id, props),
     update: (session, olds, news) => update(type, session, olds, news),
-    async forget(session, olds) {
+    async delete(session, olds) {
       // What names nothing must not stay in the state for ever.
       const recorded = ifRecorded(
         () => type.recordedOf(olds),
@@ -30,7 +30,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
       );
       if (recorded === undefined) return;
       type.onRun?.inState?.(session, { recorded });
-      await type.forget(session, recorded);
+      await type.delete(session, recorded);
     },
     ended: (session) => type.onRun?.ended?.(session),
   });

@@ -1,4 +1,6 @@
-import { Refused } from "../failure";
+import { type PartialFailure, Refused } from "../failure";
+import { isDeepStrictEqual } from "node:util";
+import { plain } from "../engineValues";
 
 /**
  * What a state holds may have been edited by hand, or written by `pulumi import` from a file that somebody changed:
@@ -48,4 +50,14 @@ export function ifRecorded<T>(read: () => T, orElse: (why: string) => void): T |
     orElse(error.message);
     return undefined;
   }
+}
+
+/** Whether a failed update has nothing to record that the state does not hold. */
+export function isRecorded({ properties }: PartialFailure, olds: object): boolean {
+  return isDeepStrictEqual(recordIn(properties), recordIn(olds));
+}
+
+/** Without what the engine and the hosts add to it. */
+function recordIn(properties: object): object {
+  return Object.fromEntries(Object.entries(plain(properties)).filter(([name]) => !name.startsWith("__")));
 }

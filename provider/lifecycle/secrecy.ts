@@ -2,7 +2,7 @@ import { PartialFailure } from "../failure";
 import { PartnerCenterError } from "../partnercenter";
 import { asRecorded, withoutSecrets } from "../partnercenter/decode/words";
 import { Redactor } from "../partnercenter/redact";
-import { containsUnknown } from "../unknown";
+import { containsUnknown } from "../engineValues";
 
 /** Who else has to know a secret: the client, which takes it out of the answers that it reads. */
 interface Protecting {

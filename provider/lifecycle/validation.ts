@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { typed, type RecordedType } from "./recorded";
-import { containsUnknown, UNKNOWN } from "../unknown";
+import { containsUnknown, UNKNOWN } from "../engineValues";
 
 /**
  * How the inputs of a resource are validated: strictly, for an unknown key is a mistake, and every problem at once,

@@ -61,6 +61,6 @@ export function withSecrecy<T extends Types>(
         const { outs } = await lifecycle.update(session, before(session, olds), known(session, news));
         return { outs: shown(session, outs) };
       }),
-    forget: (session, olds) => quietly(session, () => lifecycle.forget(session, before(session, olds))),
+    delete: (session, olds) => quietly(session, () => lifecycle.delete(session, before(session, olds))),
   };
 }

@@ -11,7 +11,7 @@ import {
   type SettingName,
   type SettingValues,
 } from "./settingsTable";
-import { containsUnknown } from "../unknown";
+import { containsUnknown } from "../engineValues";
 
 /**
  * Where the settings come from, and which of them belong together.

@@ -5,9 +5,8 @@ import { startEmulator, type Emulator } from "../../emulator";
 import * as customer from "../../provider/resources/customer";
 import * as customerAgreement from "../../provider/resources/customerAgreement";
 import * as customerQualification from "../../provider/resources/customerQualification";
-import { plain } from "../../provider/lifecycle/plain";
+import { containsUnknown, plain, UNKNOWN } from "../../provider/engineValues";
 import { Session } from "../../provider/lifecycle/session";
-import { containsUnknown, UNKNOWN } from "../../provider/unknown";
 import { edited } from "../model/oracle";
 import { holds, TIMEOUT_MS } from "./runs";
 

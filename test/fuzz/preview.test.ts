@@ -2,7 +2,7 @@
 // there. What stands in the answer is judged by a reading of the test's own.
 import * as fc from "fast-check";
 import { check, diff } from "../../provider/resources/customerQualification";
-import { plain } from "../../provider/lifecycle/plain";
+import { plain } from "../../provider/engineValues";
 import { Session } from "../../provider/lifecycle/session";
 import { CUSTOMER, TOKEN } from "../provider/partnercenter/support";
 import { inClear } from "../secretMark";

@@ -10,7 +10,7 @@ import {
   SETTING_NAMES,
   type SettingName,
 } from "../../provider/settings/settings";
-import { UNKNOWN } from "../../provider/unknown";
+import { UNKNOWN } from "../../provider/engineValues";
 import { holds, TIMEOUT_MS } from "./runs";
 
 jest.setTimeout(TIMEOUT_MS);

@@ -1,6 +1,6 @@
 import type { dynamic } from "@pulumi/pulumi";
 import type { Inputs } from "../../provider/resources/customerQualification/model";
-import { UNKNOWN } from "../../provider/unknown";
+import { UNKNOWN } from "../../provider/engineValues";
 import { inClear } from "../secretMark";
 import { storable } from "./storable";
 import type { Wire } from "./wire";

@@ -63,7 +63,7 @@ test("a circle is found", () => {
 const LAYERS = [
   ...["cli/", "sdk/", "provider/index.ts", "provider/hosts/", "provider/functions.ts", "provider/declared/"],
   ...["provider/lookAhead/", "provider/resources/"],
-  ...["provider/lifecycle/", "provider/settings/", "provider/failure.ts", "provider/unknown.ts"],
+  ...["provider/lifecycle/", "provider/settings/", "provider/failure.ts", "provider/engineValues.ts"],
   "provider/partnercenter/",
 ];
 

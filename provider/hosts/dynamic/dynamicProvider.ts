@@ -4,11 +4,11 @@ import { DeclaredCustomers } from "../../lifecycle/declaredCustomers";
 import { engineLog } from "../engineLog";
 import { Prefetch } from "../../lookAhead/prefetch";
 import { named, Notices, type Named } from "../../lifecycle/notices";
-import { plain, wellFormed } from "../../lifecycle/plain";
+import { plain, wellFormed } from "../../engineValues";
 import type { Properties } from "../../lifecycle/definition";
 import type { Lifecycle } from "../../lifecycle/lifecycle";
 import { Session } from "../../lifecycle/session";
-import { noteTimeouts } from "../../lifecycle/waitBounds";
+import { noteTimeouts } from "../../lifecycle/waiting";
 import { asTold } from "./failures";
 
 /**
@@ -125,7 +125,7 @@ export function dynamicProvider(
         news,
         olds,
       ),
-    delete: (_id: string, props: Properties) => told(async () => lifecycle.forget(session(), props)),
+    delete: (_id: string, props: Properties) => told(async () => lifecycle.delete(session(), props)),
   };
 }
 

@@ -2,7 +2,7 @@ import { trimmed } from "../../partnercenter/settingText";
 import { EXPLICIT_MARKER } from "../../settings/settings";
 import { isSecretSetting, isSettingName, SETTING_NAMES, SETTINGS } from "../../settings/settingsTable";
 import { settingValue } from "../../settings/settingValue";
-import { containsUnknown } from "../../unknown";
+import { containsUnknown } from "../../engineValues";
 import type { Failure } from "../../lifecycle/validation";
 import type { Properties } from "./values";
 

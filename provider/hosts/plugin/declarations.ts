@@ -7,7 +7,7 @@ import {
   type Declaration,
   type Kind,
 } from "../../declared/contradictions";
-import { containsUnknown } from "../../unknown";
+import { containsUnknown } from "../../engineValues";
 import type { Properties } from "./values";
 
 /**

@@ -1,7 +1,7 @@
 import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { PartialFailure, Refused } from "../../failure";
-import { wellFormed } from "../../lifecycle/plain";
+import { wellFormed } from "../../engineValues";
 import { isPartnerCenterError } from "../../lifecycle/session";
 import { Any, grpc, type Metadata, type status, type Struct } from "./rpc";
 

@@ -1,7 +1,7 @@
 import { callFunction, FUNCTIONS, isFunctionName } from "../../functions";
 import { Refused } from "../../failure";
 import type { Session } from "../../lifecycle/session";
-import { containsUnknown } from "../../unknown";
+import { containsUnknown } from "../../engineValues";
 import { sent, type Received } from "./values";
 
 /** The functions `partnercenter:index:…`: they read by the session's own client, within its budget of requests. */

@@ -1,7 +1,7 @@
 import { Refused } from "../../failure";
 import type { Session } from "../../lifecycle/session";
 import { listed } from "../../lifecycle/validation";
-import { UNKNOWN } from "../../unknown";
+import { UNKNOWN } from "../../engineValues";
 import type { ResourceType } from "./lifecycles";
 import type { Properties } from "./values";
 

@@ -3,14 +3,13 @@ import { PartialFailure } from "../../failure";
 import { unlessInterrupted } from "../../lifecycle/cancellation";
 import { isGet } from "../../lifecycle/gets";
 import { named } from "../../lifecycle/notices";
-import { wellFormed } from "../../lifecycle/plain";
-import { FAILED } from "../../lifecycle/recorded";
+import { wellFormed } from "../../engineValues";
+import { FAILED, isRecorded } from "../../lifecycle/recorded";
 import type { Session } from "../../lifecycle/session";
 import type { Failure } from "../../lifecycle/validation";
-import { noteTimeouts, type Operation } from "../../lifecycle/waitBounds";
+import { noteTimeouts, type Operation } from "../../lifecycle/waiting";
 import { Declarations } from "./declarations";
 import { differences, type Difference } from "./detail";
-import { isRecorded } from "../recorded";
 import { failedInPart, shownAs } from "./failures";
 import { resourceType, typesInUse, type ResourceType } from "./lifecycles";
 import { previewedCreate, previewedUpdate } from "./previews";
@@ -167,7 +166,7 @@ export class Resources {
   }
 
   delete({ urn }: Call, olds: Received): Promise<void> {
-    return this.#about(urn, async ({ lifecycle }) => lifecycle.forget(this.session, olds.values));
+    return this.#about(urn, async ({ lifecycle }) => lifecycle.delete(this.session, olds.values));
   }
 
   /** Tells what the run comes to, if nothing is under way. */

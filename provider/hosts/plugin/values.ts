@@ -1,5 +1,4 @@
-import { plain, SECRET, SIGNATURE } from "../../lifecycle/plain";
-import { UNKNOWN } from "../../unknown";
+import { plain, SECRET, SIGNATURE, UNKNOWN } from "../../engineValues";
 import { Struct } from "./rpc";
 
 /** What goes over the wire: a Struct, in which a secret, an output and a value that is not known yet have forms of their own. */

@@ -37,7 +37,7 @@ export const customer: Definition<{
   lookAhead,
   lookAheadKey,
   act,
-  forget: remove,
+  delete: remove,
 
   resourceId: ({ customerId }) => customerId,
   observe: (session, { desired, recorded }, looking) =>

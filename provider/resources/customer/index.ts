@@ -1,6 +1,7 @@
 import { lifecycle } from "../../lifecycle/lifecycle";
 import { customer } from "./definition";
 
+const type = lifecycle(customer);
 export const {
   secretNames,
   lookAheadKey,
@@ -12,6 +13,7 @@ export const {
   create,
   read,
   update,
-  forget,
   ended,
-} = lifecycle(customer);
+} = type;
+const { delete: remove } = type;
+export { remove as delete };

@@ -2,7 +2,7 @@ import type { BillingProfile, Customer } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
 import { observe as observed } from "../../lifecycle/observe";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
-import { containsUnknown } from "../../unknown";
+import { containsUnknown } from "../../engineValues";
 import { isGuid } from "../../lifecycle/validation";
 import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, Seen, SeenCustomer } from "./model";

@@ -57,7 +57,7 @@ export const customerAgreement: Definition<{
     return outputsOf(record(identity, await session.looks.forPreview(key, read, about)));
   },
   /** No call takes an acceptance back, so none is made. */
-  forget: (session, recorded) =>
+  delete: (session, recorded) =>
     session.notices.tell(
       `${subject(recorded)}: is ${describe(recorded)}; an acceptance can't be taken back. The resource is only forgotten here.`,
       "warning",

@@ -1,6 +1,6 @@
 import { notObserved, nothingToDo } from "../../lifecycle/text";
 import type { Decision } from "./decide";
-import type { WaitBound } from "../../lifecycle/waitBounds";
+import type { WaitBound } from "../../lifecycle/waiting";
 import { resourceId, type Acceptance, type Inputs, type Observed } from "./model";
 
 /** What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same. */

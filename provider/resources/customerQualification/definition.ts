@@ -95,7 +95,7 @@ export const customerQualification: Definition<{
     return replaced ? { replaced } : {};
   },
   /** There is no call that takes a qualification back, so none is made: a later `up` adopts it again. */
-  forget(session, recorded) {
+  delete(session, recorded) {
     const kept =
       recorded.vettingStatus === NONE
         ? `Partner Center did not list it when it was last recorded; Microsoft still counts its verification requests (${recorded.submissions} made here).`

@@ -1,6 +1,7 @@
 import { lifecycle } from "../../lifecycle/lifecycle";
 import { customerQualification } from "./definition";
 
+const type = lifecycle(customerQualification);
 export const {
   secretNames,
   lookAheadKey,
@@ -12,6 +13,7 @@ export const {
   create,
   read,
   update,
-  forget,
   ended,
-} = lifecycle(customerQualification);
+} = type;
+const { delete: remove } = type;
+export { remove as delete };

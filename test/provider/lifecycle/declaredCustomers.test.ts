@@ -77,7 +77,7 @@ const thrown = (promise: Promise<unknown>): Promise<Error> =>
   );
 
 const remove = async (session: Session, state: Record<string, unknown>): Promise<void> =>
-  lifecycle.forget(session, state);
+  lifecycle.delete(session, state);
 
 describe("what this process was asked about is not removed", () => {
   test.each<[string, (session: Session, state: Record<string, unknown>) => Promise<unknown>]>([

@@ -5,7 +5,7 @@ import { lifecycle } from "../../../provider/lifecycle/lifecycle";
 import { ALONE } from "../../../provider/lifecycle/machineLock";
 import { Session } from "../../../provider/lifecycle/session";
 import { PartnerCenterError } from "../../../provider/partnercenter";
-import { UNKNOWN } from "../../../provider/unknown";
+import { UNKNOWN } from "../../../provider/engineValues";
 import { House, light } from "./toy";
 
 let said: string[];
@@ -169,8 +169,8 @@ test("a look that fails ends an action before anything was done, and says so", a
 });
 
 test("what names nothing is forgotten, and only what a `get` found is gone", async () => {
-  const { forget, read } = lifecycle(light(house));
-  await forget(sessionWith(), { on: true });
+  const { delete: remove, read } = lifecycle(light(house));
+  await remove(sessionWith(), { on: true });
   expect(said.join("")).toContain("The resource is only forgotten here.");
   expect(await read(sessionWith(), "hall", { ...hall, __get: true })).toEqual({ id: "", props: {} });
   expect(await read(sessionWith(), "hall", hall)).toMatchObject({ id: "hall", props: { on: null } });

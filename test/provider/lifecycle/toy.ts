@@ -84,7 +84,7 @@ export function light(house: House): Definition<Types> {
     refreshed: (_session, { on }, { recorded, wasGet }) =>
       on === undefined && wasGet ? undefined : { ...recorded, on },
     get: async (_session, { room }) => ({ room, on: await house.look(room) }),
-    forget: (session, { room }) => session.notices.tell(`Light ${room}: stays as it is.`),
+    delete: (session, { room }) => session.notices.tell(`Light ${room}: stays as it is.`),
     lookAhead: () => Promise.resolve(),
     lookAheadKey: () => undefined,
   };

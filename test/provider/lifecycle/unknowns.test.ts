@@ -14,7 +14,7 @@ import { decide } from "../../../provider/resources/customerQualification/decide
 import { validate as qualification } from "../../../provider/resources/customerQualification/schema";
 import { Session } from "../../../provider/lifecycle/session";
 import { EXPLICIT_MARKER, readSettings, SETTING_NAMES } from "../../../provider/settings/settings";
-import { UNKNOWN } from "../../../provider/unknown";
+import { UNKNOWN } from "../../../provider/engineValues";
 
 const id = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 const school = { customerId: id, qualification: "Education", educationSegment: "K12" };

@@ -413,8 +413,8 @@ test("a removal that was done already is no error; one that Microsoft refuses is
     newSession(),
     school(domain, { onDelete: "deleteSandboxCustomer" }),
   );
-  const error = await thrown(Promise.resolve(lifecycle.forget(newSession(), { ...outs })));
+  const error = await thrown(Promise.resolve(lifecycle.delete(newSession(), { ...outs })));
   expect(error.message).toMatch(/not supported in this environment|sandbox/i);
   emulator.loseRelationship(String(outs.customerId));
-  await lifecycle.forget(newSession(), { ...outs });
+  await lifecycle.delete(newSession(), { ...outs });
 });

@@ -1,7 +1,7 @@
 import { addressProblems, registrationProblems } from "../../../../provider/resources/customer/country";
 import { creationProblems, validate } from "../../../../provider/resources/customer/schema";
 import type { CountryRules } from "../../../../provider/partnercenter";
-import { UNKNOWN } from "../../../../provider/unknown";
+import { UNKNOWN } from "../../../../provider/engineValues";
 
 const id = "8F9A1C52-1D0E-4C5E-9A43-0A9F5B0C7D11";
 const whole = {

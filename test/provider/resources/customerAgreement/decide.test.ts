@@ -1,7 +1,7 @@
 import { decide } from "../../../../provider/resources/customerAgreement/decide";
 import type { Inputs, Observed, Recorded } from "../../../../provider/resources/customerAgreement/model";
 import { validate } from "../../../../provider/resources/customerAgreement/schema";
-import { UNKNOWN } from "../../../../provider/unknown";
+import { UNKNOWN } from "../../../../provider/engineValues";
 
 const customerId = "00000000-0000-4000-8000-000000000001";
 const attestation = { firstName: "Astrid", lastName: "Berg", email: "head@contoso.example" };

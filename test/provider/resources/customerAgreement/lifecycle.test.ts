@@ -216,7 +216,7 @@ test("a changed customer or type is a replacement, an unknown one is not; a dest
   const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
   expect(await lifecycle.diff(session, { ...outs }, { customerId: unknown })).toMatchObject({ replaces: [] });
   const before = emulator.requests.length;
-  await lifecycle.forget(session, { ...outs });
+  await lifecycle.delete(session, { ...outs });
   expect(emulator.requests).toHaveLength(before);
   expect(said.join("")).toMatch(
     /WARNING CustomerAgreement .*is not accepted; an acceptance can't be taken back/,

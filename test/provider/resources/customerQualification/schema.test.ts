@@ -1,5 +1,5 @@
 import { validate } from "../../../../provider/resources/customerQualification/schema";
-import { UNKNOWN } from "../../../../provider/unknown";
+import { UNKNOWN } from "../../../../provider/engineValues";
 
 const CUSTOMER = "8F9A1C52-1D0E-4C5E-9A43-0A9F5B0C7D11";
 const education = { customerId: CUSTOMER, qualification: "Education", educationSegment: "K12" };

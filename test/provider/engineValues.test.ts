@@ -1,7 +1,7 @@
 import * as struct from "google-protobuf/google/protobuf/struct_pb";
 import fc from "fast-check";
-import { plain, wellFormed } from "../../../provider/lifecycle/plain";
-import { inClear, isSecret } from "../../secretMark";
+import { plain, wellFormed } from "../../provider/engineValues";
+import { inClear, isSecret } from "../secretMark";
 
 describe("plain", () => {
   test("leaves out what the engine can't carry and keeps the rest", () => {
