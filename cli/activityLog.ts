@@ -7,8 +7,8 @@ import {
 } from "../provider/partnercenter";
 import {
   isSubmission,
+  isVerification,
   type LoggedSubmission,
-  mayHaveBeenTaken,
   submissionsOf,
 } from "../provider/resources/customerQualification/submissionsOf";
 import { printable } from "./displayText";
@@ -67,10 +67,6 @@ export async function readSubmissions(
   }
   return logged(true);
 }
-
-/** What may have counted as a verification request. */
-export const isVerification = (one: LoggedSubmission): boolean =>
-  mayHaveBeenTaken(one) && one.qualification !== "StateOwnedEntity";
 
 /** How many verification requests the log shows of each customer; undefined where it can't be read, which is said. */
 export async function verificationRequests(

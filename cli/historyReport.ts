@@ -1,5 +1,8 @@
-import type { LoggedSubmission } from "../provider/resources/customerQualification/submissionsOf";
-import { isVerification, type Logged } from "./activityLog";
+import {
+  isVerification,
+  type LoggedSubmission,
+} from "../provider/resources/customerQualification/submissionsOf";
+import type { Logged } from "./activityLog";
 import { printable, shownName, wrap } from "./displayText";
 import { count } from "./progress";
 import { type Column, fitColumns, headingLine, type Row, rowLines } from "./table";

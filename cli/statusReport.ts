@@ -1,5 +1,5 @@
 import { duration } from "../provider/resources/customerQualification/progress";
-import { AFTER_DENIAL } from "../provider/resources/customerQualification/words";
+import { AFTER_DENIAL } from "../provider/resources/customerQualification/phrases";
 import {
   type CustomerQualificationItem,
   type PartnerCenterError,

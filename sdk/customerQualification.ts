@@ -11,8 +11,8 @@ import { DynamicResource } from "./resource";
 /**
  * A special qualification of a customer of yours in Microsoft Partner Center.
  *
- * It submits once, when it is created and nothing is there; what is there is adopted. After that it submits only when
- * `resubmit` changes. Microsoft vets for days, may deny with a reason, and a qualification can never be taken back:
+ * It submits once, when it is created, nothing is there, and Microsoft's activity log of the last 90 days shows no earlier
+ * submission; what is there is adopted. After that it submits only when `resubmit` changes. Microsoft vets for days, may deny with a reason, and a qualification can never be taken back:
  * destroying the resource only forgets it. Microsoft allows about three verification requests per customer.
  *
  * Each qualification of a customer is declared once. A second resource of it with other values that are submitted, or

@@ -97,9 +97,10 @@ export interface CustomerQualificationArgs<Name extends QualificationName = Qual
   vettingPollIntervalSeconds?: pulumi.Input<number> | undefined;
   /**
    * Asks for one more submission when its value changes, after a denial or when the qualification is no longer
-   * listed: any text of 1 to 200 characters, such as a date. Never submits when the resource is created, over a
-   * denial that is newer than any that an `up` has reported, over a conflict, past the limit of submissions, when
-   * something is in review or approved, or when it is removed.
+   * listed: any text of 1 to 200 characters, such as a date. Set on a new resource, it asks for a submission of what is not
+   * listed although Microsoft's activity log shows that somebody has submitted it before. Never submits over a denial that
+   * is there when the resource is created or is newer than any that an `up` has reported, over a conflict, past the limit of
+   * submissions, when something is in review or approved, or when it is removed.
    *
    * @changing **submits once**, where the description above does not rule it out; else recorded in place
    */

@@ -1,4 +1,4 @@
-import { AFTER_DENIAL } from "../../provider/resources/customerQualification/words";
+import { AFTER_DENIAL } from "../../provider/resources/customerQualification/phrases";
 import { parseVettingDate } from "../../provider/partnercenter";
 import { requestsTexts } from "../activityLog";
 import { cut, printable } from "../displayText";

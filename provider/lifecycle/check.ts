@@ -1,7 +1,7 @@
 import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
 import type { Definition, Observation, Properties, Types } from "./definition";
-import { isSeen } from "./observe";
+import { isSeen, lookFurther } from "./observe";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
 import type { Session } from "./session";
 import { lowerCase } from "./validation";
@@ -51,8 +51,11 @@ export async function check<T extends Types>(
   }
 
   const seen = await type.observe(session, { desired });
-  const observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isNew) ?? seen) : seen;
+  let observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isNew) ?? seen) : seen;
   type.onRun?.checked?.(session, desired);
+  // Of what is in the state, `diff` decides.
+  if (isNew && isSeen<T["seen"]>(observed))
+    observed = await lookFurther(type, session, observed, { desired });
   const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
   const decision = isNew ? type.decide(session, situation) : undefined;
   if (decision) {

@@ -153,6 +153,15 @@ export interface Definition<
   ): Promise<Observed<Seen>>;
   /** The one rule of the type: what is to be done. Everything that a preview shows and an `up` does comes from it. */
   decide(session: Session, situation: Situation<Inputs, Recorded, Seen>): Decision;
+  /**
+   * What else is looked at before it is decided upon what was seen: only where a decision without it would write something
+   * that is not written twice.
+   */
+  lookFurther?(
+    session: Session,
+    seen: Seen,
+    situation: { desired: Inputs; recorded?: Recorded },
+  ): Promise<Seen>;
   /** Whether a decision leaves everything as it is; besides `nothing`, and what was not looked at and not edited. */
   isUnchanged?(decision: Decision): boolean;
   /** The sentence that a decision is told with, and how loudly; none where there is nothing worth a line. */

@@ -2,6 +2,7 @@ import type { DiffResult } from "./calls";
 import { Refused } from "../failure";
 import { tellDecided } from "./decided";
 import type { Definition, Properties, Types } from "./definition";
+import { isSeen, lookFurther } from "./observe";
 import { lastUpFailed } from "./recorded";
 import type { Session } from "./session";
 
@@ -37,6 +38,8 @@ export async function diff<T extends Types>(
   let observed;
   try {
     observed = await type.observe(session, { desired, recorded });
+    if (isSeen<T["seen"]>(observed))
+      observed = await lookFurther(type, session, observed, { desired, recorded });
   } catch (error) {
     // Only a refresh comes here: it has failed as a whole and left this resource as it was.
     if (session.looks.alreadyShown(error)) return { changes: false, replaces: [] };

@@ -1,4 +1,13 @@
-import type { Looking, NotLooked, NotObserved, Observation, Observed } from "./definition";
+import type {
+  Definition,
+  Looking,
+  NotLooked,
+  NotObserved,
+  Observation,
+  Observed,
+  RecordedOf,
+  Types,
+} from "./definition";
 import { isNoCustomer } from "./mistakes";
 import { concernsOneCustomer, type Session } from "./session";
 
@@ -20,6 +29,14 @@ export async function observe<Seen>(
     return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
   }
 }
+
+/** What was seen, with what the type looks at only where it would write. */
+export const lookFurther = async <T extends Types>(
+  type: Definition<T>,
+  session: Session,
+  seen: T["seen"],
+  situation: { desired: T["inputs"]; recorded?: RecordedOf<T> },
+): Promise<T["seen"]> => (await type.lookFurther?.(session, seen, situation)) ?? seen;
 
 /** Whether a look was made, and told something. */
 export function isSeen<S extends Observation>(observed: Observed<S>): observed is S {

@@ -1,4 +1,5 @@
-import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
+import { decide } from "../../provider/resources/customerQualification/decide";
+import type { Decision } from "../../provider/resources/customerQualification/decision";
 import { isChange } from "../../provider/lifecycle/diff";
 import { customerQualification } from "../../provider/resources/customerQualification/definition";
 import { DESIRED, OBSERVED, RECORDED } from "../provider/resources/customerQualification/decide.table";
@@ -77,6 +78,7 @@ export function outcome(decision: Decision, create: boolean): Outcome {
 const REFUSED: Record<Extract<Decision, { kind: "refuse" }>["because"], string> = {
   denied: ", with `drift`: why, what to correct, how many requests are left",
   notListed: ", with `drift`: no longer listed",
+  submittedBefore: ", with `drift`: who submitted it before, and when",
   conflict: ", with `drift`: what it conflicts with",
   submissionRefused: "; the API's words",
   submissionUnknown: "; what is not known",

@@ -7,7 +7,8 @@ import {
   ATTESTATION_ENDED,
   explain as explainAgreement,
 } from "../../provider/resources/customerAgreement/words";
-import { decide, type Decision } from "../../provider/resources/customerQualification/decide";
+import { decide } from "../../provider/resources/customerQualification/decide";
+import type { Decision } from "../../provider/resources/customerQualification/decision";
 import type { Inputs, Observed, Recorded } from "../../provider/resources/customerQualification/model";
 import { explain } from "../../provider/resources/customerQualification/words";
 import {

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { Decision } from "../../provider/resources/customerQualification/decide";
+import type { Decision } from "../../provider/resources/customerQualification/decision";
 import { explain } from "../../provider/resources/customerQualification/words";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
 

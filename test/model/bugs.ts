@@ -390,7 +390,7 @@ export const BUGS: readonly KnownBug[] = [
       from: "return unlessAsked(session, inputs, recorded.get(id) ?? (before && { ...before, submissions: 1 }));",
       to: "return undefined;",
     },
-    invariants: [ASKED],
+    invariants: [ASKED, LOST],
     begin: [UP, DAY, microsoft("forget"), { do: "replace on changes", slot: 0 }, UP, UP],
   },
   {

@@ -124,7 +124,8 @@ export class Wire {
   }
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
-    const number = this.counted.next();
+    // Troubles are put on what is sent for the customers; what is read of the log is not counted.
+    const number = request.url.includes("/v1/auditrecords") ? 0 : this.counted.next();
     const at = this.clock.now();
     for (const secret of secretsOf(request)) this.#passed.add(secret);
     let killAfter = false;

@@ -3,10 +3,12 @@ import { tellDecided } from "../../lifecycle/decided";
 import type { Acting, Done } from "../../lifecycle/definition";
 import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
-import { asksToResubmit, decide, type Decision } from "./decide";
+import { asksToResubmit, decide } from "./decide";
+import type { Decision } from "./decision";
 import { besideDeclared } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
-import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded } from "./model";
+import { loggedSubmissions } from "./log";
+import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { against, forgetOlderLook, readNoted } from "./noted";
 import { limitsOf, lookToAct } from "./observe";
 import { outputsOf, recordFound } from "./record";
@@ -15,7 +17,8 @@ import { countSubmission } from "./tally";
 import { codeProblem } from "./validationCode";
 import { isDenied, isFromBefore, isSettled, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
-import { explain, failure, severityOf, type Situation } from "./words";
+import { type Situation } from "./phrases";
+import { explain, failure, severityOf } from "./words";
 
 interface Options {
   /** The code was found among the partner's own. */
@@ -40,15 +43,17 @@ export async function act(
   const seen = looked ?? (await acting.look(lookToAct(session, desired.customerId)));
   // For another resource of the program this very run may have submitted it.
   const here = submittedHere(session, desired, seen.items);
+  const since = session.clock.now();
   let items = recorded ? here.items : besideDeclared(session, desired, here.items);
   const limits = limitsOf(session);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);
   let known = here.known ?? (recorded ? recorded : (actedOn(session, desired) ?? base));
+  let logged: Seen["logged"];
   const decideWith = (): Decision =>
     recorded
-      ? decide(desired, known, { kind: "seen", items }, limits)
-      : decide(desired, undefined, { kind: "seen", items }, limits, known);
+      ? decide(desired, known, { kind: "seen", items, logged }, limits)
+      : decide(desired, undefined, { kind: "seen", items, logged }, limits, known);
   let decision = decideWith();
   if (decision.kind === "submit" && seen.uncertain !== undefined) {
     const certain = await acting.look(lookToAct(session, desired.customerId, { certain: true }));
@@ -60,6 +65,10 @@ export async function act(
     ({ items, known = known } = other);
     if (other.known) base = other.known;
     if (other.line !== "") session.notices.tellOnce(other.line);
+    decision = decideWith();
+  }
+  if (decision.kind === "submit") {
+    logged = await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
     decision = decideWith();
   }
   const own = ownItem(items, desired.qualification);
@@ -98,14 +107,11 @@ export async function act(
     case "wait":
       return { outputs, wait };
     case "submit": {
-      if (!codeChecked) {
-        const since = session.clock.now();
-        const problem = await acting.unlessStopped(codeProblem(session, desired));
-        if (problem !== undefined) throw new Refused(problem);
-        // The codes may have taken minutes to read.
-        if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
-          return act(acting, desired, recorded, { codeChecked: true });
-      }
+      const problem = codeChecked ? undefined : await acting.unlessStopped(codeProblem(session, desired));
+      if (problem !== undefined) throw new Refused(problem);
+      // The codes, and the log, may have taken minutes to read.
+      if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
+        return act(acting, desired, recorded, { codeChecked: true });
       countSubmission(session, desired);
       const made = await submit(acting, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.

@@ -1,4 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
+import type { Decision, Limits } from "./decision";
+import { lastLogged, loggedRequests } from "./logged";
 import {
   NONE,
   SUBMITTED_NAMES,
@@ -7,6 +9,7 @@ import {
   type Desired,
   type Observed,
   type Recorded,
+  type Seen,
 } from "./model";
 import { INPUT_NAMES } from "./schema";
 import {
@@ -23,59 +26,11 @@ import {
 /**
  * The one rule of this resource. Everything that a preview shows and everything that `up` does comes from here.
  *
- * A resource submits when it is created and nothing is there. After that it never submits again unless the user
- * changes `resubmit` (or corrects what the API refused for its content): not when Microsoft denied it, and not when
- * it is no longer listed. Verification may be requested at most three times per customer, and none can be undone.
+ * A resource submits when it is created, nothing is there, and nobody has submitted it before as far as the state, this run
+ * and Microsoft's activity log tell. After that it never submits again unless the user changes `resubmit` (or corrects what
+ * the API refused for its content): not when Microsoft denied it, and not when it is no longer listed. Verification may be
+ * requested at most three times per customer, and none can be undone.
  */
-
-/** Why nothing is submitted although the qualification is not as desired. */
-export type Refusal =
-  /** Microsoft denied it. */
-  | "denied"
-  /** It was requested or held once and is not listed any more. */
-  | "notListed"
-  /** Another qualification that excludes this one stands in its place. */
-  | "conflict"
-  /** The API refused the last submission for its content, and what would be sent has not changed. */
-  | "submissionRefused"
-  /** The last submission's answer never came, and nothing is listed. */
-  | "submissionUnknown"
-  /** Something is there, and `adoptExisting` is false. */
-  | "notAdopted"
-  /** The limit of submissions per customer. */
-  | "limit"
-  /** A submission needs an input that is not given. */
-  | "incomplete";
-
-export type Decision =
-  /** As desired and as recorded. */
-  | { kind: "nothing" }
-  /** It is as desired, and was never in this state: take it over without a submission. */
-  | { kind: "adopt"; item: CustomerQualificationItem; thenWait: boolean }
-  /** Write what was edited or observed into the state; Microsoft is not told. */
-  | { kind: "record"; because: "edited" | "approved" | "resubmitMoot" }
-  /** It is not as desired, and `onDenied: "warn"` says to record that and go on. */
-  | {
-      kind: "warn";
-      because: "denied" | "notListed" | "conflict";
-      request: number;
-      alreadyRecorded: boolean;
-      edited: boolean;
-    }
-  /** Requested and not approved yet: wait for the vetting, then record. */
-  | { kind: "wait" }
-  /** One POST. `request` says which verification request of this customer it would be, at least. */
-  | { kind: "submit"; request: number; before?: CustomerQualificationItem }
-  /** Fail without a submission. `request` is what a submission would be. */
-  | { kind: "refuse"; because: Refusal; request: number; missing?: "educationSegment" | "validationCode" }
-  /** The look failed for this customer, or was not made. */
-  | { kind: "notObserved"; why: string }
-  | { kind: "notLooked"; why: string; edited: boolean };
-
-export interface Limits {
-  /** Submissions per customer: Microsoft's published three, or `partnercenter:maxSubmissions`. */
-  maxSubmissions: number;
-}
 
 /** @param earlier - of a creation: what this run knows of the same qualification, from before (known.ts) */
 export function decide(
@@ -89,23 +44,22 @@ export function decide(
   if (observed.kind === "notLooked") {
     return { ...observed, edited: recorded === undefined || isEdited(desired, recorded) };
   }
-  const own = ownItem(observed.items, desired.qualification);
-  const conflict = conflictingItem(observed.items, desired.qualification) !== undefined;
   return recorded === undefined
-    ? decideCreate(desired, own, conflict, limits, earlier)
-    : decideUpdate(desired, recorded, own, conflict, limits);
+    ? decideCreate(desired, observed, limits, earlier)
+    : decideUpdate(desired, recorded, observed, limits);
 }
 
-function decideCreate(
-  desired: Desired,
-  own: CustomerQualificationItem | undefined,
-  conflict: boolean,
-  limits: Limits,
-  earlier: Recorded | undefined,
-): Decision {
+/** What is listed of it, and whether another one is in its way. */
+function found({ qualification }: Desired, { items }: Seen) {
+  const conflict = conflictingItem(items, qualification) !== undefined;
+  return { own: ownItem(items, qualification), conflict };
+}
+
+function decideCreate(desired: Desired, seen: Seen, limits: Limits, earlier: Recorded | undefined): Decision {
+  const { own, conflict } = found(desired, seen);
   const { adoptExisting, waitForVetting, onDenied } = withDefaults(desired);
   // What was recorded under another resource, or before a replacement, is not submitted for being created anew.
-  if (earlier && !own) return decideUpdate(desired, earlier, own, conflict, limits);
+  if (earlier && !own) return decideUpdate(desired, earlier, seen, limits);
   if (own) {
     if (!adoptExisting) return { kind: "refuse", because: "notAdopted", request: 2 };
     if (!isDenied(own)) return { kind: "adopt", item: own, thenWait: waitForVetting && !isSettled(own) };
@@ -114,20 +68,20 @@ function decideCreate(
       : { kind: "refuse", because: "denied", request: 2 };
   }
   if (conflict) return { kind: "refuse", because: "conflict", request: 1 };
-  return submission(desired, 1, undefined, limits);
+  const request = 1 + loggedRequests(seen, desired.qualification);
+  const submitted = lastLogged(seen, desired.qualification);
+  // A program that sets `resubmit` on a new resource asks for it.
+  if (submitted && !asksToResubmit(desired, {}))
+    return { kind: "refuse", because: "submittedBefore", request, submitted };
+  return submission(desired, request, undefined, limits);
 }
 
-function decideUpdate(
-  desired: Desired,
-  recorded: Recorded,
-  own: CustomerQualificationItem | undefined,
-  conflict: boolean,
-  limits: Limits,
-): Decision {
+function decideUpdate(desired: Desired, recorded: Recorded, seen: Seen, limits: Limits): Decision {
+  const { own, conflict } = found(desired, seen);
   const edited = isEdited(desired, recorded);
   if (own && !isDenied(own)) return decidePresent(desired, recorded, own, edited);
 
-  const request = nextRequest(recorded);
+  const request = Math.max(nextRequest(recorded), 1 + loggedRequests(seen, desired.qualification));
   const asked = asksToResubmit(desired, recorded);
   const unknown = leavesUnknown(recorded, own);
   if (asked && own && !unknown && !concludesReported(recorded, own))

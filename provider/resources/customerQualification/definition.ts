@@ -2,10 +2,12 @@ import type { Definition } from "../../lifecycle/definition";
 import { NothingToGet, marked, wasGet } from "../../lifecycle/gets";
 import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
-import { asksToResubmit, decide, type Decision } from "./decide";
+import { asksToResubmit, decide } from "./decide";
+import type { Decision } from "./decision";
 import { besideDeclared, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
 import { NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
+import { loggedSubmissions } from "./log";
 import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { driftOf } from "./drift";
@@ -14,7 +16,8 @@ import { identityOf, inputsOf, validate } from "./schema";
 import { count, countUndecided, tellAtEnd } from "./tally";
 import { tellCodeMistake } from "./validationCode";
 import { itemsOf, ownItem } from "./vetting";
-import { describeVetting, explain, severityOf, subject, type Situation } from "./words";
+import { describeVetting, subject, type Situation } from "./phrases";
+import { explain, severityOf } from "./words";
 
 /** A customer's special qualification, which Microsoft vets. */
 export const customerQualification: Definition<{
@@ -57,14 +60,20 @@ export const customerQualification: Definition<{
     const told = inWords(session, situation);
     return { line: explain(decision, told), severity: severityOf(decision, told) };
   },
-  driftOf(session, { desired, before, observed }) {
+  async lookFurther(session, seen, { desired, recorded }) {
+    const sight = { desired, recorded, observed: seen };
+    if (customerQualification.decide(session, sight).kind !== "submit") return seen;
+    return { ...seen, logged: await loggedSubmissions(session, desired.customerId) };
+  },
+  driftOf(session, { desired, before, observed, decision }) {
     if (observed.kind === "notObserved") return { notObserved: observed.why };
     if (observed.kind === "notLooked") return undefined;
     // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
     const { items } = observed;
     const known = before ?? (ownItem(items, desired.qualification) ? undefined : earlier(session, desired));
     const asked = known !== undefined && asksToResubmit(desired, known);
-    return driftOf(desired, items, { create: known === undefined, asked });
+    const submitted = decision?.kind === "refuse" ? decision.submitted : undefined;
+    return driftOf(desired, items, { create: known === undefined, asked, submitted });
   },
   turnOf: ({ customerId }) => customerId,
   refreshed(_session, { items }, { inputs, recorded, wasGet: got }) {
@@ -110,7 +119,7 @@ export const customerQualification: Definition<{
       else noteChecked(session, known.inputs);
     },
     beside: (session, desired, seen, isNew) =>
-      isNew ? { kind: "seen", items: besideDeclared(session, desired, seen.items) } : seen,
+      isNew ? { ...seen, items: besideDeclared(session, desired, seen.items) } : seen,
     checked: declare,
     undecided: countUndecided,
     async decided(session, decision, situation) {

@@ -1,15 +1,23 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, withDefaults, type Inputs } from "./model";
 import { conflictingItem, isDenied, ownItem } from "./vetting";
-import { AFTER_DENIAL, conflictRemedy, CORRECT_PROFILE } from "./words";
+import type { LoggedSubmission } from "./submissionsOf";
+import { AFTER_DENIAL, conflictRemedy, CORRECT_PROFILE, describeSubmission } from "./phrases";
 
 /**
  * The `drift` property of a preview: what is desired against what was observed, for people and for pipelines.
- * Its keys stand: `vettingStatus`, `vettingReason`, `vettingCreateDate`, `conflictsWith`, `notObserved`, `nextStep`.
+ * Its keys stand: `vettingStatus`, `vettingReason`, `vettingCreateDate`, `conflictsWith`, `submittedBefore`, `notObserved`,
+ * `nextStep`.
  */
 export type Drift = Partial<
   Record<
-    "vettingStatus" | "vettingReason" | "vettingCreateDate" | "conflictsWith" | "notObserved" | "nextStep",
+    | "vettingStatus"
+    | "vettingReason"
+    | "vettingCreateDate"
+    | "conflictsWith"
+    | "submittedBefore"
+    | "notObserved"
+    | "nextStep",
     string
   >
 >;
@@ -17,7 +25,7 @@ export type Drift = Partial<
 export function driftOf(
   desired: Inputs,
   items: readonly CustomerQualificationItem[],
-  { create, asked }: { create: boolean; asked: boolean },
+  { create, asked, submitted }: { create: boolean; asked: boolean; submitted?: LoggedSubmission },
 ): Drift | undefined {
   const own = ownItem(items, desired.qualification);
   // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
@@ -48,6 +56,14 @@ export function driftOf(
       vettingStatus: `${wanted} => ${NONE}`,
       conflictsWith: conflict.qualification,
       nextStep: conflictRemedy(desired, items),
+    };
+  }
+  if (submitted) {
+    const nextStep = `${CORRECT_PROFILE}, then set \`resubmit\``;
+    return {
+      vettingStatus: `${wanted} => ${NONE}`,
+      submittedBefore: describeSubmission(submitted),
+      nextStep,
     };
   }
   return create ? undefined : { vettingStatus: `${wanted} => ${NONE}`, ...answer };

@@ -1,7 +1,8 @@
 import type { Checked } from "../../lifecycle/definition";
 import type { Session } from "../../lifecycle/session";
 import type { Failure } from "../../lifecycle/validation";
-import { missingForSubmission, type Decision } from "./decide";
+import { missingForSubmission } from "./decide";
+import type { Decision } from "./decision";
 import type { Desired, Observed, Seen } from "./model";
 import { failureOf } from "./schema";
 import { codeMistake } from "./validationCode";

@@ -1,5 +1,6 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
+import type { LoggedSubmission } from "./submissionsOf";
 
 /**
  * The words of this resource, as the rules use them: what is desired, recorded and observed.
@@ -88,6 +89,8 @@ export type Replaced = Pick<
 export interface Seen {
   kind: "seen";
   items: readonly CustomerQualificationItem[];
+  /** The customer's submissions in the activity log, the oldest first. Absent where it was not asked, or could not be read. */
+  logged?: readonly LoggedSubmission[];
 }
 
 export type Observed = Looked<Seen>;

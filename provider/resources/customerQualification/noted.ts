@@ -3,7 +3,7 @@ import type { Notes } from "../../lifecycle/machineLock";
 import type { Session } from "../../lifecycle/session";
 import { NONE, type Inputs, type Recorded } from "./model";
 import { excludes, isDenied, isOutcomeUnknown, isStillBefore, ownItem, SUBMITTED_HERE } from "./vetting";
-import { subject } from "./words";
+import { subject } from "./phrases";
 
 /**
  * What the provider processes of this machine tell each other of a customer's submissions, beside the lock: a list may be

@@ -4,7 +4,7 @@ import { observe as observed } from "../../lifecycle/observe";
 import type { Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
 import type { CustomerQualificationItem, ObserveOptions, QualificationsAnswer } from "../../partnercenter";
-import type { Limits } from "./decide";
+import type { Limits } from "./decision";
 import { isDeclared } from "./declared";
 import type { Observed } from "./model";
 

@@ -1,5 +1,5 @@
 import { NONE, resourceId, withDefaults, type Inputs, type Recorded } from "./model";
-import { describeVetting } from "./words";
+import { describeVetting } from "./phrases";
 
 /** One vetting that is waited for, and what was last seen of it. */
 export interface Wait {

@@ -59,8 +59,12 @@ export const isSubmission = ({ operationType = "" }: AuditRecord): boolean =>
   plainName(operationType) === plainName(QUALIFICATION_OPERATION);
 
 /** Whether Microsoft may have counted it: what failed was refused, and any other word may mean that it was taken. */
-export const mayHaveBeenTaken = ({ operationStatus }: LoggedSubmission): boolean =>
+export const mayHaveBeenTaken = ({ operationStatus }: Pick<LoggedSubmission, "operationStatus">): boolean =>
   plainName(operationStatus ?? "") !== "failed";
+
+/** What may have counted as a verification request: a State-owned entity is not vetted. */
+export const isVerification = (one: Pick<LoggedSubmission, "qualification" | "operationStatus">): boolean =>
+  mayHaveBeenTaken(one) && one.qualification !== "StateOwnedEntity";
 
 const isUnderWay = ({ operationStatus }: LoggedSubmission) => plainName(operationStatus ?? "") === "progress";
 const byDate = (

@@ -7,8 +7,8 @@ import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from ".
 import { noteSubmitted } from "./known";
 import { Noting } from "./noted";
 import { outputsOf, recordObserved } from "./record";
+import { subject } from "./phrases";
 import { isFromBefore } from "./vetting";
-import { subject } from "./words";
 
 /**
  * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.

@@ -1,9 +1,10 @@
 import { Refused } from "../../failure";
 import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
-import type { Decision } from "./decide";
+import type { Decision } from "./decision";
 import { resourceId, type Inputs } from "./model";
-import { isProgress, subject, type Situation } from "./words";
+import { subject, type Situation } from "./phrases";
+import { isProgress } from "./words";
 
 /**
  * What a run would do to all qualifications that the program declares for one provider. The engine asks about one after

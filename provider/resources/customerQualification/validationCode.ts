@@ -2,7 +2,7 @@ import type { ValidationCode } from "../../partnercenter";
 import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
 import type { Inputs } from "./model";
-import { subject } from "./words";
+import { subject } from "./phrases";
 
 const ofRun = remembered<{ codes?: Promise<readonly ValidationCode[]> }>(() => ({}));
 

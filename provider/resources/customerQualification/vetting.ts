@@ -89,8 +89,11 @@ export function conflictingItem(
 /** In the place of a status: the same program declares it, and it may not have been submitted yet. */
 export const DECLARED = "declared by the same program";
 
-/** In the place of a status, with when and by which run: another process of this machine did, and it may not be listed yet. */
-export const SUBMITTED_HERE = "submitted from this machine";
+/** How what stands in the place of a status begins where it was submitted and may not be listed yet; by whom and when follows. */
+export const SUBMITTED = "submitted ";
+
+/** The same, where another process of this machine has submitted it. */
+export const SUBMITTED_HERE = `${SUBMITTED}from this machine`;
 
 /** Whether two dates name one vetting, as the client compares them. A missing date tells nothing. */
 export function sameDate(a: string | undefined, b: string | undefined): boolean {

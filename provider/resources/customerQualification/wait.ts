@@ -9,7 +9,8 @@ import { lookToAct } from "./observe";
 import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordFound } from "./record";
 import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
-import { describeVetting, failure, subject } from "./words";
+import { describeVetting, subject } from "./phrases";
+import { failure } from "./words";
 
 const progressOf = remembered(() => new Progress());
 

@@ -4,6 +4,7 @@ import {
   type Observed,
   type Recorded,
 } from "../../../../provider/resources/customerQualification/model";
+import type { LoggedSubmission } from "../../../../provider/resources/customerQualification/submissionsOf";
 import type { CustomerQualificationItem } from "../../../../provider/partnercenter";
 
 /** Every combination of desired, recorded and observed that a person can meet, by name. */
@@ -41,6 +42,21 @@ const gcc: CustomerQualificationItem = {
 const denied = (vettingCreateDate?: string): CustomerQualificationItem =>
   item("Denied", { vettingReason: REASON, vettingCreateDate });
 
+/** What the activity log shows; it is asked only where nothing else keeps from a submission. */
+const logged = (...submissions: Partial<LoggedSubmission>[]): Observed => ({
+  kind: "seen",
+  items: [],
+  logged: submissions.map((one) => ({
+    customerId: CUSTOMER,
+    qualification: "Education",
+    at: Date.parse(DATE),
+    operationStatus: "succeeded",
+    userPrincipalName: "colleague@partner.example",
+    applicationId: "Partner Center Web App",
+    ...one,
+  })),
+});
+
 export const OBSERVED: Record<string, Observed> = {
   nothing: { kind: "seen", items: [] },
   "None listed": { kind: "seen", items: [item(NONE)] },
@@ -54,6 +70,20 @@ export const OBSERVED: Record<string, Observed> = {
   "GCC instead": { kind: "seen", items: [gcc] },
   "GCC denied": { kind: "seen", items: [{ ...gcc, vettingStatus: "Denied" }] },
   "State-owned beside nothing": { kind: "seen", items: [{ qualification: "StateOwnedEntity" }] },
+  "nothing, and the log shows a submission of it": logged({}),
+  "nothing, and the log shows one of a qualification that it does not say": logged({
+    qualification: undefined,
+  }),
+  "nothing, and the log shows three of GCC": logged(
+    ...[1, 2, 3].map((minute) => ({
+      qualification: "GovernmentCommunityCloud",
+      at: Date.parse(DATE) + minute * 60_000,
+    })),
+  ),
+  "nothing, and the log shows one that failed, and one of a State-owned entity": logged(
+    { operationStatus: "failed" },
+    { qualification: "StateOwnedEntity" },
+  ),
   "not observed": { kind: "notObserved", why: "No relationship." },
   "not looked": { kind: "notLooked", why: "Off." },
 };

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { decide, type Decision } from "../../../../provider/resources/customerQualification/decide";
+import { decide } from "../../../../provider/resources/customerQualification/decide";
+import type { Decision } from "../../../../provider/resources/customerQualification/decision";
 import { isChange } from "../../../../provider/lifecycle/diff";
 import { customerQualification } from "../../../../provider/resources/customerQualification/definition";
 import type { Inputs, Observed, Recorded } from "../../../../provider/resources/customerQualification/model";
@@ -41,12 +42,29 @@ function row(desired: string, recorded: string): Record<string, string> {
 const INDIFFERENT = { "not observed": "notObserved", "not looked": "not looked" };
 const EDITED = { "not observed": "notObserved", "not looked": "not looked, edited" };
 /** What can't be seen to be there. */
-const absent = (what: string): Record<string, string> => ({
+const absent = (what: string, logged = shown(what)): Record<string, string> => ({
   nothing: what,
   "None listed": what,
   "GCC denied": what,
   "State-owned beside nothing": what,
+  ...logged,
 });
+/** The same where the activity log shows something: `counted` where it shows three verification requests. */
+const shown = (what: string, { own = what, counted = what } = {}): Record<string, string> => ({
+  "nothing, and the log shows a submission of it": own,
+  "nothing, and the log shows one of a qualification that it does not say": own,
+  "nothing, and the log shows three of GCC": counted,
+  "nothing, and the log shows one that failed, and one of a State-owned entity": what,
+});
+/** What a new resource does. */
+const FIRST = absent(
+  "submit 1",
+  shown("submit 1", { own: "refuse: submittedBefore", counted: "refuse: limit" }),
+);
+/** What a new resource does whose `resubmit` is set. */
+const ASKED_ANEW = shown("submit 1", { own: "submit 2", counted: "refuse: limit" });
+/** What a changed `resubmit` does, after one that is recorded. */
+const SECOND = absent("submit 2", shown("submit 2", { counted: "refuse: limit" }));
 /** What is there and not denied. */
 const present = (what: string): Record<string, string> => ({
   InReview: what,
@@ -66,7 +84,7 @@ describe("decide", () => {
       "plain",
       "nothing (create)",
       {
-        ...absent("submit 1"),
+        ...FIRST,
         ...present("adopt"),
         ...deniedEither("refuse: denied"),
         "GCC instead": "refuse: conflict",
@@ -77,7 +95,7 @@ describe("decide", () => {
       "waitForVetting",
       "nothing (create)",
       {
-        ...absent("submit 1"),
+        ...FIRST,
         ...present("adopt"),
         InReview: "adopt, wait",
         "a status nobody knows yet": "adopt, wait",
@@ -90,7 +108,7 @@ describe("decide", () => {
       "onDenied: warn",
       "nothing (create)",
       {
-        ...absent("submit 1"),
+        ...FIRST,
         ...present("adopt"),
         ...deniedEither("warn: denied"),
         "GCC instead": "refuse: conflict",
@@ -101,7 +119,7 @@ describe("decide", () => {
       "adoptExisting: false",
       "nothing (create)",
       {
-        ...absent("submit 1"),
+        ...FIRST,
         ...present("refuse: notAdopted"),
         ...deniedEither("refuse: notAdopted"),
         "GCC instead": "refuse: conflict",
@@ -112,7 +130,7 @@ describe("decide", () => {
       "resubmit changed",
       "nothing (create)",
       {
-        ...absent("submit 1"),
+        ...absent("submit 1", ASKED_ANEW),
         ...present("adopt"),
         ...deniedEither("refuse: denied"),
         "GCC instead": "refuse: conflict",
@@ -172,7 +190,7 @@ describe("decide", () => {
       "website edited",
       "refused by the API",
       {
-        ...absent("submit 2"),
+        ...SECOND,
         ...present("record: edited"),
         ...deniedEither("refuse: denied"),
         "GCC instead": "refuse: conflict",
@@ -205,7 +223,7 @@ describe("decide", () => {
       "resubmit changed",
       recorded,
       {
-        ...absent("submit 2"),
+        ...SECOND,
         ...present("record: resubmitMoot"),
         Denied: "submit 2",
         ...deniedAnew("record: resubmitMoot"),
@@ -230,7 +248,7 @@ describe("decide", () => {
         "resubmit changed",
         recorded,
         {
-          ...absent("submit 2"),
+          ...SECOND,
           ...present("record: resubmitMoot"),
           // None of these recorded a vetting that the denial could conclude: nobody has read it yet.
           ...deniedEither("record: resubmitMoot"),
@@ -284,6 +302,14 @@ describe("decide", () => {
           const asked = desired.resubmit !== undefined && desired.resubmit !== recorded?.resubmit;
           const corrected = recorded?.submissionError !== undefined && desired.website !== recorded.website;
           expect(recorded === undefined || asked || corrected).toBe(true);
+          // Nobody has submitted it before, as far as the log tells.
+          const logged = (observed.kind === "seen" && observed.logged) || [];
+          const taken = logged.filter(({ operationStatus }) => operationStatus !== "failed");
+          const same = taken.filter(({ qualification = "Education" }) => qualification === "Education");
+          expect(asked || corrected ? [] : same).toEqual([]);
+          expect(decision.request).toBeGreaterThan(
+            taken.filter(({ qualification }) => qualification !== "StateOwnedEntity").length,
+          );
           const items = observed.kind === "seen" ? observed.items : [];
           // Nothing there, or the very denial that the recorded vetting ended in.
           const own = items.find(

@@ -35,9 +35,11 @@ const submit = (customerId: string) =>
 test("asked to stop, what is on its way is recorded, and what waits for its turn is never sent", async () => {
   emulator.faultNext({ method: "POST" }, { kind: "hold" }, maxConcurrentWrites);
   const all = Promise.all(customers.map(submit));
-  // The last looks have been answered, so that those submissions wait for their turn.
+  // The last looks have been answered, at the list and at the log, so that those submissions wait for their turn.
   const looked = () => emulator.requests.filter(({ method, status }) => method === "GET" && status === 200);
-  await emulator.until(() => emulator.held === maxConcurrentWrites && looked().length === customers.length);
+  await emulator.until(
+    () => emulator.held === maxConcurrentWrites && looked().length === 2 * customers.length,
+  );
   await new Promise((resolve) => setImmediate(resolve));
   session.cancellation.cancel();
   emulator.clearFaults();

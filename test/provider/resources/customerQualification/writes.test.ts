@@ -4,7 +4,9 @@ import { decide } from "../../../../provider/resources/customerQualification/dec
 import { isDenied } from "../../../../provider/resources/customerQualification/vetting";
 import { Session } from "../../../../provider/lifecycle/session";
 import { outcome } from "../../../docs/decisionsPage";
-import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
+import { DESIRED, NEWER, OBSERVED, RECORDED } from "./decide.table";
+
+const DAY_MS = 86_400_000;
 
 /**
  * Every combination of docs/decisions.md, done for real against the emulator, each with a customer of its own: how
@@ -49,9 +51,18 @@ test("the number of submissions, and whether `up` fails, is what docs/decisions.
     combinations.map(async ({ name, desired, recorded, observed }, index) => {
       const customerId = `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
       emulator.addCustomer(customerId);
-      if (observed.kind === "seen")
+      if (observed.kind === "seen") {
         for (const item of observed.items) emulator.setQualification(customerId, item);
-      else emulator.loseRelationship(customerId);
+        for (const { qualification, at, ...logged } of observed.logged ?? []) {
+          // The dates of the table are long ago; the log has ninety days.
+          const agoMs = Date.parse(NEWER) + DAY_MS - (at ?? 0);
+          emulator.partnerCenter.activity.add({
+            ...{ ...logged, customerId, operationType: "update_customer_qualification" },
+            newValue: { Qualification: qualification },
+            at: Date.now() - agoMs,
+          });
+        }
+      } else emulator.loseRelationship(customerId);
       const inputs = { ...desired, customerId, vettingTimeoutSeconds: 1, vettingPollIntervalSeconds: 1 };
       const olds = recorded && {
         ...recorded,

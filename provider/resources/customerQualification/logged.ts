@@ -1,0 +1,29 @@
+import type { Seen } from "./model";
+import { isVerification, mayHaveBeenTaken, type LoggedSubmission } from "./submissionsOf";
+
+/**
+ * What the activity log says against one more submission. It makes a decision more careful and nothing else: what it does not
+ * show may have been submitted all the same.
+ */
+
+type Logged = Pick<Seen, "logged">;
+
+/** The last submission of a qualification that may have been taken. One of which the log does not say what of may be of it. */
+export function lastLogged({ logged = [] }: Logged, qualification: string): LoggedSubmission | undefined {
+  const own = logged.filter(
+    (one) => mayHaveBeenTaken(one) && (one.qualification ?? qualification) === qualification,
+  );
+  return own.findLast(({ at }) => at !== undefined) ?? own.at(-1);
+}
+
+/**
+ * How many requests the log shows that count where one more of this qualification is made. Verifications are counted per
+ * customer, of whichever qualification. A State-owned entity is not vetted: it counts for its own kind only.
+ */
+export function loggedRequests({ logged = [] }: Logged, qualification: string): number {
+  const counts = isVerification({ qualification })
+    ? isVerification
+    : (one: LoggedSubmission) =>
+        mayHaveBeenTaken(one) && (one.qualification ?? qualification) === qualification;
+  return logged.filter(counts).length;
+}
