@@ -1,7 +1,7 @@
 // Several qualifications of one customer, what they exclude and replace, what is adopted, and the code of Government
 // Community Cloud.
 import type { Emulator } from "../../emulator";
-import { mustEnd, newStack, type EngineStack, type ResourceDeclaration } from "./harness";
+import { describeEachHost, mustEnd, newStack, type EngineStack, type ResourceDeclaration } from "./harness";
 import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
 
 const customers = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(customerId) as [string, ...string[]];
@@ -32,63 +32,66 @@ const gcc = (name: string, customer: string, validationCode: string): ResourceDe
   args: { customerId: customer, qualification: "GovernmentCommunityCloud", validationCode },
 });
 
-let emulator: Emulator;
-let stack: EngineStack;
-let resources: ResourceDeclaration[];
+const excluded = {
+  ...gcc("bothGcc", both, code.good),
+  args: { ...gcc("bothGcc", both, code.good).args, customerId: { secret: both } },
+  opts: { dependsOn: ["bothEducation"] },
+};
 
-/** The customer and qualification of each write that the command made. */
-async function submitted(command: () => Promise<unknown>): Promise<string[]> {
-  const before = writes(emulator).length;
-  await command();
-  return writes(emulator)
-    .slice(before)
-    .map(({ path, body }) => {
-      const { qualification } = JSON.parse(body) as { qualification: string };
-      return `${path.split("/")[3]}/${qualification}`;
-    })
-    .sort();
-}
+describeEachHost("combinations", (host) => {
+  let emulator: Emulator;
+  let stack: EngineStack;
+  let resources: ResourceDeclaration[];
 
-const names = async (): Promise<string[]> =>
-  (await stack.resources()).map(({ urn }) => urn.replace(/^.*::/, "")).sort();
+  /** The customer and qualification of each write that the command made. */
+  async function submitted(command: () => Promise<unknown>): Promise<string[]> {
+    const before = writes(emulator).length;
+    await command();
+    return writes(emulator)
+      .slice(before)
+      .map(({ path, body }) => {
+        const { qualification } = JSON.parse(body) as { qualification: string };
+        return `${path.split("/")[3]}/${qualification}`;
+      })
+      .sort();
+  }
 
-const declare = (...changed: ResourceDeclaration[]): void =>
-  stack.declare(resources.map((one) => changed.find(({ name }) => name === one.name) ?? one));
+  const names = async (): Promise<string[]> =>
+    (await stack.resources()).map(({ urn }) => urn.replace(/^.*::/, "")).sort();
 
-beforeAll(async () => {
-  emulator = await partnerCenter(customers, {
-    validationCodes: [
-      { validationId: code.good, organizationName: "Contoso County", maxCreates: 5, remainingCreates: 5 },
-      { validationId: code.usedUp, organizationName: "Contoso County", maxCreates: 2, remainingCreates: 0 },
-    ],
+  const declare = (...changed: ResourceDeclaration[]): void =>
+    stack.declare(resources.map((one) => changed.find(({ name }) => name === one.name) ?? one));
+
+  beforeAll(async () => {
+    emulator = await partnerCenter(customers, {
+      validationCodes: [
+        { validationId: code.good, organizationName: "Contoso County", maxCreates: 5, remainingCreates: 5 },
+        { validationId: code.usedUp, organizationName: "Contoso County", maxCreates: 2, remainingCreates: 0 },
+      ],
+    });
+    emulator.setQualification(held, { qualification: "GovernmentCommunityCloud", vettingStatus: "Approved" });
+    emulator.setQualification(guarded, { qualification: "Education", vettingStatus: "InReview" });
+    emulator.setQualification(known, { qualification: "Education", vettingStatus: "InReview" });
+    resources = [
+      education("held", held),
+      education("school", school),
+      stateOwned("schoolOwned", school),
+      gcc("council", council, code.good),
+      stateOwned("councilOwned", council),
+      education("bothEducation", both),
+      // The engine checks in the order in which declarations reach it, which only a dependency makes certain.
+      // Two that are plain are a mistake of the program (contradictions.test.ts); a secret is not compared by the Node
+      // classes, but by the plugin.
+      ...(host === "dynamic" ? [excluded] : []),
+      gcc("wrongCode", wrongCode, code.unknown),
+      gcc("usedUp", usedUp, code.usedUp),
+      education("guarded", guarded, { adoptExisting: false }),
+      education("known", known),
+    ];
+    stack = await newStack({ host, resources, env: emulator.environment });
   });
-  emulator.setQualification(held, { qualification: "GovernmentCommunityCloud", vettingStatus: "Approved" });
-  emulator.setQualification(guarded, { qualification: "Education", vettingStatus: "InReview" });
-  emulator.setQualification(known, { qualification: "Education", vettingStatus: "InReview" });
-  resources = [
-    education("held", held),
-    education("school", school),
-    stateOwned("schoolOwned", school),
-    gcc("council", council, code.good),
-    stateOwned("councilOwned", council),
-    education("bothEducation", both),
-    // The engine checks in the order in which declarations reach it, which only a dependency makes certain.
-    // Two that are plain are a mistake of the program (contradictions.test.ts); a secret is not compared.
-    {
-      ...gcc("bothGcc", both, code.good),
-      args: { ...gcc("bothGcc", both, code.good).args, customerId: { secret: both } },
-      opts: { dependsOn: ["bothEducation"] },
-    },
-    gcc("wrongCode", wrongCode, code.unknown),
-    gcc("usedUp", usedUp, code.usedUp),
-    education("guarded", guarded, { adoptExisting: false }),
-    education("known", known),
-  ];
-  stack = await newStack({ resources, env: emulator.environment });
-});
 
-// One story: each test goes on where the one before it ended.
-describe("combinations", () => {
+  // One story: each test goes on where the one before it ended.
   test("a preview shows what excludes each other, live or only declared, and hides nobody", async () => {
     // Codes that `up` refuses are mistakes of the program, which a preview fails over.
     const mistaken = await stack.preview();
@@ -99,23 +102,24 @@ describe("combinations", () => {
     expect(preview.result.code).toBe(0);
     expect(preview.changeSummary).toEqual({ create: right.length + 1 });
     declare();
-    const drift = (name: string): unknown => preview.step(name).newState?.inputs.drift;
-    expect(drift("held")).toEqual({
-      vettingStatus: "InReview or Approved => None",
-      conflictsWith: "GovernmentCommunityCloud",
-      nextStep: "declare the one the customer holds, or remove this resource",
-    });
-    expect(drift("bothGcc")).toEqual({
-      vettingStatus: "InReview or Approved => None",
-      conflictsWith: "Education",
-      nextStep: "declare one of the two only",
-    });
-    expect(drift("guarded")).toEqual({
-      vettingStatus: "None => InReview",
-      nextStep: "set `adoptExisting: true`",
-    });
-    for (const name of ["school", "schoolOwned", "council", "councilOwned", "bothEducation", "known"])
-      expect(drift(name)).toBeUndefined();
+    // The plugin is asked about a new resource once the step is shown: it says the same in its messages.
+    const drifts = Object.fromEntries(
+      right.map(({ name }) => [name, preview.step(name).newState?.inputs["drift"]]),
+    );
+    if (host === "dynamic")
+      expect(drifts).toEqual({
+        held: {
+          vettingStatus: "InReview or Approved => None",
+          conflictsWith: "GovernmentCommunityCloud",
+          nextStep: "declare the one the customer holds, or remove this resource",
+        },
+        bothGcc: {
+          vettingStatus: "InReview or Approved => None",
+          conflictsWith: "Education",
+          nextStep: "declare one of the two only",
+        },
+        guarded: { vettingStatus: "None => InReview", nextStep: "set `adoptExisting: true`" },
+      });
 
     const said = (preview.diagnostics ?? []).map(({ message }) => message).join("\n");
     expect(said).toMatch(
@@ -123,11 +127,13 @@ describe("combinations", () => {
         `${held}/Education: is not listed by Partner Center; the customer holds GovernmentCommunityCloud instead: Approved.* exclude each other, and a qualification can't be taken back\\. Next: declare the one the customer holds`,
       ),
     );
-    expect(said).toMatch(
-      new RegExp(
-        `${both}/GovernmentCommunityCloud: .*Education is declared for the same customer by the same program.*Next: declare one of the two only\\.`,
-      ),
-    );
+    if (host === "dynamic")
+      expect(said).toMatch(
+        new RegExp(
+          `${both}/GovernmentCommunityCloud: .*Education is declared for the same customer by the same program.*Next: declare one of the two only\\.`,
+        ),
+      );
+    expect(said).toMatch(new RegExp(`${guarded}/Education: is already there.*set \`adoptExisting: true\``));
     expect(said).toMatch(
       new RegExp(`${known}/Education: is already there: InReview.* adopted without a submission`),
     );
@@ -167,11 +173,12 @@ describe("combinations", () => {
       submissions: 0,
     });
 
-    expect(output).toMatch(
-      new RegExp(
-        `${both}/GovernmentCommunityCloud: .*exclude each other.*Next: declare .*\\. Nothing was submitted`,
-      ),
-    );
+    if (host === "dynamic")
+      expect(output).toMatch(
+        new RegExp(
+          `${both}/GovernmentCommunityCloud: .*exclude each other.*Next: declare .*\\. Nothing was submitted`,
+        ),
+      );
     expect(output).toMatch(
       new RegExp(
         `${wrongCode}/.*\`validationCode\` is not among the 2 validation codes of this partner.*Nothing was`,
