@@ -1,6 +1,7 @@
 import { isSecret } from "../secretMark";
 import { CRASH, type Declared, type State } from "./engine";
 import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
+import type { LogRead } from "./logRead";
 import { agree, edited, isDrift, listed, refreshFound, outcomeUnknown } from "./oracle";
 import { broken, callsOf, grouped, keyOf, known, postsOf, type Run, seen, senderOf } from "./run";
 import type { Sender, Sent } from "./wire";
@@ -148,7 +149,12 @@ function examinePromise(run: Run): void {
         ([first]) => first?.customerId === args.customerId && first?.qualification !== args.qualification,
       );
     const foretold = displaced || lines.some((line) => kindOf(line) === refusal);
-    if (refusal !== undefined && !wrongCode && !copies && !foretold && !noted) {
+    // Microsoft knew the request's id again, and answered what it had answered then.
+    const repeated = callsOf(sent).some(
+      ([first]) =>
+        `${first?.customerId}/${first?.qualification}` === keyOf(declared) && first?.intact && !first.taken,
+    );
+    if (refusal !== undefined && !wrongCode && !copies && !foretold && !noted && !repeated) {
       broken(invariant, `${name} was refused (${refusal}), which its preview did not say: ${done.error}`);
     }
   }
@@ -163,6 +169,7 @@ function kindOf(text: string): string | undefined {
     refused: /the API refused the last submission/,
     unknown: /most likely not taken/,
     incomplete: /which a submission of/,
+    submittedBefore: /activity log shows/,
     denied: /is (still )?Denied/,
     notListed: /not listed/,
   };
@@ -185,9 +192,15 @@ function submittedLately(run: Run, declared: Declared): boolean {
 
 /** Whether Partner Center showed something else when `up` looked. */
 function movedMeanwhile(run: Run, customerId: string): boolean {
-  const looks = [...seen(run.previewed as Run, customerId), ...seen(run, customerId).slice(0, 1)];
-  return new Set(looks.map(({ items }) => JSON.stringify(items))).size > 1;
+  const previewed = run.previewed as Run;
+  const looks = [...seen(previewed, customerId), ...seen(run, customerId).slice(0, 1)];
+  const reads = [...logReadsOf(previewed, customerId), ...logReadsOf(run, customerId).slice(0, 1)];
+  const shown = reads.map(({ intact, submissions }) => JSON.stringify([intact, submissions]));
+  return new Set(looks.map(({ items }) => JSON.stringify(items))).size > 1 || new Set(shown).size > 1;
 }
+
+const logReadsOf = ({ logReads }: Run, customerId: string): LogRead[] =>
+  logReads.filter((read) => read.customerId === customerId);
 
 /** An `up` that succeeded leaves everything as desired, and recorded as it is. */
 function examineSuccess(run: Run): void {

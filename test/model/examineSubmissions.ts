@@ -1,4 +1,5 @@
 import { type Declared, PROVIDER_TEXT, type ResourceState } from "./engine";
+import type { Logged } from "./logRead";
 import { asksAgain, content, inTheWay, isDenied, type Life, listed, notAskedFor } from "./oracle";
 import { broken, callsOf, grouped, keyOf, postsOf, type Run, sameCall, seen, senderOf, toldOf } from "./run";
 import type { Sent } from "./wire";
@@ -29,7 +30,8 @@ export function examineSubmissions(run: Run): void {
         const { op, began } = phase.outcomes.get(name) ?? {};
         const state = op === "update" ? run.read.get(name) : undefined;
         const told = toldOf(run, first.by, key, began);
-        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions, told);
+        const logged = loggedBefore(run, first);
+        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions, told, logged);
       });
       if (why.every((reason) => reason !== undefined))
         broken(invariant, `${key} was submitted, but ${why.join("; ")}`);
@@ -37,6 +39,22 @@ export function examineSubmissions(run: Run): void {
       examineNoted(run, key, first, acted);
     }
   }
+}
+
+/** The activity log is asked before each submission; where it could not be read, a line says so. */
+function loggedBefore(run: Run, post: Sent): readonly Logged[] {
+  const { customerId, by } = post;
+  const reads = run.logReads.filter((read) => read.by === by && read.order < post.order);
+  const last = reads.findLast((read) => read.customerId === undefined || read.customerId === customerId);
+  const failed = reads.some(({ intact }) => !intact);
+  if (last === undefined && !failed)
+    broken(
+      "never more submissions than were asked for",
+      `${customerId}/${post.qualification} was submitted, and the activity log was not asked`,
+    );
+  if (failed && !run.lines.some((line) => line.includes("activity log can't be read")))
+    broken("no error is swallowed", `the activity log could not be read, and nobody was told`);
+  return last?.intact ? last.submissions.filter((one) => one.customerId === customerId) : [];
 }
 
 const mayHaveBeenTaken = (attempts: readonly Sent[]): boolean =>

@@ -1,4 +1,11 @@
 import type { PartnerCenter } from "../../emulator";
+import {
+  type Activity,
+  customerActivity,
+  PORTAL,
+  qualificationActivity,
+} from "../../emulator/activity/activityLog";
+import type { QUALIFICATIONS } from "./slots";
 import type { Fate } from "./steps";
 
 /** Does what Microsoft, the portal or another partner may do to a customer; whether the qualification was there before. */
@@ -6,7 +13,7 @@ export function befall(
   partnerCenter: PartnerCenter,
   event: Fate["event"],
   customerId: string,
-  name: string,
+  name: (typeof QUALIFICATIONS)[number],
 ): boolean {
   const target = partnerCenter.customers.get(customerId);
   const { qualifications } = target;
@@ -14,6 +21,8 @@ export function befall(
   const there = item !== undefined;
   const vetted = name !== "StateOwnedEntity";
   const vettingCreateDate = new Date(partnerCenter.clock.now()).toISOString();
+  const submission = qualificationActivity(target, { qualification: name }, PORTAL);
+  const record = (activity: Activity): void => partnerCenter.activity.add(activity);
   switch (event) {
     case "loseRelationship":
       target.related = false;
@@ -51,6 +60,27 @@ export function befall(
     case "approveWithoutStatus":
       qualifications.put({ qualification: name });
       return there;
+    case "submittedInPortal":
+      record(submission);
+      if (!there) befall(partnerCenter, "inReview", customerId, name);
+      return there;
+    case "submittedInPortalAndGone":
+      record(submission);
+      if (item) qualifications.vanish(name);
+      return there;
+    case "submittedWithoutName":
+      // What a submission's record holds is not published.
+      record(customerActivity("update_customer_qualification", target, PORTAL));
+      return there;
+    case "refusedInPortal":
+      record({ ...submission, operationStatus: "failed" });
+      return there;
+    case "recordedTwice": {
+      const at = partnerCenter.clock.now();
+      record({ ...submission, at, operationStatus: "progress" });
+      record({ ...submission, at });
+      return there;
+    }
     case "noneListed":
       qualifications.put({ qualification: name, vettingStatus: "None" });
       return there;

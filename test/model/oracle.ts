@@ -1,6 +1,7 @@
 import type { QualificationItem } from "../../emulator";
 import { isSecret } from "../secretMark";
 import type { Args, Properties, ResourceState } from "./engine";
+import { type Logged, requestsShown, showsSubmission } from "./logRead";
 import type { Told } from "./wire";
 
 /**
@@ -142,6 +143,7 @@ export const asksAgain = ({ resubmit }: Args, { answered }: Life): boolean =>
  *
  * @param items - what its process had seen before
  * @param told - of a creation: what its process had been told of the same qualification
+ * @param logged - what the activity log had shown its process of the customer's submissions
  */
 export function notAskedFor(
   args: Args,
@@ -150,13 +152,18 @@ export function notAskedFor(
   items: readonly QualificationItem[],
   maxSubmissions: number,
   told: readonly Told[] = [],
+  logged: readonly Logged[] = [],
 ): string | undefined {
   const own = listed(items, args.qualification);
   if (own && !isDenied(own)) return `it is ${own.vettingStatus ?? "there"} already`;
   if (inTheWay(items, args.qualification)) return "a qualification that excludes it is in its place";
+  if (requestsShown(logged, args.qualification) >= maxSubmissions)
+    return "the activity log shows that it is past the limit";
   if (state === undefined) {
     if (own) return "it was denied, and nobody asked again";
-    return told.length === 0 ? undefined : notAskedForAnew(args, told, maxSubmissions);
+    if (told.length > 0) return notAskedForAnew(args, told, maxSubmissions);
+    const shown = args.resubmit === undefined && showsSubmission(logged, args.qualification);
+    return shown ? "the activity log shows that it was submitted, and nobody asked again" : undefined;
   }
   if (Number(state.outputs["submissions"]) >= maxSubmissions) return "it is past the limit";
   if (own) {

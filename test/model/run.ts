@@ -1,4 +1,5 @@
 import type { Declared, Phase, State } from "./engine";
+import type { LogRead } from "./logRead";
 import type { Life } from "./oracle";
 import { type Invariant, InvariantBroken } from "./storable";
 import type { Sender, Sent, Told } from "./wire";
@@ -15,6 +16,8 @@ export interface Run {
   after: State;
   /** All requests of its processes, in their order. */
   sent: readonly Sent[];
+  /** Their requests for the activity log. */
+  logReads: readonly LogRead[];
   /** What its processes were told of the state. */
   told: ReadonlyMap<Sender, readonly Told[]>;
   /** By the program's providers. */

@@ -31,6 +31,12 @@ const EVENTS = [
   "noneListed",
   "loseRelationship",
   "restoreRelationship",
+  // Somebody's own submissions, and what the activity log has of them.
+  "submittedInPortal",
+  "submittedInPortalAndGone",
+  "submittedWithoutName",
+  "refusedInPortal",
+  "recordedTwice",
 ] as const;
 
 export type Edit = { [Name in keyof Args]-?: { name: Name; value: Args[Name] } }[keyof Args];
@@ -73,6 +79,10 @@ export interface World {
   latencyMs: number;
   /** How long a list does not show what was submitted. */
   listBehindMs: number;
+  /** How long the activity log does not show what was done. */
+  logBehindMs: number;
+  /** Whether this login may read it. */
+  logReadable: boolean;
   /** How many providers a program has, each a process of its own. */
   providers: 1 | 2;
   /** How many stacks have resources for the same customer, on the same machine. */
@@ -180,7 +190,7 @@ const fates: fc.Arbitrary<Fate> = fc.record({
   ),
   event: fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom(...(["approve", "deny", "denyAnew", "forget"] as const)) },
-    { weight: 3, arbitrary: fc.constantFrom(...EVENTS) },
+    { weight: 4, arbitrary: fc.constantFrom(...EVENTS) },
   ),
 });
 
@@ -302,6 +312,8 @@ export const walks = (maxSteps: number): fc.Arbitrary<World> =>
     maxSubmissions: fc.constantFrom(3, 3, 3, 1, 2, 5),
     latencyMs: mostly(0, 40),
     listBehindMs: mostly(0, 60_000, 3_600_000),
+    logBehindMs: mostly(0, 15 * 60_000, 24 * 3_600_000),
+    logReadable: mostly(true, false),
     providers: mostly<1 | 2>(1, 2),
     stacks: mostly<1 | 2>(1, 2),
     steps: fc.array(steps, { minLength: 1, maxLength: maxSteps, size: "max" }),

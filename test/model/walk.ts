@@ -49,13 +49,15 @@ export class Walk {
     /** Hands all that is printed from now on to this function. */
     private readonly listen: (printed: Printed) => void,
   ) {
-    const { answerStyle, idempotent, vetting, latencyMs, listBehindMs } = world;
+    const { answerStyle, idempotent, vetting, latencyMs, listBehindMs, logBehindMs, logReadable } = world;
     this.#partnerCenter = new PartnerCenter({
       clock: this.#time.clock(),
       answerStyle,
       idempotent,
       latencyMs,
       listBehindMs,
+      activityLogBehindMs: logBehindMs,
+      activityLogReadable: logReadable,
       vetting:
         vetting === "by hand"
           ? {}
@@ -282,6 +284,7 @@ export class Walk {
         before: refreshed?.state ?? stateAtStart,
         after: state,
         sent: sent(),
+        logReads: processes.flatMap(({ wire }) => wire.logReads).sort((a, b) => a.order - b.order),
         told: new Map(processes.map(({ wire }) => [wire.sender, wire.told])),
         senders: processes.map(({ wire }) => wire.sender),
         ofMachine: this.#processes.sent(),

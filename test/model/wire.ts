@@ -8,6 +8,7 @@ import {
 import type { Clock } from "../../provider/partnercenter";
 import type { HttpAnswer, HttpRequest } from "../../provider/partnercenter/transport";
 import type { Properties } from "./engine";
+import { askedOf, isLogRead, type LogRead, submissionsIn } from "./logRead";
 import type { Owner } from "./time";
 import type { Provider } from "./provider";
 
@@ -83,6 +84,8 @@ const HARMLESS = new Set([undefined, "delay", "bom", "utf16"]);
 /** Carries a process's requests to the emulator without a socket, and notes them. */
 export class Wire {
   readonly sent: Sent[] = [];
+  /** Its requests for the activity log. */
+  readonly logReads: LogRead[] = [];
   readonly sender: Sender;
   /** Secrets that went over this wire: what an answer may repeat. */
   readonly #passed = new Set<string>();
@@ -125,7 +128,7 @@ export class Wire {
 
   async send(request: HttpRequest): Promise<HttpAnswer> {
     // Troubles are put on what is sent for the customers; what is read of the log is not counted.
-    const number = request.url.includes("/v1/auditrecords") ? 0 : this.counted.next();
+    const number = isLogRead(request) ? 0 : this.counted.next();
     const at = this.clock.now();
     for (const secret of secretsOf(request)) this.#passed.add(secret);
     let killAfter = false;
@@ -146,6 +149,7 @@ export class Wire {
     if (this.owner.dead) return never();
     if (request.signal?.aborted) throw this.#failure("aborted", { sent: false, transient: false });
     if (this.partnerCenter.faults.takeRefusal()) {
+      if (isLogRead(request)) this.#noteLogRead(request, false, NO_REPLY);
       this.#note(request, number, at, NOT_ARRIVED);
       throw this.#failure("dropped", { sent: false });
     }
@@ -165,11 +169,13 @@ export class Wire {
     const record = recorder.requests.findLast(isIt);
     const taken = requestId !== undefined && recorder.submissions.some(isIt);
     const { status, disturbance } = reply;
+    const intact = disturbance === undefined && status < 300 && HARMLESS.has(record?.fault);
+    if (isLogRead(request)) this.#noteLogRead(request, intact, reply);
     this.#note(request, number, at, {
       taken,
       items,
       status: disturbance === undefined ? status : undefined,
-      intact: disturbance === undefined && status < 300 && HARMLESS.has(record?.fault),
+      intact,
       surelyNotTaken: disturbance === undefined && status >= 400 && status < 500 && status !== 408,
       refused: disturbance === undefined && status === 400,
     });
@@ -214,6 +220,17 @@ export class Wire {
       body,
       ...(body !== "" && { qualification: (JSON.parse(body) as { qualification: string }).qualification }),
       ...facts,
+    });
+  }
+
+  #noteLogRead(request: HttpRequest, intact: boolean, reply: Reply): void {
+    this.logReads.push({
+      order: this.order.next(),
+      by: this.sender,
+      at: this.clock.now(),
+      customerId: askedOf(request),
+      intact,
+      submissions: intact ? submissionsIn(decoded(reply)) : [],
     });
   }
 
@@ -269,6 +286,15 @@ const NOT_ARRIVED = {
   items: [],
 };
 
+/** As the client decodes it: with a byte order mark, or in UTF-16. */
+function decoded({ body }: Reply): string {
+  const bytes = Buffer.from(body);
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return bytes.toString(isUtf16 ? "utf16le" : "utf8").replace(/^\uFEFF/, "");
+}
+
 const textOf = ({ body }: Reply) => Buffer.from(body).toString();
+
+const NO_REPLY: Reply = { status: 0, headers: {}, body: new Uint8Array() };
 
 const never = () => new Promise<never>(() => undefined);
