@@ -212,3 +212,15 @@ function buildDigest(): string {
   }
   return hash.digest("hex").slice(0, 12);
 }
+
+/** What a provider takes longer than the empty one, round by round. */
+export function startOver(starts: readonly StartSample[], provider: StartSample["provider"]) {
+  const of = (name: StartSample["provider"]) =>
+    new Map(starts.filter((one) => one.provider === name).map(({ round, ms }) => [round, ms]));
+  const empty = of("empty");
+  const over = [...of(provider)].flatMap(([round, ms]) => {
+    const base = empty.get(round);
+    return base === undefined ? [] : [ms - base];
+  });
+  return over.length === 0 ? undefined : spreadOf(over);
+}

@@ -3,7 +3,7 @@ import { MARKS } from "../timeline";
 import type { Results, Sample, TimelineSample } from "../results";
 import { median } from "../statistics";
 import { seconds, table } from "./markdown";
-import { startOver } from "./targets";
+import { startOver } from "../results";
 
 export const SYSTEM_NAMES: Record<System, string> = {
   ours: "ours",

@@ -1,6 +1,6 @@
 import { type Case, ORDINARY, type Operation, type System } from "../cases";
-import type { Results, Sample, StartSample } from "../results";
-import { median, spreadOf } from "../statistics";
+import { type Results, type Sample, startOver, type StartSample } from "../results";
+import { median } from "../statistics";
 import { ratio, seconds, table } from "./markdown";
 
 interface Target {
@@ -186,18 +186,6 @@ function start(starts: readonly StartSample[]): Target {
       }),
     command: "--only start",
   };
-}
-
-/** What a provider takes longer than the empty one, round by round. */
-export function startOver(starts: readonly StartSample[], provider: StartSample["provider"]) {
-  const of = (name: StartSample["provider"]) =>
-    new Map(starts.filter((one) => one.provider === name).map(({ round, ms }) => [round, ms]));
-  const empty = of("empty");
-  const over = [...of(provider)].flatMap(([round, ms]) => {
-    const base = empty.get(round);
-    return base === undefined ? [] : [ms - base];
-  });
-  return over.length === 0 ? undefined : spreadOf(over);
 }
 
 function budget(results: Results): Target {
