@@ -29,7 +29,7 @@ const code = "40718265930517284";
 
 let emulator: Emulator;
 /** The code, and all that the login was made with and gave out: client secret, refresh tokens, access tokens. */
-const secrets = new Set<string>([code]);
+const secrets = new Set<string>();
 /** What a read is made with: it does not carry the code. */
 const sentByRead = (): string[] => [...secrets].filter((secret) => secret !== code);
 
@@ -45,7 +45,9 @@ function remember(secret: string): string {
   return secret;
 }
 
-beforeAll(async () => {
+beforeEach(async () => {
+  secrets.clear();
+  secrets.add(code);
   emulator = await partnerCenter([school, county, denied, echoing, echoed, slow, agency, branch], {
     tls: true,
     validationCodes: [{ validationId: code, organizationName: "County", maxCreates: 9, remainingCreates: 9 }],
@@ -203,13 +205,10 @@ testEachHost("a denial whose reason repeats the code, however it is written", as
     mustEnd(20, await command("status", "--customer", branch, "--json")),
     mustEnd(0, await command("import", "--customer", branch, "--json")),
   ];
+  for (const { output } of commands) expect(output.replace(/\s+/g, " ")).toContain(shown);
   // With the plugin the `up` has recorded it, and a refresh says nothing of it.
-  const refreshed = mustEnd(0, await stack.refresh());
-  const outputs = [...commands, refreshed].map(({ output }) => output.replace(/\s+/g, " "));
-  for (const output of outputs) {
-    if (output !== outputs.at(-1)) expect(output).toContain(shown);
-    expect(output).not.toMatch(/\p{Bidi_Control}/u);
-  }
+  const outputs = [...commands, mustEnd(0, await stack.refresh())].map(({ output }) => output);
+  for (const output of outputs) expect(output).not.toMatch(/\p{Bidi_Control}/u);
   expect(outputs.filter((output) => output.includes(code))).toEqual([]);
   const { outputs: recorded } = await stack.resource("branch");
   expect(recorded?.vettingReason).toBe(shown);
