@@ -4,7 +4,8 @@ import { printable, shownName } from "./displayText";
 import { CommandFailure, EXIT } from "./failure";
 import { forPlugin, type Import, importOf, moduleKindOf } from "./importFile";
 import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
-import { type ReadCustomer, readCustomers } from "./readCustomers";
+import { readCustomers } from "./readCustomers";
+import type { ReadCustomer } from "./reading";
 import { nameOf } from "./statusModel";
 import type { Surroundings } from "./surroundings";
 

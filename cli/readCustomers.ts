@@ -4,47 +4,13 @@ import {
   type Customer,
   type CustomerQualificationItem,
   PartnerCenterClient,
-  type PartnerCenterError,
 } from "../provider/partnercenter";
 import { verificationRequests } from "./activityLog";
 import { commandSettings, type Which } from "./settings";
 import { printable } from "./displayText";
 import { LiveText, readingText } from "./progress";
+import type { ReadCustomer, Reading } from "./reading";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
-
-/** A customer that was read, or why it could not be. */
-export interface ReadCustomer {
-  /** Tenant id, a GUID in lower case. */
-  customerId: string;
-  /** Known where the customers were listed. */
-  companyName?: string;
-  domain?: string;
-  /** Empty also where it could not be read. */
-  qualifications: readonly CustomerQualificationItem[];
-  error?: PartnerCenterError;
-  /** The MS-CorrelationId of the read. */
-  correlationId?: string;
-  /** How many verification requests the activity log shows; absent where it was not read. */
-  verificationRequests?: number;
-  /** Why its name is not known, where it was asked for. */
-  nameError?: PartnerCenterError;
-}
-
-/** What came of reading many customers. */
-export interface Reading {
-  /** Those that were tried, in the order in which they were named or listed. */
-  customers: readonly ReadCustomer[];
-  /** How many there are to read; undefined where they were not listed to the end. */
-  total?: number;
-  /** Why the rest was not read: an error that every further read would have met. */
-  stopped?: Error;
-  /** Ended by Ctrl-C before all were read. */
-  interrupted: boolean;
-  /** The setting: verification requests that a customer has. */
-  maxSubmissions?: number;
-  /** The partner's own tenant, where the login names it. */
-  tenantId?: string;
-}
 
 /** More than the limiter lets run side by side, so that it is the limiter that decides; and no more than is needed. */
 const WORKERS = 32;
@@ -69,7 +35,8 @@ export async function readCustomers(
       const customers = await listed(client, which, progress, signal);
       if (customers === undefined) return { customers: [], interrupted: true };
       const many = new ManyReads(client, customers, progress, clockOf(around), signal, names);
-      const read = { ...(await many.run()), tenantId: settings.login.tenantId };
+      const { login, connection } = settings;
+      const read = { ...(await many.run()), tenantId: login.tenantId, cloud: connection.environment };
       const reading = await withoutCodes(read, client, around, signal);
       if (!requests || reading.interrupted) return reading;
       const counts = await verificationRequests(client, which.customer, around, progress, signal);

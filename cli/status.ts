@@ -1,10 +1,15 @@
 import { Command, Option } from "commander";
 import { overdueMsOf, type When } from "./overdue";
+import { readCustomers } from "./readCustomers";
+import type { Reading } from "./reading";
 import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
-import { type Reading, readCustomers } from "./readCustomers";
+import { type Changes, changesSince } from "./report/changes";
 import { csvOf } from "./report/csv";
+import { openReport } from "./report/html/file";
+import { pageOf } from "./report/html/page";
 import { jsonOf } from "./report/json";
 import { markdownOf } from "./report/markdown";
+import { readPrevious } from "./report/previous";
 import { exitCodeOf, requireKnown } from "./statusModel";
 import { incomplete, reportOf } from "./statusReport";
 import { clockOf, type Surroundings } from "./surroundings";
@@ -15,6 +20,8 @@ interface Options extends Which {
   json?: boolean;
   format: Format;
   overdue?: number;
+  report?: string;
+  since?: string;
   requests?: boolean;
 }
 
@@ -32,32 +39,46 @@ export function statusCommand(around: Surroundings): Command {
     .option("--overdue <time>", "set apart what is in review for longer, such as 7d or 36h", overdueMsOf)
     .addOption(new Option("--format <format>", "how it is printed").choices(FORMATS).default("table"))
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
+    .option("--report <file>", "write it as one HTML file as well, to be looked at")
+    .option("--since <file>", "say what has changed since this file, which --format json has written")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
-      const reading = await readCustomers(options, around, { requests: options.requests });
-      if (options.only) requireKnown(options.only, reading.customers);
-      const when = { now: clockOf(around).now(), overdueMs: options.overdue };
-      around.setExitCode(exitCodeOf(reading, when));
-      around.output.write(printed(reading, options, when, around));
-      // A table of values has no place for it.
-      if (options.format === "csv")
-        for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
+      // What is wrong with a file is said before anything is read.
+      const previous = options.since === undefined ? undefined : readPrevious(options.since);
+      const report = options.report === undefined ? undefined : openReport(options.report);
+      try {
+        const reading = await readCustomers(options, around, { requests: options.requests });
+        if (options.only) requireKnown(options.only, reading.customers);
+        const when = { now: clockOf(around).now(), overdueMs: options.overdue };
+        const changes = previous && changesSince(previous, reading, when, options.all === true);
+        around.setExitCode(exitCodeOf(reading, when));
+        around.output.write(printed(reading, { ...options, changes }, when, around));
+        // A table of values has no place for it.
+        if (options.format === "csv")
+          for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
+        report?.write(await pageOf(reading, when, changes));
+      } finally {
+        report?.discard();
+      }
     });
 }
 
-function printed(reading: Reading, options: Options, when: When, around: Surroundings): string {
+type Shown = Options & { changes?: Changes };
+
+function printed(reading: Reading, options: Shown, when: When, around: Surroundings): string {
   switch (options.json ? "json" : options.format) {
     case "json":
       return jsonOf(reading, when, options.only);
     case "csv":
       return csvOf(reading, when, options.only);
     case "markdown":
-      return markdownOf(reading, { ...when, only: options.only });
+      return markdownOf(reading, { ...when, only: options.only, changes: options.changes });
     case "table":
       return reportOf(reading, {
         ...when,
         width: around.output.columns || 80,
         only: options.only,
+        changes: options.changes,
         listsWithout: options.all === undefined,
       });
   }
@@ -86,6 +107,12 @@ known to be overdue, and is counted.
 A customer is one line of 80 columns: a long name is cut. Its id is shown where
 there is a reason to show, where two have one name, in a wider terminal, and
 with --json.
+
+--report writes one HTML file beside what is printed: where they stand, what was
+denied by reason, how long the others wait, and a table that sorts and searches.
+It asks for nothing of the network, and holds the customers' names. It replaces
+the file at once or not at all. --since compares with an earlier run's --format
+json, which must have been written without --only.
 
 --format csv is for a spreadsheet: RFC 4180, UTF-8, a row for each qualification.
 A text that a spreadsheet would run as a formula has an apostrophe before it.

@@ -6,7 +6,7 @@ import {
 } from "../provider/partnercenter";
 import { CommandFailure, EXIT } from "./failure";
 import { printable } from "./displayText";
-import type { ReadCustomer, Reading } from "./readCustomers";
+import type { ReadCustomer, Reading } from "./reading";
 import { isInReview, isOverdue, type When } from "./overdue";
 
 /** One qualification of one customer. */

@@ -5,12 +5,13 @@ import {
   type PartnerCenterError,
   parseVettingDate,
 } from "../provider/partnercenter";
+import { type Changes, changesTexts } from "./report/changes";
 import { overdueTitle, supportTexts, SUPPORT_TITLE, undatedText } from "./report/support";
 import { requestsTexts } from "./activityLog";
 import { printable, wrap } from "./displayText";
 import type { When } from "./overdue";
 import { count } from "./progress";
-import type { ReadCustomer, Reading } from "./readCustomers";
+import type { ReadCustomer, Reading } from "./reading";
 import { type Listed, nameOf, only, statusOf, summaryOf } from "./statusModel";
 import { type Entry, layoutOf } from "./statusLayout";
 
@@ -21,6 +22,8 @@ export interface ReportOptions extends When {
   only?: readonly string[];
   /** Whether customers without a qualification are shown one by one; otherwise they are counted. */
   listsWithout: boolean;
+  /** What has changed since an earlier reading, where it was asked for. */
+  changes?: Changes;
 }
 
 /** What a person reads: counts, then what needs an action, then what is under way, then the rest. */
@@ -38,6 +41,9 @@ export function reportOf(reading: Reading, options: ReportOptions): string {
   const head = headTexts(reading, options).flatMap((text) => wrap(text, width));
   const blocks = [
     head,
+    ...(options.changes === undefined
+      ? []
+      : [changesTexts(options.changes).flatMap((text) => wrap(text, width))]),
     ...groups.map(({ title, entries, hasVetting }) => [
       ...wrap(title, width),
       ...(hasVetting ? layout.heading : []),

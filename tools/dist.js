@@ -4,7 +4,8 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { root, run } = require("./project");
-const { ownCommand } = require("./packages");
+const { bundle, licences } = require("./executable-bundle");
+const { ensurePackages, ownCommand } = require("./packages");
 const manifest = require("../package.json");
 
 const dist = path.join(root, "dist");
@@ -41,6 +42,18 @@ function isBuilt() {
 }
 
 /**
+ * Bundles an ES module with the libraries that it loads, and their licences beside it: nobody who installs the package has
+ * to install them.
+ *
+ * @param {string} file
+ * @param {string} folder where it goes, at the same path
+ */
+async function bundleModule(file, folder) {
+  const packages = await bundle(path.join(root, file), path.join(folder, file), "esm");
+  fs.writeFileSync(path.join(folder, file.replace(/\.mjs$/, ".LICENSES.txt")), `${licences(packages)}\n`);
+}
+
+/**
  * Compiles into a fresh folder that then takes dist/'s place: nothing whose source is gone stays, and what runs from
  * dist/ meanwhile hardly notices. Resolves to tsc's exit code, after printing what tsc says.
  */
@@ -55,9 +68,10 @@ async function build({ env = process.env } = {}) {
       env,
     });
     if (code !== 0) return code;
-    // What the emulator serves to a browser is copied as it is: tsc knows nothing of it.
-    const page = path.join("emulator", "page", "public");
-    fs.cpSync(path.join(root, page), path.join(fresh, page), { recursive: true });
+    // What is for a browser is copied as it is: tsc knows nothing of it.
+    for (const page of ["emulator/page/public", "cli/report/html/assets"])
+      fs.cpSync(path.join(root, page), path.join(fresh, page), { recursive: true });
+    await bundleModule(path.join("cli", "report", "html", "picture.mjs"), fresh);
     // npm runs a package's command as a file, and so does Pulumi.
     for (const file of Object.values(manifest.bin)) {
       const command = path.join(fresh, path.relative("dist", file));
@@ -86,7 +100,15 @@ async function ensureBuilt({ log, env = process.env }) {
 module.exports = { build, ensureBuilt, isBuilt };
 
 if (require.main === module) {
-  build().then((code) => {
-    process.exitCode = code;
-  });
+  ensurePackages({ log: console.error })
+    .then(() => build())
+    .then(
+      (code) => {
+        process.exitCode = code;
+      },
+      (error) => {
+        console.error(error.message);
+        process.exitCode = 1;
+      },
+    );
 }

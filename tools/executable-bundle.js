@@ -1,5 +1,5 @@
 "use strict";
-// The plugin and all that it loads as one file, for tools/executable.js.
+// A program and all that it loads as one file: the plugin for tools/executable.js, the report's picture for tools/dist.js.
 
 const fs = require("node:fs");
 const path = require("node:path");
@@ -31,9 +31,10 @@ const inOneFile = {
  *
  * @param {string} entry
  * @param {string} outfile
+ * @param {"cjs" | "esm"} format
  * @returns {Promise<string[]>}
  */
-async function bundle(entry, outfile) {
+async function bundle(entry, outfile, format = "cjs") {
   // Required here: the other tools run before any package is installed.
   const esbuild = require("esbuild");
   const { metafile, warnings } = await esbuild.build({
@@ -41,8 +42,8 @@ async function bundle(entry, outfile) {
     outfile,
     bundle: true,
     platform: "node",
-    target: "node24",
-    format: "cjs",
+    target: "node22",
+    format,
     // Messages name classes and functions.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -55,7 +56,7 @@ async function bundle(entry, outfile) {
   if (warnings.length > 0)
     throw new Error((await esbuild.formatMessages(warnings, { kind: "warning" })).join("\n"));
   const packages = Object.keys(metafile.inputs).flatMap(
-    (file) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
+    (file) => /^(.*node_modules\/(?!\.)(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? [],
   );
   return [...new Set(packages)].sort();
 }

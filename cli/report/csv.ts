@@ -1,5 +1,5 @@
 import { isOverdue, type When } from "../overdue";
-import type { ReadCustomer, Reading } from "../readCustomers";
+import type { ReadCustomer, Reading } from "../reading";
 import { held, only } from "../statusModel";
 
 const COLUMNS = [

@@ -1,5 +1,5 @@
 import { isOverdue, type When } from "../overdue";
-import type { ReadCustomer, Reading } from "../readCustomers";
+import type { ReadCustomer, Reading } from "../reading";
 import { only, summaryOf } from "../statusModel";
 
 /** `{ customers, summary }` as one JSON document, which `--since` reads again. */

@@ -4,27 +4,35 @@ import { requestsTexts } from "../activityLog";
 import { cut, printable } from "../displayText";
 import type { When } from "../overdue";
 import { count } from "../progress";
-import type { ReadCustomer, Reading } from "../readCustomers";
+import type { ReadCustomer, Reading } from "../reading";
 import { byReason, type Listed, nameOf, only, statusOf } from "../statusModel";
 import { ageOf, errorTexts, headTexts, type ReportOptions } from "../statusReport";
+import { changesTexts } from "./changes";
 import { overdueTitle, SUPPORT_TITLE, supportTexts, undatedText } from "./support";
 
-type MarkdownOptions = When & Pick<ReportOptions, "only">;
+type MarkdownOptions = When & Pick<ReportOptions, "only" | "changes">;
 
-/**
- * Bytes of all rows together: with the headings it is less than the 65,536 that GitHub takes in a comment. A job's summary
- * takes more.
- */
-const MOST_BYTES_OF_ROWS = 54_000;
+/** With the headings of the groups it is less than the 65,536 that GitHub takes in a comment. A job's summary takes more. */
+const MOST_BYTES = 60_000;
 /** No cell is so important that it may leave out other customers. */
 const MOST_OF_A_CELL = 400;
 const MOST_LINES_TO_SEND = 15;
+const MOST_OF_A_CHANGE = 200;
+const MOST_BYTES_OF_CHANGES = 16_000;
 
 /** For a job's summary or a pull request: the counts, then what needs an action; what is approved is counted only. */
 export function markdownOf(reading: Reading, options: MarkdownOptions): string {
   const shown = options.only ? only(reading.customers, options.only) : reading.customers;
   const head = ["## Partner Center qualifications", ...headTexts(reading, options).map(escaped)];
-  let room = MOST_BYTES_OF_ROWS;
+  const changed = options.changes === undefined ? [] : changesTexts(options.changes);
+  const { overdue } = statusOf(shown, options);
+  const whole = [
+    ...head,
+    ...(changed.length === 0 ? [] : [fitting(changed.map(changeLine), MOST_BYTES_OF_CHANGES).join("\n")]),
+  ];
+  const support =
+    overdue.length === 0 ? [] : [SUPPORT_TITLE, fenced(supportTexts(overdue, reading, options))];
+  let room = MOST_BYTES - Buffer.byteLength([...whole, ...support].join("\n\n"));
   const parts = groupsOf({ ...reading, customers: shown }, options).flatMap(
     ({ title, next, columns, rows }) => {
       if (rows.length === 0) return [];
@@ -48,11 +56,23 @@ export function markdownOf(reading: Reading, options: MarkdownOptions): string {
       ];
     },
   );
-  const { overdue } = statusOf(shown, options);
-  const support =
-    overdue.length === 0 ? [] : [SUPPORT_TITLE, fenced(supportTexts(overdue, reading, options))];
-  return `${[...head, ...parts, ...support].filter((part) => part !== "").join("\n\n")}\n`;
+  return `${[...whole, ...parts, ...support].filter((part) => part !== "").join("\n\n")}\n`;
 }
+
+/** The first of these lines, as many as there is room for. */
+function fitting(lines: readonly string[], most: number): string[] {
+  let room = most;
+  const left = lines.findIndex((line) => (room -= Buffer.byteLength(line) + 1) < 0);
+  return left < 0 ? [...lines] : [...lines.slice(0, left), `- and ${count(lines.length - left)} more lines`];
+}
+
+/** A line of the changes: only its mark of a list is markup. */
+const changeLine = (line: string, index: number): string => {
+  const text = escaped(cut(line.replace(/^- /, ""), MOST_OF_A_CHANGE))
+    .replace(/^-/, "&#45;")
+    .replace(/^(\d+)[.)]/, "$1&#46;");
+  return line.startsWith("- ") ? `- ${text}` : index === 0 ? `${text}\n` : `\n${text}`;
+};
 
 /** As it is to be copied. No line of it can end the fence, and what there is no room for is counted. */
 function fenced(lines: readonly string[]): string {

@@ -3,7 +3,7 @@ import { parseVettingDate } from "../../provider/partnercenter";
 import { printable } from "../displayText";
 import { count } from "../progress";
 import type { When } from "../overdue";
-import type { Reading } from "../readCustomers";
+import type { Reading } from "../reading";
 import { type Listed, nameOf } from "../statusModel";
 
 export const overdueTitle = ({ overdueMs = 0 }: When): string =>

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { cut, displayWidth, printable } from "../../cli/displayText";
 import { EXIT } from "../../cli/failure";
-import type { ReadCustomer, Reading } from "../../cli/readCustomers";
+import type { ReadCustomer, Reading } from "../../cli/reading";
 import { exitCodeOf, only, statusOf, summaryOf } from "../../cli/statusModel";
 import { reportOf, type ReportOptions } from "../../cli/statusReport";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";

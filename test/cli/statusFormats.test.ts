@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { csvOf } from "../../cli/report/csv";
 import { escaped, markdownOf } from "../../cli/report/markdown";
-import type { ReadCustomer, Reading } from "../../cli/readCustomers";
+import type { ReadCustomer, Reading } from "../../cli/reading";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
 import { PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
 

@@ -1,6 +1,7 @@
-// A real browser on the emulator's page, and what every page is held to: no error, no violation of its policy, no
+// A real browser on the emulator's page and on reports, and what every page is held to: no error, no violation of its policy, no
 // request that leaves this machine.
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { findBrowser, openBrowser } from "../../tools/browser";
 import type { Emulator } from "../../emulator/index";
@@ -38,8 +39,9 @@ export async function startBrowser(): Promise<void> {
   });
   context.on("weberror", (error) => problems.push(String(error.error())));
   context.on("request", (request) => {
-    const { hostname } = new URL(request.url());
-    if (hostname !== "127.0.0.1" && hostname !== "localhost") problems.push(`asked ${request.url()}`);
+    const { hostname, protocol } = new URL(request.url());
+    if (protocol !== "file:" && hostname !== "127.0.0.1" && hostname !== "localhost")
+      problems.push(`asked ${request.url()}`);
   });
 }
 
@@ -53,10 +55,18 @@ export async function opened(emulator: Emulator, path = "/emulator"): Promise<Pa
   return page;
 }
 
+/** A file of this machine, as somebody opens it who was sent it. */
+export async function openedFile(file: string): Promise<Page> {
+  const page = await browser.context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  return page;
+}
+
 /** Ends the pages of a test, and says what was wrong with them. */
 export async function endPages(): Promise<void> {
   for (const page of browser.context.pages()) {
-    if (page.url().startsWith("http")) problems.push(...(await page.evaluate<string[]>("policyViolations")));
+    if (/^(http|file):/.test(page.url()))
+      problems.push(...(await page.evaluate<string[]>("policyViolations")));
     await page.close();
   }
   const found = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));

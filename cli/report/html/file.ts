@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { CommandFailure, EXIT } from "../../failure";
+
+/** A file that is written at the end, at once or not at all. */
+export interface ReportFile {
+  write(text: string): void;
+  /** Leaves what is there as it is. */
+  discard(): void;
+}
+
+/**
+ * Makes sure that the file can be written, before anything is read: a fresh one beside it is opened.
+ * @throws CommandFailure where it can't
+ */
+export function openReport(file: string): ReportFile {
+  let fresh: string;
+  let target: string;
+  let handle: number;
+  const failed = (error: unknown) => {
+    const why = (error as NodeJS.ErrnoException).code ?? String(error);
+    return new CommandFailure(`--report ${file}: it can't be written (${why}).`, EXIT.error);
+  };
+  try {
+    target = linkTarget(file);
+    if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
+      throw Object.assign(new Error(), { code: "EISDIR" });
+    fresh = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
+    handle = openSync(fresh, "wx");
+  } catch (error) {
+    throw failed(error);
+  }
+  let done = false;
+  const discard = () => {
+    if (done) return;
+    done = true;
+    closeSync(handle);
+    rmSync(fresh, { force: true });
+  };
+  return {
+    discard,
+    write(text) {
+      try {
+        writeFileSync(handle, text);
+        fsyncSync(handle);
+        closeSync(handle);
+        done = true;
+        renameSync(fresh, target);
+      } catch (error) {
+        discard();
+        rmSync(fresh, { force: true });
+        throw failed(error);
+      }
+    },
+  };
+}
+
+/** Through a link its target is replaced, not the link. */
+function linkTarget(file: string): string {
+  try {
+    return realpathSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return file;
+    throw error;
+  }
+}
