@@ -91,3 +91,32 @@ test("from the Node classes to the plugin, an approval, a denial, an import, and
   expect(writes(emulator)).toHaveLength(submissions);
   expect(stack.whereReadable(code)).toEqual([]);
 });
+
+test("explicit providers and a customer go over as well, without a submission", async () => {
+  const emulator = await partnerCenter([school]);
+  const partner = {
+    name: "partner",
+    type: "Provider",
+    args: { accessToken: emulator.accessToken(), apiBaseUrl: emulator.url },
+  };
+  const opts = { provider: "partner" };
+  const declared = [
+    { name: "tenant", type: "Customer", args: { customerId: school }, opts },
+    {
+      name: "education",
+      type: "CustomerQualification",
+      args: { customerId: { ref: "tenant.id" }, qualification: "Education", educationSegment: "K12" },
+      opts,
+    },
+  ];
+  const stack = await newStack({ resources: [partner, ...declared] });
+  mustEnd(0, await stack.up());
+  useHost("plugin", stack);
+  // Another provider in the place of the old one, and the same resources.
+  expect((await stack.previewJson()).changeSummary).toEqual({ create: 1, delete: 1, same: 3 });
+  mustEnd(0, await stack.up());
+  mustEnd(0, await stack.preview("--expect-no-changes"));
+  expect((await stack.resource("education")).outputs).toMatchObject({ submissions: 1 });
+  expect(writes(emulator)).toHaveLength(1);
+  expect(stack.whereReadable(emulator.accessToken())).toEqual([]);
+});
