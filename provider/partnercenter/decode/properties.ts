@@ -2,8 +2,8 @@ import { lowerCaseKeys } from "./json";
 import type { Decoded } from "./qualifications";
 
 /**
- * Answers are read by functions and not by zod, as inputs are: it takes longer to load than all of the client, which every
- * command and every operation loads, and its schemas would not be shorter.
+ * Answers are read by functions and not by zod, as inputs are: it takes as long to load as all of the client, which every
+ * command and every operation loads, and its schemas would hardly be shorter.
  */
 
 /** An object's properties under lower-case keys. */
