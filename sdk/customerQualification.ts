@@ -76,6 +76,11 @@ export class CustomerQualification<
   declare readonly submissions: pulumi.Output<number | null>;
   /** What the API answered to the last submission when it refused it, or why its outcome is not known; else null. */
   declare readonly submissionError: pulumi.Output<string | null>;
+  /**
+   * When this resource made its last submission, whatever became of it, in ISO 8601 (UTC): by Microsoft's date where the answer
+   * gives the time, and else by this machine's clock. Null where it made none, or an older release did not note it.
+   */
+  declare readonly submittedAt: pulumi.Output<string | null>;
 
   /**
    * Reads a qualification that is managed elsewhere; it is never submitted, changed or forgotten.
@@ -140,6 +145,7 @@ export class CustomerQualification<
         vettingCreateDate: undefined,
         submissions: undefined,
         submissionError: undefined,
+        submittedAt: undefined,
       },
       // Named only where there is one: it is stored with every resource.
       secrets: args?.validationCode === undefined ? undefined : ["validationCode"],

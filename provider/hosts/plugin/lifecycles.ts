@@ -19,7 +19,10 @@ export interface ResourceType {
   imported(inputs: object | undefined, outputs: object): { inputs: object; outputs: object };
 }
 
-const VETTING = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissions", "submissionError"];
+const VETTING = [
+  ...["vettingStatus", "vettingReason", "vettingCreateDate"],
+  ...["submissions", "submissionError", "submittedAt"],
+];
 const ACCEPTANCE = ["accepted", "acceptedHow", "dateAgreed", "agreementLink"];
 
 /* eslint-disable @typescript-eslint/no-require-imports --

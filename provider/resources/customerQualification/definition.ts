@@ -32,7 +32,7 @@ export const customerQualification: Definition<{
   secretNames: ["validationCode"],
   textNames: [
     ...["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"],
-    ...["reported", "replaced"],
+    ...["submittedAt", "reported", "replaced"],
   ],
   nothingDone: "Nothing was submitted.",
   answersInputs: true,
@@ -85,7 +85,7 @@ export const customerQualification: Definition<{
     wasGet(props) || props["submissions"] === null ? { ...outputs, ...UNCOUNTED } : outputs,
   async get(session, identity) {
     const own = ownItem(await look(session, identity.customerId), identity.qualification);
-    if (own) return marked({ ...outputsOf(recordObserved(identity, own, 0)), ...UNCOUNTED });
+    if (own) return marked({ ...outputsOf(recordObserved(identity, own)), ...UNCOUNTED });
     // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
     throw new NothingToGet(
       `${subject(identity)}: is not listed by Partner Center, so there is nothing to get. Next: check the id, or declare ` +

@@ -79,9 +79,10 @@ export function noteSubmitted(
 /** Notes that a resource is about to be replaced by one with another identity. */
 export function noteReplaced(session: Session, recorded: Recorded, by: Inputs): void {
   const { [resourceId(by)]: _itself, ...earlier } = recorded.replaced ?? {};
-  const { submissions, resubmit, vettingStatus, vettingReason, vettingCreateDate, submissionError } =
-    recorded;
-  const own = { submissions, resubmit, vettingStatus, vettingReason, vettingCreateDate, submissionError };
+  const { submissions, resubmit, vettingStatus, vettingReason, vettingCreateDate } = recorded;
+  const { submissionError, submittedAt } = recorded;
+  const vetting = { vettingStatus, vettingReason, vettingCreateDate };
+  const own: Replaced = { submissions, resubmit, ...vetting, submissionError, submittedAt };
   known(session).replaced.set(resourceId(by), { ...earlier, [resourceId(recorded)]: own });
 }
 

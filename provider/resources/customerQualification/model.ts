@@ -75,6 +75,11 @@ export interface Recorded extends Inputs {
    * not known whether it was taken (then `vettingStatus` is absent). Gone as soon as the qualification is observed.
    */
   submissionError?: string;
+  /**
+   * When this resource made its last submission, in ISO 8601, whatever became of it. Absent where it made none, or the state is of a
+   * release that did not note it.
+   */
+  submittedAt?: string;
   /** By id, what this resource has replaced under another identity. Absent where it has replaced nothing. */
   replaced?: Readonly<Record<string, Replaced>>;
 }
@@ -82,7 +87,13 @@ export interface Recorded extends Inputs {
 /** What must not be forgotten of a resource that was replaced, for its identity may come back. */
 export type Replaced = Pick<
   Recorded,
-  "submissions" | "resubmit" | "vettingStatus" | "vettingReason" | "vettingCreateDate" | "submissionError"
+  | "submissions"
+  | "resubmit"
+  | "vettingStatus"
+  | "vettingReason"
+  | "vettingCreateDate"
+  | "submissionError"
+  | "submittedAt"
 >;
 
 /** What a look at the API found. */

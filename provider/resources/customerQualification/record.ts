@@ -6,7 +6,13 @@ import { leavesUnknown, reportedVetting, sameDate, sameVetting } from "./vetting
 
 /** What goes into the state, and what comes out of it. */
 
-const OUTPUT_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate", "submissionError"] as const;
+const OUTPUT_TEXTS = [
+  "vettingStatus",
+  "vettingReason",
+  "vettingCreateDate",
+  "submissionError",
+  "submittedAt",
+] as const;
 
 /**
  * Reads the outputs of any state that was ever written; what is missing there is taken as never done.
@@ -97,6 +103,7 @@ const REPLACED_TYPES = {
   vettingReason: "string",
   vettingCreateDate: "string",
   submissionError: "string",
+  submittedAt: "string",
 } as const;
 
 const numberOr0 = (value: unknown): number => (typeof value === "number" ? value : 0);
@@ -108,21 +115,21 @@ export function recordFound(
   recorded: Recorded | undefined,
 ): Recorded {
   if (recorded && leavesUnknown(recorded, own)) {
-    const { vettingReason, vettingCreateDate, submissions, submissionError } = recorded;
-    return { ...inputs, vettingReason, vettingCreateDate, submissions, submissionError };
+    const { vettingReason, vettingCreateDate, submissions, submissionError, submittedAt } = recorded;
+    return { ...inputs, vettingReason, vettingCreateDate, submissions, submissionError, submittedAt };
   }
-  return own ? recordObserved(inputs, own, recorded?.submissions ?? 0) : recordAbsent(inputs, recorded);
+  return own ? recordObserved(inputs, own, recorded) : recordAbsent(inputs, recorded);
 }
 
 /** The inputs together with what was observed. The record of submissions is carried over. */
 export function recordObserved(
   inputs: Inputs,
   own: CustomerQualificationItem | undefined,
-  submissions: number,
+  { submissions = 0, submittedAt }: Partial<Pick<Recorded, "submissions" | "submittedAt">> = {},
 ): Recorded {
-  if (!own) return { ...inputs, vettingStatus: NONE, submissions };
+  if (!own) return { ...inputs, vettingStatus: NONE, submissions, submittedAt };
   const { vettingStatus, vettingReason, vettingCreateDate } = own;
-  return { ...inputs, vettingStatus, vettingReason, vettingCreateDate, submissions };
+  return { ...inputs, vettingStatus, vettingReason, vettingCreateDate, submissions, submittedAt };
 }
 
 /**
@@ -135,6 +142,7 @@ export function outputsOf(recorded: Recorded): Outputs {
     vettingReason: null,
     vettingCreateDate: null,
     submissionError: null,
+    submittedAt: null,
     ...defined(recorded),
   };
 }
@@ -152,7 +160,7 @@ function defined(recorded: Recorded): Omit<Recorded, (typeof OUTPUT_TEXTS)[numbe
  * decide whether an edit is a correction.
  */
 function recordAbsent(inputs: Inputs, recorded: Recorded | undefined): Recorded {
-  const record = recordObserved(inputs, undefined, recorded?.submissions ?? 0);
+  const record = recordObserved(inputs, undefined, recorded);
   const refused = recorded?.submissionError !== undefined && recorded.vettingStatus !== undefined;
   return refused ? { ...record, submissionError: recorded.submissionError } : record;
 }

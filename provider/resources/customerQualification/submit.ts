@@ -1,4 +1,8 @@
-import type { CustomerQualificationItem, QualificationRequest } from "../../partnercenter";
+import {
+  parseVettingDate,
+  type CustomerQualificationItem,
+  type QualificationRequest,
+} from "../../partnercenter";
 import { Interrupted } from "../../lifecycle/cancellation";
 import type { Acting } from "../../lifecycle/definition";
 import { isPartnerCenterError } from "../../lifecycle/session";
@@ -38,7 +42,8 @@ export async function submit(
     const isNew = sent && !isFromBefore(item, session.clock.now());
     if (isNew) noting.answered(item);
     else noting.withdrawn();
-    const made = sent ? recordObserved(desired, item, submissions) : undefined;
+    const submittedAt = timeOf(item, session.clock.now());
+    const made = sent ? recordObserved(desired, item, { submissions, submittedAt }) : undefined;
     if (made && isNew) noteSubmitted(session, made, before);
     return made;
   } catch (error) {
@@ -57,6 +62,7 @@ export async function submit(
       vettingCreateDate: before?.vettingCreateDate,
       submissions,
       submissionError: words,
+      submittedAt: new Date(session.clock.now()).toISOString(),
     };
     noteSubmitted(session, made, before);
     throw new PartialFailure(
@@ -67,6 +73,14 @@ export async function submit(
   } finally {
     session.looks.forget(desired.customerId);
   }
+}
+
+const DAY_MS = 86_400_000;
+
+/** The API's date of the vetting, unless there is none or it tells the day alone; else by our clock. */
+function timeOf({ vettingCreateDate }: CustomerQualificationItem, now: number): string {
+  const at = parseVettingDate(vettingCreateDate);
+  return new Date(at !== undefined && at % DAY_MS !== 0 ? at : now).toISOString();
 }
 
 const REFUSED =

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions, type Fault } from "../../../../emulator";
-import { check, create } from "../../../../provider/resources/customerQualification";
+import { check, create, read } from "../../../../provider/resources/customerQualification";
 import { loggedSubmissions } from "../../../../provider/resources/customerQualification/log";
 import { Session } from "../../../../provider/lifecycle/session";
 
@@ -86,6 +86,10 @@ test("submitted before by somebody, and not listed: the preview says who and whe
 
   const { outs } = await create(session, { ...inputs(1), resubmit: "corrected" });
   expect(outs).toMatchObject({ submissions: 1, vettingStatus: "InReview", resubmit: "corrected" });
+  // Of this submission, and not of the colleague's.
+  expect(Date.now() - Date.parse(outs.submittedAt ?? "")).toBeLessThan(60_000);
+  const { props } = await read(session, `${customer(1)}/Education`, { ...outs });
+  expect(props.submittedAt).toBe(outs.submittedAt);
   expect(submitted()).toBe(1);
 });
 
@@ -140,7 +144,7 @@ test("a log that is too long for that is asked about each customer", async () =>
   expect(outcomes[12]).toContain("was submitted before");
   expect(submitted()).toBe(12);
   expect(logRequests()).toHaveLength(13 + 101);
-});
+}, 60_000);
 
 describe("where the log can't be read", () => {
   const faults: [string, Partial<EmulatorOptions>, Fault | undefined][] = [
