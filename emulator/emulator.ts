@@ -1,4 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Agreement } from "./agreements/customerAgreements";
 import { changeSettings, type Settings, settingsSchema } from "./control/settings";
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
@@ -24,6 +27,8 @@ export class Emulator {
   readonly caFile?: string;
   /** What to export to use it: a complete App+User login, by refresh token with TLS, else by access token. */
   readonly environment: Record<string, string>;
+  /** Where the processes that use it keep their locks and journals; made by the first of them, removed at the end. */
+  readonly lockFolder = join(tmpdir(), `partnercenter-emulator-locks-${randomUUID()}`);
   readonly #server: Server;
   readonly #files?: EmulatorFiles;
 
@@ -242,6 +247,7 @@ export class Emulator {
   /** Ends all connections, and removes the certificate if it chose where it went. */
   async close(): Promise<void> {
     await this.#server.stop();
+    await rm(this.lockFolder, { recursive: true, force: true });
     if (this.#files?.own) await rm(this.#files.directory, { recursive: true, force: true });
   }
 }

@@ -20,17 +20,20 @@ interface Reachable {
   url: string;
   /** The certificate authority, PEM; absent without TLS. */
   caFile?: string;
+  /** Where those who use it keep what they submit to it: it begins anew each time, and so must that. */
+  lockFolder: string;
   accessToken(): string;
   refreshToken(): string;
 }
 
 /** What to export for one kind of login; for `certificate` all but the certificate's file. */
 export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record<string, string> {
-  const { url, caFile } = emulator;
+  const { url, caFile, lockFolder } = emulator;
   const { tenant } = emulator.partnerCenter;
   const api = {
     PARTNERCENTER_API_BASE_URL: url,
     ...(caFile !== undefined && { PARTNERCENTER_CA_FILE: caFile }),
+    PARTNERCENTER_LOCK_FOLDER: lockFolder,
   };
   if (login === "accessToken") return { PARTNERCENTER_ACCESS_TOKEN: emulator.accessToken(), ...api };
   return {

@@ -1,12 +1,13 @@
 import { Interrupted } from "../provider/lifecycle/cancellation";
-import type { MachineLock, Notes, Turn } from "../provider/lifecycle/machineLock";
+import type { Journal } from "../provider/lifecycle/journal";
+import type { MachineLock, Turn } from "../provider/lifecycle/machineLock";
 
 /**
  * The lock of one machine, for tests that play several of its processes in one: as the real one, but in memory, in no
  * time, and without a file that a next test would find.
  */
 export class Machine {
-  readonly #notes = new Map<string, string>();
+  readonly #journals = new Map<string, string[]>();
   readonly #holders = new Map<string, LockOfProcess>();
   readonly #waiting = new Set<() => void>();
 
@@ -51,14 +52,13 @@ export class Machine {
   }
 
   /** @internal */
-  notesOf(key: string, process: LockOfProcess): Notes {
+  journalOf(key: string, process: LockOfProcess): Journal {
+    const entries = this.#journals.get(key) ?? [];
+    this.#journals.set(key, entries);
     return {
-      read: () => {
-        const text = this.#notes.get(key);
-        return text === undefined ? undefined : (JSON.parse(text) as unknown);
-      },
-      write: (value) => {
-        if (process.isAlive) this.#notes.set(key, JSON.stringify(value));
+      entries: () => entries.map((entry) => JSON.parse(entry) as unknown),
+      append: (entry) => {
+        if (process.isAlive) entries.push(JSON.stringify(entry));
       },
     };
   }
@@ -79,20 +79,24 @@ export class LockOfProcess implements MachineLock {
     return this.#alive;
   }
 
-  /** As after a kill: what it holds is free, and nothing that it still does is noted. */
+  /** As after a kill: what it holds is free, and nothing that it still does is kept. */
   die(): void {
     this.#alive = false;
     this.#machine.wake();
   }
 
-  async hold<T>(key: string, work: (notes: Notes) => Promise<T>, { stop, interrupted }: Turn): Promise<T> {
+  async hold<T>(
+    key: string,
+    work: (journal: Journal) => Promise<T>,
+    { stop, interrupted }: Turn,
+  ): Promise<T> {
     for (;;) {
       if (stop.aborted) throw new this.#interrupted(interrupted);
       if (this.#machine.take(key, this)) break;
       await this.#machine.changed(stop);
     }
     try {
-      return await work(this.#machine.notesOf(key, this));
+      return await work(this.#machine.journalOf(key, this));
     } finally {
       this.#machine.release(key, this);
     }

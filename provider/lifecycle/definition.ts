@@ -1,5 +1,5 @@
 import type { Severity } from "./notices";
-import type { Notes } from "./machineLock";
+import type { Journal } from "./journal";
 import type { Session } from "./session";
 import type { Failure, Validated } from "./validation";
 
@@ -84,8 +84,8 @@ export interface Acting {
   readonly stop: AbortSignal;
   /** What is said then. */
   readonly interrupted: string;
-  /** What the next process of this machine reads. */
-  readonly notes: Notes;
+  /** What the next process of this machine reads, while the turn lasts. */
+  readonly journal: Journal;
   /** For what sends nothing that matters: ends when the engine asks to stop. What is under way is seen through. */
   unlessStopped<T>(work: Promise<T>): Promise<T>;
   /** The same for a look: one that fails ends the action before anything was sent, and the error says so. */

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { Interrupted } from "./cancellation";
+import { type Journal, journalIn, NO_JOURNAL } from "./journal";
 import { isOwn, ofCaches } from "./ownFolder";
 
 /**
@@ -22,13 +23,7 @@ export interface MachineLock {
    * Does the work while nobody else on this machine does any with the same key.
    * @throws Interrupted where it was to stop before its turn came
    */
-  hold<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T>;
-}
-
-/** What the last who held a key has left for the next one, as JSON. */
-export interface Notes {
-  read(): unknown;
-  write(value: unknown): void;
+  hold<T>(key: string, work: (journal: Journal) => Promise<T>, turn: Turn): Promise<T>;
 }
 
 export interface Turn {
@@ -40,7 +35,7 @@ export interface Turn {
 
 /** For a world without other processes. */
 export const ALONE: MachineLock = {
-  hold: (_key, work) => work({ read: () => undefined, write: () => undefined }),
+  hold: (_key, work) => work(NO_JOURNAL),
 };
 
 const SQLITE_BUSY = 5;
@@ -75,11 +70,18 @@ export class FileLock implements MachineLock {
     this.#say = say;
   }
 
-  async hold<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T> {
+  async hold<T>(key: string, work: (journal: Journal) => Promise<T>, turn: Turn): Promise<T> {
     const database = await this.#acquire(`${createHash("sha256").update(key).digest("hex")}.lock`, turn);
     if (database === undefined) return ALONE.hold(key, work, turn);
     try {
-      return await work(this.#notesIn(database));
+      return await work(
+        journalIn(database, (error) =>
+          this.#sayOnce(
+            `What is submitted can't be noted for other processes of this machine: ${String(error)}`,
+            "warning",
+          ),
+        ),
+      );
     } finally {
       database.close();
     }
@@ -128,34 +130,6 @@ export class FileLock implements MachineLock {
     return undefined;
   }
 
-  #notesIn(database: DatabaseSync): Notes {
-    return {
-      read: () => {
-        const row = database.prepare("SELECT value FROM noted").get();
-        try {
-          return row && (JSON.parse(String(row["value"])) as unknown);
-        } catch {
-          // Whatever it is, it is none of ours.
-          return undefined;
-        }
-      },
-      write: (value) => {
-        try {
-          database.exec("BEGIN; DELETE FROM noted");
-          database.prepare("INSERT INTO noted VALUES (?)").run(JSON.stringify(value));
-          database.exec("COMMIT");
-        } catch (error) {
-          // Such as a full disk. The lock itself is held all the same.
-          if (database.isTransaction) database.exec("ROLLBACK");
-          this.#sayOnce(
-            `What is submitted can't be noted for other processes of this machine: ${String(error)}`,
-            "warning",
-          );
-        }
-      },
-    };
-  }
-
   #sayOnce(line: string, severity: "info" | "warning" = "info"): void {
     if (this.#said.has(line)) return;
     this.#said.add(line);
@@ -170,12 +144,9 @@ function lock(path: string): DatabaseSync {
     throw new Error(`Node ${process.version} has no node:sqlite (22.13 and newer have it)`);
   const database = new sqlite.DatabaseSync(path);
   try {
-    // In the locking mode EXCLUSIVE the end of a transaction does not end the lock. What is noted has to outlive the process,
-    // not the machine.
-    database.exec(
-      "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; BEGIN EXCLUSIVE;" +
-        "CREATE TABLE IF NOT EXISTS noted (value TEXT NOT NULL); COMMIT",
-    );
+    // In the locking mode EXCLUSIVE the end of a transaction does not end the lock. The journal has to outlive the process, not
+    // the machine: waiting for the disk four times a submission would hold up all others.
+    database.exec("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; BEGIN EXCLUSIVE; COMMIT");
     return database;
   } catch (error) {
     database.close();

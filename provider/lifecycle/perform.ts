@@ -69,7 +69,7 @@ async function perform<T extends Types>(
   try {
     const { outputs, wait } = await session.exclusively(
       type.turnOf(desired, recorded),
-      (notes) => acted({ session, operation, stop, interrupted, notes, unlessStopped, look }),
+      (journal) => acted({ session, operation, stop, interrupted, journal, unlessStopped, look }),
       { stop, interrupted },
     );
     return { ...(wait ? await wait() : outputs), ...carried };

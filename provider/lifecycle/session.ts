@@ -5,7 +5,8 @@ import { SETTINGS } from "../settings/settingsTable";
 import { Cancellation } from "./cancellation";
 import { DeclaredCustomers } from "./declaredCustomers";
 import { Looks } from "./looks";
-import { ALONE, FileLock, type MachineLock, type Notes, type Turn } from "./machineLock";
+import type { Journal } from "./journal";
+import { ALONE, FileLock, type MachineLock, type Turn } from "./machineLock";
 import { Notices } from "./notices";
 import { Secrecy } from "./secrecy";
 
@@ -133,7 +134,7 @@ export class Session {
    * Runs one at a time per customer, or whatever the key says: from the look to the recorded answer nothing of this
    * machine may come between, of this process or another one. @throws Interrupted where it was to stop before its turn
    */
-  async exclusively<T>(key: string, work: (notes: Notes) => Promise<T>, turn: Turn): Promise<T> {
+  async exclusively<T>(key: string, work: (journal: Journal) => Promise<T>, turn: Turn): Promise<T> {
     const before = this.#queues.get(key) ?? Promise.resolve();
     const held = (): Promise<T> => this.#machine.hold(`${this.#apiHost} ${key}`, work, turn);
     const mine = before.then(held, held);

@@ -133,6 +133,8 @@ export interface SubmitOptions extends OnceOnlyOptions {
    * Absent: each call has an id of its own.
    */
   ask?: SubmissionAsk;
+  /** Called when an attempt was certainly not taken, and another one is waited for: until then nothing of it is under way. */
+  onNotTaken?: () => void;
   /** The item for this qualification that was there before the submission, so that it isn't taken for its result. */
   before?: CustomerQualificationItem;
 }

@@ -22,6 +22,8 @@ export interface OnceOnly<T> {
   doing: CallDoing;
   /** Its ids go over all attempts. */
   call: Call;
+  /** Called when an attempt was certainly not taken, before the next one is waited for. */
+  onNotTaken?: () => void;
   /** Reads a success's body. */
   decode: (body: unknown) => Decoded<T>;
   /** True if a success's body may hold a secret that nobody knows yet: no error shows anything of it. */
@@ -108,6 +110,7 @@ export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<Sent<T>> {
         };
       case "failed":
         if (!decision.retry) throw verdict.error;
+        write.onNotTaken?.();
         await notTakenIfThrown(write, () => waitOr(write, decision.delayMs, "notTaken", call.stop));
     }
   }

@@ -55,6 +55,7 @@ export async function submit(
     redactor,
     doing,
     call,
+    onNotTaken: options.onNotTaken,
     decode: (body) => submitted(contract.decode(body), request, before),
     look: async (correlationId, beforeSending) =>
       newItem(await context.look(customerId, correlationId, beforeSending), request, before),

@@ -148,9 +148,9 @@ export const SETTINGS = {
    */
   liveDiff: { variable: "PARTNERCENTER_LIVE_DIFF", group: "alone", takes: { kind: "flag", default: true } },
   /**
-   * A folder of this machine, for locks that keep its provider processes from submitting for one customer at the same time;
-   * made for its owner only where it is not there. All that run for the same customers need the same one. Without it, a
-   * folder among the user's caches.
+   * A folder of this machine, for locks that keep its provider processes from submitting for one customer at the same time,
+   * and for a journal of what they submit; made for its owner only where it is not there. All that run for the same
+   * customers need the same one. Without it, a folder among the user's caches.
    */
   lockFolder: { variable: "PARTNERCENTER_LOCK_FOLDER", group: "alone", takes: file },
 } as const satisfies Record<string, Setting>;

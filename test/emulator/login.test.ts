@@ -371,6 +371,7 @@ test("without TLS there is an access token and no login", async () => {
   expect(Object.keys(emulator.environment)).toEqual([
     "PARTNERCENTER_ACCESS_TOKEN",
     "PARTNERCENTER_API_BASE_URL",
+    "PARTNERCENTER_LOCK_FOLDER",
   ]);
   await expect(emulator.environmentFor("refreshToken")).rejects.toThrow("without TLS");
   const token = emulator.environment.PARTNERCENTER_ACCESS_TOKEN;

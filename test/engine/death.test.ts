@@ -1,10 +1,11 @@
 // A provider process that ends between any two requests of an `up` that submits, waits or resubmits: killed, or asked
-// to stop. The next `up` makes the submission that was asked for, or finds the one that was made, and never another.
+// to stop. The next `up` makes the submission that was asked for, or finds the one that was made, and never another. Where
+// it was killed in the submission and nothing is listed, nobody knows: it is not submitted before `resubmit` asks.
 //
 // These are all the points, each with a real provider process, driven as the engine drives it: a second a point.
 // deathOfTheCommand.test.ts has a few of them under the real `pulumi`, which takes half a minute a story.
 import { startEmulator, type Emulator, type RecordedRequest } from "../../emulator";
-import { startProviderServer, type ProviderServer } from "./harness";
+import { describeEachHost, type Host, startProviderServer, type ProviderServer } from "./harness";
 import { OneResource, type KeptResource } from "./support/oneResource";
 import { customerId } from "./support/partnerCenter";
 import { until } from "./support/waiting";
@@ -22,6 +23,7 @@ const args = {
 
 /** An `up` that submits: from which state, with which inputs. */
 interface Operation {
+  host: Host;
   state?: KeptResource;
   args: Record<string, unknown>;
 }
@@ -33,7 +35,7 @@ const denial = {
   vettingCreateDate: "2026-01-05T08:00:00.000Z",
 };
 
-const operations: Record<"create" | "resubmit", Operation> = {
+const operations: Record<"create" | "resubmit", Omit<Operation, "host">> = {
   create: { args },
   resubmit: {
     args: { ...args, resubmit: "the profile is corrected" },
@@ -57,7 +59,13 @@ interface Story {
   operation: Operation;
   point: Point;
   /** How the process ends, and what Microsoft does before it is run again. */
-  ends: "killed" | "killed, then denied" | "killed, then denied and refreshed" | "asked to stop";
+  ends:
+    | "killed"
+    | "killed, and the list is behind"
+    | "killed, then denied"
+    | "killed, then denied and refreshed"
+    | "killed, then set back to none"
+    | "asked to stop";
 }
 
 /** Runs what is given with an emulator and a state of its own. */
@@ -71,7 +79,7 @@ async function withResource<T>(
   try {
     if (operation.state !== undefined) emulator.setQualification(customer, denial);
     return await work(emulator, new OneResource(structuredClone(operation.state)), async () => {
-      const server = await startProviderServer({ env: emulator.environment });
+      const server = await startProviderServer({ env: emulator.environment, host: operation.host });
       servers.push(server);
       return server;
     });
@@ -82,7 +90,7 @@ async function withResource<T>(
 }
 
 const nameOf = ({ method, path }: RecordedRequest): string =>
-  `${method} ${path.replace(/^.*(token|qualifications)$/, "$1")}`;
+  `${method} ${path.replace(/^.*(token|qualifications|auditrecords)$/, "$1")}`;
 
 /** How many looks after the submission find it in review; the next one finds it approved. */
 const LOOKS_IN_REVIEW = 1;
@@ -112,6 +120,12 @@ async function requestsOf(operation: Operation): Promise<string[]> {
 
 /** Whether a submission was made before the process ended. */
 const wasSubmitted = (emulator: Emulator): boolean => emulator.submissions().length === 1;
+
+/** Whether the process ends between the submission and its answer. */
+const isInSubmission = ({ name }: Point): boolean => / POST qualifications$/.test(name);
+
+/** What an `up` says of a submission that another process of this machine has made, and that is not listed. */
+const TOLD = /no answer tells|is not listed by Partner Center/;
 
 async function play({ operation, point, ends }: Story): Promise<void> {
   await withResource(operation, async (emulator, resource, start) => {
@@ -154,12 +168,35 @@ async function play({ operation, point, ends }: Story): Promise<void> {
         );
       }
       expect(await resource.isUnchanged(next, operation.args)).toBe(false);
+    } else if (ends === "killed, then set back to none") {
+      expect(submitted).toBe(true);
+      emulator.vanish(customer, "Education");
+      // Whatever it is told, that night and the night after.
+      const { waitForVetting: _, ...declared } = operation.args;
+      for (let night = 0; night < 2; night += 1)
+        await resource
+          .up(await start(), declared)
+          .catch((error: Error) => expect(error.message).toMatch(TOLD));
+      expect(resource.state?.outputs.resubmit).toBe(operation.args.resubmit);
     } else {
+      let { args: asked } = operation;
+      if (ends === "killed, and the list is behind") emulator.change({ listBehindMs: 3_600_000 });
+      if (isInSubmission(point) && (!submitted || ends === "killed, and the list is behind")) {
+        for (let night = 0; night < 2; night += 1)
+          await expect(resource.up(await start(), asked)).rejects.toThrow(
+            /no answer tells.*change `resubmit`/s,
+          );
+        expect(emulator.submissions()).toHaveLength(submitted ? 1 : 0);
+        expect(resource.state?.outputs.submissions).toBe(Number(submissionsBefore) + 1);
+        // A person has looked, and asks for it.
+        if (!submitted) asked = { ...asked, resubmit: "nothing was requested" };
+      }
+      emulator.change({ listBehindMs: 0 });
       emulator.change({ vetting: { afterMs: 0 } });
       if (wasSubmitted(emulator)) emulator.approve(customer, "Education");
-      await resource.up(next, operation.args);
+      await resource.up(next, asked);
       expect(resource.state?.outputs.vettingStatus).toBe("Approved");
-      expect(await resource.isUnchanged(next, operation.args)).toBe(true);
+      expect(await resource.isUnchanged(next, asked)).toBe(true);
     }
     expect(emulator.submissions()).toHaveLength(1);
     await resource.refresh(next);
@@ -184,49 +221,64 @@ async function playAll(stories: Story[]): Promise<void> {
   expect(wrong).toEqual([]);
 }
 
-describe.each(["create", "resubmit"] as const)("%s", (name) => {
-  const operation = operations[name];
-  let points: Point[] = [];
+describe.each(["create", "resubmit"] as const)("%s", (name) =>
+  describeEachHost("with the host", (host) => {
+    const operation = { ...operations[name], host };
+    let points: Point[] = [];
 
-  beforeAll(async () => {
-    const requests = await requestsOf(operation);
-    expect(requests).toEqual([
-      "POST token",
-      "GET qualifications",
-      "POST qualifications",
-      "GET qualifications",
-      "GET qualifications",
-    ]);
-    points = requests.flatMap((request, index) => [
-      { request: index, held: "hold" as const, name: `before request ${index + 1}, ${request}` },
-      {
-        request: index,
-        held: "holdAfter" as const,
-        name: `before the answer to request ${index + 1}, ${request}`,
-      },
-    ]);
-  });
+    beforeAll(async () => {
+      const requests = await requestsOf(operation);
+      expect(requests).toEqual([
+        "POST token",
+        "GET qualifications",
+        "GET auditrecords",
+        "POST qualifications",
+        "GET qualifications",
+        "GET qualifications",
+      ]);
+      points = requests.flatMap((request, index) => [
+        { request: index, held: "hold" as const, name: `before request ${index + 1}, ${request}` },
+        {
+          request: index,
+          held: "holdAfter" as const,
+          name: `before the answer to request ${index + 1}, ${request}`,
+        },
+      ]);
+    });
 
-  test("killed at any point: the next up submits, or finds what was submitted", async () => {
-    await playAll(points.map((point) => ({ operation, point, ends: "killed" })));
-  });
+    test("killed at any point: the next up submits, or finds what was submitted", async () => {
+      await playAll(points.map((point) => ({ operation, point, ends: "killed" })));
+    });
 
-  test("killed once it was submitted, and denied in between: shown, and never submitted again", async () => {
-    // From the answer to the submission on.
-    const first = points.findIndex(({ name: at }) => /answer to .* POST qualifications/.test(at));
-    const after = points.slice(first);
-    expect(after).toHaveLength(5);
-    const stories = after.map((point): Story => ({ operation, point, ends: "killed, then denied" }));
-    const refreshed = after.map((point): Story => ({
-      operation,
-      point,
-      ends: "killed, then denied and refreshed",
-    }));
-    // Without a state there is nothing to refresh.
-    await playAll([...stories, ...(operation.state === undefined ? [] : refreshed)]);
-  });
+    test("killed once it was submitted, and denied in between: shown, and never submitted again", async () => {
+      // From the answer to the submission on.
+      const first = points.findIndex(({ name: at }) => /answer to .* POST qualifications/.test(at));
+      const after = points.slice(first);
+      expect(after).toHaveLength(5);
+      const stories = after.map((point): Story => ({ operation, point, ends: "killed, then denied" }));
+      const refreshed = after.map((point): Story => ({
+        operation,
+        point,
+        ends: "killed, then denied and refreshed",
+      }));
+      // Without a state there is nothing to refresh.
+      await playAll([...stories, ...(operation.state === undefined ? [] : refreshed)]);
+    });
 
-  test("asked to stop at any point: recorded, and the next up goes on", async () => {
-    await playAll(points.map((point) => ({ operation, point, ends: "asked to stop" })));
-  });
-});
+    test("killed in the submission while the list is behind, or set back to none afterwards: never submitted again", async () => {
+      const inSubmission = points.filter(isInSubmission);
+      expect(inSubmission).toHaveLength(2);
+      const first = points.findIndex(({ name: at }) => /answer to .* POST qualifications/.test(at));
+      await playAll([
+        ...inSubmission.map((point): Story => ({ operation, point, ends: "killed, and the list is behind" })),
+        ...points
+          .slice(first)
+          .map((point): Story => ({ operation, point, ends: "killed, then set back to none" })),
+      ]);
+    });
+
+    test("asked to stop at any point: recorded, and the next up goes on", async () => {
+      await playAll(points.map((point) => ({ operation, point, ends: "asked to stop" })));
+    });
+  }),
+);

@@ -71,8 +71,8 @@ const UNANSWERED: Step = {
   ...UP,
   troubles: [{ at: 2, what: "fault", fault: { kind: "dropAfter" }, times: 1 }],
 };
-/** One of two that go on at the same time dies when it has submitted. */
-const DEATH_BESIDE: Step = { ...BESIDE, troubles: [{ at: 2, what: "kill", when: "after" }] };
+/** It dies when it is about to submit. */
+const DEATH: Step = { ...UP, troubles: [{ at: 2, what: "kill", when: "before" }] };
 
 /** Bugs as people write them. */
 export const BUGS: readonly KnownBug[] = [
@@ -356,7 +356,7 @@ export const BUGS: readonly KnownBug[] = [
     bug: {
       file: "provider/lifecycle/session.ts",
       from: "    const mine = before.then(held, held);",
-      to: "    void before;\n    void held;\n    const mine = work({ read: () => undefined, write: () => undefined });",
+      to: "    void before;\n    void held;\n    const mine = work({ entries: () => [], append: () => undefined });",
     },
     invariants: [ASKED],
   },
@@ -373,9 +373,9 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "the list is behind, and the denial from before is taken for the newest vetting by another process",
     bug: {
-      file: `${PROVIDER}/noted.ts`,
-      from: "return one.before !== undefined && isStillBefore(one.before, listed);",
-      to: "return false;",
+      file: `${PROVIDER}/journal.ts`,
+      from: "return listed === undefined || (one.before !== undefined && isStillBefore(one.before, listed));",
+      to: "return listed === undefined;",
     },
     invariants: [ASKED],
     begin: [
@@ -441,21 +441,51 @@ export const BUGS: readonly KnownBug[] = [
     ] as const,
   },
   {
-    name: "renamed within the hour, and what this machine has submitted is not asked",
+    name: "renamed and asked for within the hour, and what this machine has submitted is not asked",
     bug: {
-      file: `${PROVIDER}/noted.ts`,
-      from: "if (listed === undefined) return meanwhile || known === undefined;",
-      to: "if (listed === undefined) return meanwhile;",
+      file: `${PROVIDER}/journal.ts`,
+      from: "return meanwhile || known === undefined || ",
+      to: "return meanwhile || ",
     },
     invariants: [ASKED],
-    begin: [UP, microsoft("forget"), RENAME, UP],
+    begin: [UP, microsoft("forget"), RENAME, RESUBMIT, UP],
+  },
+  {
+    name: "renamed, and what this machine has submitted is forgotten after an hour",
+    bug: {
+      file: `${PROVIDER}/journal.ts`,
+      from: "if (!isNew && !(isAsk && isUnlisted(items, same))) return undefined;",
+      to: "if (!isNew) return undefined;",
+    },
+    invariants: [ASKED],
+    begin: [UP, DAY, microsoft("forget"), RENAME, UP],
+  },
+  {
+    name: "what was to be submitted by a process that died is submitted",
+    bug: {
+      file: `${PROVIDER}/journal.ts`,
+      from: 'if (entry.outcome !== "notTaken") submissions.push(entry);',
+      to: 'if (!["notTaken", "sent"].includes(entry.outcome)) submissions.push(entry);',
+    },
+    invariants: [ASKED],
+    begin: [DEATH, DAY, UP],
+  },
+  {
+    name: "a `resubmit` of a process that died is answered once more",
+    bug: {
+      file: `${PROVIDER}/journal.ts`,
+      from: "const isAsk = isDeclaredOnly || same.resubmit === hashed(desired);",
+      to: "const isAsk = isDeclaredOnly;",
+    },
+    invariants: [ASKED],
+    begin: [UP, DAY, microsoft("deny"), UP, RESUBMIT, DEATH, DAY, UP],
   },
   {
     name: "an outcome that is not known is not noted for other processes",
     bug: {
       file: `${PROVIDER}/submit.ts`,
-      from: 'if (outcome === "unknown") noting.unknown();\n    else noting.withdrawn();',
-      to: "noting.withdrawn();",
+      from: "journaling.ended(outcome);",
+      to: 'journaling.ended("notTaken");',
     },
     invariants: [ASKED],
     begin: [UNANSWERED, RENAME, UP],
@@ -469,16 +499,6 @@ export const BUGS: readonly KnownBug[] = [
     },
     invariants: [ASKED],
     begin: [BESIDE],
-  },
-  {
-    name: "a process that waited for one that died in its submission submits",
-    bug: {
-      file: `${PROVIDER}/noted.ts`,
-      from: "const meanwhile = own || one.at >= session.startedAt;",
-      to: "const meanwhile = own;",
-    },
-    invariants: [ASKED],
-    begin: [DEATH_BESIDE],
   },
   {
     name: "a look is acted on however old it is",

@@ -133,8 +133,8 @@ function examinePromise(run: Run): void {
     );
     const wrongCode = done.error?.includes("`validationCode`") === true;
     const copies = program.filter((one) => keyOf(one) === keyOf(declared)).length > 1;
-    // What this machine noted within the hour is nothing that a preview reads.
-    const noted = submittedLately(run, declared);
+    // What this machine has noted is nothing that a preview reads.
+    const noted = submittedHere(run, declared);
     if (posted && !promised) broken(invariant, `${name} was submitted, which its preview did not say`);
     // What `diff` promised of a change, before the engine made a replacement of it: nobody submits anew over a denial.
     const replaced = done.op === "replace";
@@ -176,18 +176,11 @@ function kindOf(text: string): string | undefined {
   return Object.keys(kinds).find((kind) => kinds[kind]?.test(text));
 }
 
-/** What other processes of this machine have submitted for a customer within an hour, and may have been taken. */
-function submittedLately(run: Run, declared: Declared): boolean {
-  const { endedAt } = run;
+/** Whether other processes of this machine have submitted for a customer, and it may have been taken. */
+function submittedHere(run: Run, declared: Declared): boolean {
   const { customerId } = declared.args;
   const own = senderOf(run, declared);
-  return postsOf(run).some(
-    (one) =>
-      one.by !== own &&
-      one.customerId === customerId &&
-      !one.surelyNotTaken &&
-      endedAt - one.answeredAt < 3_600_000,
-  );
+  return postsOf(run).some((one) => one.by !== own && one.customerId === customerId && !one.surelyNotTaken);
 }
 
 /** Whether Partner Center showed something else when `up` looked. */

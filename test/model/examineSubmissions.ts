@@ -103,8 +103,9 @@ function examineRepeats(run: Run, key: string, attempts: readonly Sent[]): void 
 const HOUR_MS = 3_600_000;
 
 /**
- * What this machine has submitted within the hour its processes tell each other, for a list may be behind. The first may
- * have been taken, and was neither denied nor set back as far as the second can know.
+ * What this machine has submitted its processes tell each other. Within the hour a list may be behind: the first may have
+ * been taken, and was neither denied nor set back as far as the second can know. After that, what is only declared is not
+ * submitted once more, and no ask twice.
  */
 function examineNoted(run: Run, key: string, post: Sent, acted: readonly Declared[]): void {
   const isCreation = acted.every(
@@ -121,6 +122,10 @@ function examineNoted(run: Run, key: string, post: Sent, acted: readonly Declare
     const stillBefore = before !== undefined && now?.vettingCreateDate === before.vettingCreateDate;
     // What became of it is listed.
     if (now && !stillBefore) continue;
+    const onlyDeclared = isCreation && acted.every(({ args }) => args.resubmit === undefined);
+    if (same && (onlyDeclared || earlier.requestId === post.requestId))
+      broken("never more submissions than were asked for", `${key} was submitted again by this machine`);
+    if (post.at - earlier.answeredAt >= HOUR_MS) continue;
     const meanwhile = earlier.answeredAt >= post.by.startedAt;
     // A person who asked knows what was submitted before this process began; not, that it is the old denial that is listed.
     if (isCreation || meanwhile || (same && now))
@@ -131,18 +136,14 @@ function examineNoted(run: Run, key: string, post: Sent, acted: readonly Declare
   }
 }
 
-/** The last attempts of what this machine submitted to the same customer within the hour, and may have been taken. */
+/** The last attempts of what this machine submitted to the same customer, and may have been taken. */
 function notedBefore(run: Run, post: Sent): Sent[] {
   const earlier = postsOf(run).filter(
     (one) => one.customerId === post.customerId && one.order < post.order && !sameCall(one, post),
   );
   return callsOf(earlier).flatMap((attempts) => {
     const last = attempts.at(-1) as Sent;
-    const ended = attempts.some(({ surelyNotTaken }) => !surelyNotTaken) && !last.refused;
-    // What died while it submitted may have submitted nothing: for who begins later, what is listed says so.
-    const { killedAt = Infinity } = last.by;
-    const died = (!last.intact || last.answeredAt >= killedAt) && killedAt < post.by.startedAt;
-    return ended && !died && post.at - last.answeredAt < HOUR_MS ? [last] : [];
+    return attempts.some(({ surelyNotTaken }) => !surelyNotTaken) && !last.refused ? [last] : [];
   });
 }
 
@@ -176,7 +177,8 @@ export function examineState(run: Run): void {
       // A step that failed leaves the state as it was.
       if (op === "same" || now === then) return { least: 0, most: 0 };
       const count = submissions(now);
-      if (op === "update") return { least: count - submissions(then), most: count - submissions(then) };
+      const more = count - submissions(then);
+      if (op === "update") return { least: noted ? Math.min(more, 0) : more, most: more };
       // One that is created goes on from what its process knew by then: the engine may ask about the others later.
       return { least: Math.max(0, count - carried), most: count };
     });

@@ -141,8 +141,8 @@ export class Wire {
       else if (what.kind === "interrupt") this.onInterrupt();
       else if (what.when === "after") killAfter = true;
       else {
-        // It has told other processes that it is about to send this.
-        this.#note(request, number, at, NOT_ARRIVED);
+        // It has told other processes that it is about to send this, and nobody knows that it did not.
+        this.#note(request, number, at, { ...NOT_ARRIVED, surelyNotTaken: false });
         this.#die();
       }
     }

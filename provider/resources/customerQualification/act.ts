@@ -7,9 +7,9 @@ import { asksToResubmit, decide } from "./decide";
 import type { Decision } from "./decision";
 import { besideDeclared } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
+import { against, forgetOlderLook, readJournal } from "./journal";
 import { loggedSubmissions } from "./log";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
-import { against, forgetOlderLook, readNoted } from "./noted";
 import { limitsOf, lookToAct } from "./observe";
 import { outputsOf, recordFound } from "./record";
 import { submit } from "./submit";
@@ -37,8 +37,8 @@ export async function act(
   recorded: Recorded | undefined,
   { codeChecked = false, looked }: Options = {},
 ): Promise<Done<Recorded>> {
-  const { session, notes, operation, stop } = acting;
-  const elsewhere = readNoted(session, notes);
+  const { session, journal, operation, stop } = acting;
+  const elsewhere = readJournal(journal);
   forgetOlderLook(session, desired.customerId, elsewhere);
   const seen = looked ?? (await acting.look(lookToAct(session, desired.customerId)));
   // For another resource of the program this very run may have submitted it.

@@ -9,7 +9,7 @@ import { isPartnerCenterError } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
 import { noteSubmitted } from "./known";
-import { Noting } from "./noted";
+import { Journaling } from "./journal";
 import { outputsOf, recordObserved } from "./record";
 import { subject } from "./phrases";
 import { isFromBefore } from "./vetting";
@@ -20,13 +20,13 @@ import { isFromBefore } from "./vetting";
  * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
  */
 export async function submit(
-  { session, stop, notes, interrupted }: Acting,
+  { session, stop, journal, interrupted }: Acting,
   desired: Inputs,
   recorded: Recorded | undefined,
   before: CustomerQualificationItem | undefined,
 ): Promise<Recorded | undefined> {
   const submissions = (recorded?.submissions ?? 0) + 1;
-  const noting = new Noting(session, notes, desired, before);
+  const journaling = new Journaling(session, journal, desired, before);
   try {
     const { item, sent } = await session.client.submitCustomerQualification(
       desired.customerId,
@@ -36,20 +36,19 @@ export async function submit(
         stop,
         ask: { request: submissions, resubmit: desired.resubmit },
         correlationId: session.correlationId,
-        onSend: () => noting.sent(),
+        onSend: () => journaling.sent(),
+        onNotTaken: () => journaling.ended("notTaken"),
       },
     );
     const isNew = sent && !isFromBefore(item, session.clock.now());
-    if (isNew) noting.answered(item);
-    else noting.withdrawn();
+    journaling.ended(isNew ? "answered" : "notTaken", item);
     const submittedAt = timeOf(item, session.clock.now());
     const made = sent ? recordObserved(desired, item, { submissions, submittedAt }) : undefined;
     if (made && isNew) noteSubmitted(session, made, before);
     return made;
   } catch (error) {
     const outcome = outcomeOf(error);
-    if (outcome === "unknown") noting.unknown();
-    else noting.withdrawn();
+    journaling.ended(outcome);
     if (outcome === "notTaken" && stop.aborted) throw new Interrupted(interrupted);
     if (outcome === "notTaken") throw error;
     const words = (error as Error).message;

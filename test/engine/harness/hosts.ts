@@ -21,6 +21,8 @@ export const typeToken = (host: Host, name: string): string =>
   host === "plugin" ? `partnercenter:index:${name}` : `pulumi-nodejs:dynamic/partnercenter:${name}`;
 
 const plugin = join(root, "provider", "hosts", "plugin");
+/** What is started as the plugin. */
+export const pluginMain = join(root, "dist", "provider", "hosts", "plugin", "main.js");
 
 /** From now on the standard program (program.js) declares its resources for this host. */
 export function useHost(
@@ -40,7 +42,6 @@ export function useHost(
   if (existsSync(folder)) return;
   // As in `node_modules/.bin` of a program.
   mkdirSync(folder);
-  const main = join(root, "dist", "provider", "hosts", "plugin", "main.js");
-  symlinkSync(main, join(folder, "pulumi-resource-partnercenter"));
+  symlinkSync(pluginMain, join(folder, "pulumi-resource-partnercenter"));
   stack.env["PATH"] = [folder, stack.env["PATH"]].join(delimiter);
 }

@@ -1,4 +1,4 @@
-// Drives the SDK's dynamic provider server as the engine does, without the CLI: a second instead of four an operation.
+// Drives a provider process of either host as the engine does, without the CLI: a second instead of four an operation.
 import { join } from "node:path";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -7,6 +7,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { inClear } from "../../secretMark";
+import { type Host, pluginMain, typeToken } from "./hosts";
 import { startCommand } from "./processes";
 import { linkPackages, makeScratch, node, removeScratch, root, scratchEnvironment } from "./scratch";
 
@@ -46,6 +47,8 @@ export interface ProviderServerOptions {
   env?: NodeJS.ProcessEnv;
   /** The text of the provider that every call carries. Default: providerText. */
   provider?: string;
+  /** Default: dynamic. The plugin prints nothing, and serves CustomerQualifications here. */
+  host?: Host;
 }
 
 export interface ProviderServer {
@@ -83,7 +86,11 @@ export interface DiffAnswer {
 export async function startProviderServer(options: ProviderServerOptions = {}): Promise<ProviderServer> {
   const scratch = makeScratch();
   linkPackages(scratch);
-  const script = join(root, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
+  const { host = "dynamic" } = options;
+  const isPlugin = host === "plugin";
+  const script = isPlugin
+    ? pluginMain
+    : join(root, "node_modules", "@pulumi", "pulumi", "cmd", "dynamic-provider");
   const command = startCommand(node, [script, "127.0.0.1:1"], {
     cwd: scratch,
     env: scratchEnvironment(scratch, {
@@ -100,14 +107,15 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
   });
 
   const text = options.provider ?? providerText;
-  const urn = "urn:pulumi:dev::scratch::pulumi-nodejs:dynamic/partnercenter:CustomerQualification::scratch";
+  const urn = `urn:pulumi:dev::scratch::${typeToken(host, "CustomerQualification")}::scratch`;
   const struct = (properties: Properties): Struct =>
-    Struct.fromJavaScript(inClear({ __provider: text, ...properties }));
+    Struct.fromJavaScript(inClear({ ...(!isPlugin && { __provider: text }), ...properties }));
   const plain = (answer: Struct | undefined): Properties => answer?.toJavaScript() ?? {};
 
   const configure = async (config: Record<string, string>): Promise<void> => {
     const request = new messages.ConfigureRequest();
     request.setArgs(Struct.fromJavaScript(config));
+    if (isPlugin) request.setName("default");
     await call<messages.ConfigureResponse>((done) => client.configure(request, done));
   };
 

@@ -27,7 +27,13 @@ const folder = join(scratch, "a folder", "locks");
 const children = new Set<ChildProcess>();
 beforeAll(() => {
   mkdirSync(join(scratch, "lifecycle"));
-  for (const name of ["lifecycle/machineLock", "lifecycle/ownFolder", "lifecycle/cancellation", "failure"])
+  for (const name of [
+    "lifecycle/machineLock",
+    "lifecycle/journal",
+    "lifecycle/ownFolder",
+    "lifecycle/cancellation",
+    "failure",
+  ])
     writeFileSync(join(scratch, `${name}.js`), compile(readFileSync(join(SOURCE, `${name}.ts`), "utf8")));
 });
 afterEach(() => {
@@ -43,7 +49,7 @@ const temporary = mkdtempSync(join(scratch, "temp-"));
 const lockIn = (path: string, temp = temporary): FileLock =>
   new FileLock(path, (line) => said.push(line), temp);
 const notedBy = (path: string, key: string, temp?: string): Promise<unknown> =>
-  lockIn(path, temp).hold(key, (notes) => Promise.resolve(notes.read()), never);
+  lockIn(path, temp).hold(key, (journal) => Promise.resolve(journal.entries().at(-1)), never);
 
 interface Process {
   child: ChildProcess;
@@ -61,9 +67,9 @@ function holder(name: string, key: string): Process {
     const say = (line) => process.stdout.write(line + "\\n");
     const lock = new FileLock(${JSON.stringify(folder)}, say);
     say("waits");
-    lock.hold(${JSON.stringify(key)}, async (notes) => {
-      say("holds after " + JSON.stringify(notes.read() ?? "nobody"));
-      notes.write(${JSON.stringify(name)});
+    lock.hold(${JSON.stringify(key)}, async (journal) => {
+      say("holds after " + JSON.stringify(journal.entries().at(-1) ?? "nobody"));
+      journal.append(${JSON.stringify(name)});
       say("noted");
       await new Promise((resolve) => process.stdin.once("data", resolve));
     }, { stop: new AbortController().signal, interrupted: "" }).then(() => process.exit(0));`;
@@ -198,7 +204,7 @@ posix("the folder", () => {
     const temp = newTemp();
     const path = join(scratch, "a file", "below");
     writeFileSync(join(scratch, "a file"), "");
-    await lockIn(path, temp).hold("key", (notes) => Promise.resolve(notes.write("noted")), never);
+    await lockIn(path, temp).hold("key", (journal) => Promise.resolve(journal.append("noted")), never);
     expect(said).toEqual([expect.stringContaining("The folder for locks can't be used")]);
     expect(said[0]).toContain(path);
     expect(await notedBy(path, "key", temp)).toBe("noted");
