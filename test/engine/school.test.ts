@@ -84,6 +84,7 @@ test("every call fails once at first: one tenant, one submission", async () => {
     ["GET", /\/v1\/agreements$/, { kind: "status", status: 503 }],
     ["GET", /\/customers\/[^/]+\/agreements$/, { kind: "status", status: 502 }],
     ["GET", /\/directSigned/, { kind: "status", status: 503 }],
+    ["GET", /\/auditrecords$/, { kind: "status", status: 502 }],
   ];
   for (const [method, path, fault] of calls) emulator.faultNext({ method, path }, fault);
   mustEnd(0, await stack.up());

@@ -35,7 +35,8 @@ afterEach(async () => {
   rmSync(machine, { recursive: true });
 });
 
-const looks = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "GET").length;
+const looks = ({ requests }: Emulator): number =>
+  requests.filter(({ method, path }) => method === "GET" && path.endsWith("/qualifications")).length;
 const posts = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "POST").length;
 
 describe("under the real engine", () => {

@@ -50,9 +50,9 @@ test("a preview with unknown inputs neither asks for what it can't know nor anno
   expect(create.result.code).toBe(0);
   for (const name of ["school", "college", "government"]) expect(create.step(name).op).toBe("create");
   expect(create.step("school").newState?.inputs.customerId).toBe(unknownValue);
-  // Looked at was only the customer that is known.
+  // Looked at was only the customer that is known, and the log, for it would be submitted.
   expect(new Set(emulator.requests.map(({ path }) => path))).toEqual(
-    new Set([`/v1/customers/${county}/qualifications`]),
+    new Set([`/v1/customers/${county}/qualifications`, "/v1/auditrecords"]),
   );
   // Said once, however many there are.
   expect(create.diagnostics?.filter(({ message }) => message.includes("not known before"))).toHaveLength(1);
