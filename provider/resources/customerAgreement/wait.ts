@@ -2,7 +2,14 @@ import { Interrupted } from "../../lifecycle/cancellation";
 import { PartialFailure } from "../../failure";
 import type { Session } from "../../lifecycle/session";
 import { sentence } from "../../lifecycle/text";
-import { lookUntil, mayPass, type Operation, pause, waitBound, type WaitBound } from "../../lifecycle/waiting";
+import {
+  lookUntil,
+  mayPass,
+  type Operation,
+  pause,
+  waitBound,
+  type WaitBound,
+} from "../../lifecycle/waiting";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
 import { outputsOf, record } from "./record";

@@ -3,7 +3,14 @@ import { PartialFailure } from "../../failure";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { remembered } from "../../lifecycle/run";
 import type { Session } from "../../lifecycle/session";
-import { lookUntil, mayPass, type Operation, pause, waitBound, type WaitBound } from "../../lifecycle/waiting";
+import {
+  lookUntil,
+  mayPass,
+  type Operation,
+  pause,
+  waitBound,
+  type WaitBound,
+} from "../../lifecycle/waiting";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookToAct } from "./observe";
 import { duration, Progress, type Wait } from "./progress";
