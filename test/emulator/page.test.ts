@@ -587,7 +587,7 @@ describeInBrowser("the emulator's page", () => {
 
     await page.getByRole("search", { name: "Customers" }).getByRole("searchbox").fill("");
     await button(page, "In review 1").click();
-    expect(await button(page, "In review 1").getAttribute("aria-pressed")).toBe("true");
+    await page.getByRole("button", { name: "In review 1", pressed: true }).waitFor();
     await page.getByRole("heading", { name: "City of Northwind" }).waitFor();
     await button(page, "Deny all 1 in review").press("Enter");
     const dialog = page.getByRole("dialog", { name: "Deny all 1 in review" });
