@@ -307,8 +307,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "resubmit is never recorded as answered",
     bug: {
       file: `${PROVIDER}/submit.ts`,
-      from: "const made = sent ? recordObserved(desired, item, submissions) : undefined;",
-      to: "const made = sent ? { ...recordObserved(desired, item, submissions), resubmit: recorded?.resubmit } : undefined;",
+      from: "const made = sent ? recordObserved(desired, item, { submissions, submittedAt }) : undefined;",
+      to: "const made = sent ? { ...recordObserved(desired, item, { submissions, submittedAt }), resubmit: recorded?.resubmit } : undefined;",
     },
     invariants: [ASKED, SWALLOWED, UNCHANGED],
   },

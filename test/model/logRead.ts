@@ -36,18 +36,23 @@ interface Answered {
     customerId?: string;
     operationType: string;
     operationStatus: string;
+    operationDate: string;
     customizedData: { key: string; value: string }[];
   }[];
 }
 
+/** One that was recorded twice, when it began and when it had ended, is one. */
 export function submissionsIn(body: string): Logged[] {
-  return (JSON.parse(body) as Answered).items.flatMap((record) => {
-    const { customerId, operationType, operationStatus, customizedData } = record;
-    if (customerId === undefined || operationType !== "update_customer_qualification") return [];
-    if (operationStatus === "failed") return [];
+  const found = new Map<string, Logged>();
+  for (const record of (JSON.parse(body) as Answered).items) {
+    const { customerId, operationType, operationStatus, operationDate, customizedData } = record;
+    if (customerId === undefined || operationType !== "update_customer_qualification") continue;
+    if (operationStatus === "failed") continue;
     const qualification = customizedData.find(({ key }) => key === "Qualification")?.value;
-    return [{ customerId, ...(qualification !== undefined && { qualification }) }];
-  });
+    const logged = { customerId, ...(qualification !== undefined && { qualification }) };
+    found.set(JSON.stringify([logged, operationDate]), logged);
+  }
+  return [...found.values()];
 }
 
 /** Whether the log shows a submission of this qualification, or one that may be of it. */
