@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { CUSTOMER } from "../provider/declared/contradictions";
 import type { CustomerAddressOutput, CustomerArgs, CustomerOnDelete } from "./customerArgs";
-import { DynamicResource } from "./resource";
+import { prepared } from "./resource";
 
 /**
  * A customer of yours in Microsoft Partner Center: a tenant and its billing profile.
@@ -30,7 +30,7 @@ import { DynamicResource } from "./resource";
  * ```
  * @see "Create a customer" and "Update a customer's billing profile" of the Partner Center REST reference
  */
-export class Customer extends DynamicResource {
+export class Customer extends pulumi.CustomResource {
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:Customer";
 
@@ -98,7 +98,11 @@ export class Customer extends DynamicResource {
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider}
    */
   constructor(name: string, args: CustomerArgs | undefined, opts: pulumi.CustomResourceOptions = {}) {
-    super({
+    const {
+      arguments: passed,
+      constructed,
+      failed,
+    } = prepared({
       className: "Customer",
       type: Customer.type,
       provider: "customer",
@@ -134,5 +138,12 @@ export class Customer extends DynamicResource {
       what: "Customer",
       lookFor: args?.customerId ?? args?.domain,
     });
+    try {
+      super(...passed);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    constructed(this);
   }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { AGREEMENT } from "../provider/declared/contradictions";
-import { DynamicResource } from "./resource";
+import { prepared } from "./resource";
 
 /** An agreement between a customer and Microsoft; `MicrosoftCloudAgreement` is the legacy one. */
 export type AgreementType = "MicrosoftCustomerAgreement" | "MicrosoftCloudAgreement";
@@ -90,7 +90,7 @@ const hasDefaultType = ({ agreementType = "MicrosoftCustomerAgreement" }: Custom
  * @see "Get confirmation of customer acceptance of Microsoft Customer Agreement" and "Get the status of a customer's
  * direct acceptance of the Microsoft Customer Agreement" of the Partner Center REST reference
  */
-export class CustomerAgreement extends DynamicResource {
+export class CustomerAgreement extends pulumi.CustomResource {
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerAgreement";
 
@@ -151,7 +151,11 @@ export class CustomerAgreement extends DynamicResource {
     args: CustomerAgreementArgs | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    super({
+    const {
+      arguments: passed,
+      constructed,
+      failed,
+    } = prepared({
       className: "CustomerAgreement",
       type: CustomerAgreement.type,
       provider: "customerAgreement",
@@ -184,5 +188,12 @@ export class CustomerAgreement extends DynamicResource {
       what: args?.agreementType ?? "MicrosoftCustomerAgreement",
       lookFor: args && hasDefaultType(args) ? args.customerId : undefined,
     });
+    try {
+      super(...passed);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    constructed(this);
   }
 }

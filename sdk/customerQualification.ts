@@ -6,7 +6,7 @@ import type {
   QualificationName,
   VettingStatus,
 } from "./customerQualificationArgs";
-import { DynamicResource } from "./resource";
+import { prepared } from "./resource";
 
 /**
  * A special qualification of a customer of yours in Microsoft Partner Center.
@@ -33,9 +33,9 @@ import { DynamicResource } from "./resource";
  * ```
  * @see "Update a customer's qualifications" and "Get a customer's qualifications" of the Partner Center REST reference
  */
-export class CustomerQualification<
-  Name extends QualificationName = QualificationName,
-> extends DynamicResource {
+export class CustomerQualification<Name extends QualificationName = QualificationName>
+  extends pulumi.CustomResource
+{
   /** The type token, as it stands in every state. */
   static readonly type = "pulumi-nodejs:dynamic/partnercenter:CustomerQualification";
 
@@ -116,7 +116,11 @@ export class CustomerQualification<
     args: CustomerQualificationArgs<Name> | undefined,
     opts: pulumi.CustomResourceOptions = {},
   ) {
-    super({
+    const {
+      arguments: passed,
+      constructed,
+      failed,
+    } = prepared({
       className: "CustomerQualification",
       type: CustomerQualification.type,
       provider: "customerQualification",
@@ -154,5 +158,12 @@ export class CustomerQualification<
       what: args?.qualification,
       lookFor: args?.customerId,
     });
+    try {
+      super(...passed);
+    } catch (error) {
+      failed(error);
+      throw error;
+    }
+    constructed(this);
   }
 }

@@ -40,41 +40,47 @@ export interface Declared {
 
 type Served = "customerQualification" | "customer" | "customerAgreement";
 
+/** What a class hands to the constructor of `CustomResource`, and what is to be done once it has returned or thrown. */
+export interface Prepared {
+  arguments: [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions];
+  constructed: (resource: pulumi.CustomResource) => void;
+  failed: (error: unknown) => void;
+}
+
 /**
- * A resource of Pulumi's dynamic provider server. Beside its inputs it hands along what that server does not tell a
- * provider; none of it reaches the state.
+ * Prepares a resource of Pulumi's dynamic provider server. Beside its inputs it hands along what that server does not tell a
+ * provider; none of it reaches the state. No base class of ours does it: Pulumi takes the place in the program that the state
+ * keeps from the stack, at the class below `CustomResource`.
  */
-export abstract class DynamicResource extends pulumi.CustomResource {
-  protected constructor(declared: Declared) {
-    const { className, type, name, args, opts, customer, secrets } = declared;
-    requireArguments(className, name, args, opts);
-    requireInstalled();
-    const timeouts = customTimeouts(className, name, opts, declared.wait);
-    warnOfPlainSecrets();
-    const restoreTraces = withoutPromiseTraces();
-    try {
-      const handedAlong = args === undefined ? forGet() : declaredAlong(declared, args, timeouts);
-      const options = secrets
-        ? pulumi.mergeOptions({ additionalSecretOutputs: secrets }, timeouts.opts)
-        : timeouts.opts;
-      super(
-        type,
-        name,
-        {
-          ...declared.inputs,
-          ...declared.outputs,
-          ...handedAlong,
-          __provider: providerText(declared.provider),
-        },
-        options,
-      );
-    } catch (error) {
-      restoreTraces(error);
-      throw error;
-    }
-    restoreTraces();
-    if (args === undefined) void failIfNotRead(this);
-    tellProviders(className, name, [...customer, opts.id], declared.isCustomer ? this.id : undefined);
+export function prepared(declared: Declared): Prepared {
+  const { className, type, name, args, opts, customer, secrets } = declared;
+  requireArguments(className, name, args, opts);
+  requireInstalled();
+  const timeouts = customTimeouts(className, name, opts, declared.wait);
+  warnOfPlainSecrets();
+  const options = secrets
+    ? pulumi.mergeOptions({ additionalSecretOutputs: secrets }, timeouts.opts)
+    : timeouts.opts;
+  const restoreTraces = withoutPromiseTraces();
+  try {
+    const properties = {
+      ...declared.inputs,
+      ...declared.outputs,
+      ...(args === undefined ? forGet() : declaredAlong(declared, args, timeouts)),
+      __provider: providerText(declared.provider),
+    };
+    return {
+      arguments: [type, name, properties, options],
+      constructed(resource) {
+        restoreTraces();
+        if (args === undefined) void failIfNotRead(resource);
+        tellProviders(className, name, [...customer, opts.id], declared.isCustomer ? resource.id : undefined);
+      },
+      failed: restoreTraces,
+    };
+  } catch (error) {
+    restoreTraces(error);
+    throw error;
   }
 }
 
