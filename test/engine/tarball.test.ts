@@ -9,6 +9,7 @@ import { root, runCommand } from "./harness";
 const ALLOWED = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|SECURITY\.md)$/,
   // The documentation, without what is large in it.
+  /^dist\/cli\/report\/html\/(assets\/\w+\.css|picture\.(LICENSES\.txt|mjs))$/,
   /^docs\/([\w-]+\/)*[\w-]+\.(md|svg)$/,
   /^examples\/([\w-]+\/)*([\w-]+\.(md|ts|mjs|yml)|Pulumi\.yaml|tenants\.yaml|package\.json|tsconfig\.json)$/,
   /^examples\/languages\/(\w+\/)*([\w-]+\.(py|go|mod|cs|csproj|java)|requirements\.txt|pom\.xml)$/,
@@ -51,7 +52,7 @@ test("it holds nothing but what is listed", () => {
   const known = new Set(execFileSync("git", ["ls-files"], { cwd: root, encoding: "utf8" }).split("\n"));
   expect(written.filter((path) => !known.has(path))).toEqual([]);
   // A megabyte more than it had is a mistake.
-  expect(packed.unpackedSize).toBeLessThan(2_500_000);
+  expect(packed.unpackedSize).toBeLessThan(3_200_000);
 });
 
 test("it holds every file that package.json names, each module with its types, and the licence", () => {
@@ -62,7 +63,8 @@ test("it holds every file that package.json names, each module with its types, a
   expect(named.length).toBeGreaterThan(8);
   expect(named.filter((path) => !paths().includes(path))).toEqual([]);
   for (const path of ["LICENSE", "README.md", "CHANGELOG.md"]) expect(paths()).toContain(path);
-  const modules = paths().filter((path) => /\.js$/.test(path) && !path.startsWith("dist/emulator/page/"));
+  const forBrowsers = /^dist\/(emulator\/page|cli\/report\/html\/assets)\//;
+  const modules = paths().filter((path) => /\.js$/.test(path) && !forBrowsers.test(path));
   expect(modules.filter((path) => !paths().includes(path.replace(/\.js$/, ".d.ts")))).toEqual([]);
 });
 
