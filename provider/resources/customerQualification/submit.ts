@@ -12,7 +12,7 @@ import { noteSubmitted } from "./known";
 import { Journaling } from "./journal";
 import { outputsOf, recordObserved } from "./record";
 import { subject } from "./phrases";
-import { isFromBefore } from "./vetting";
+import { isDayAlone, isFromBefore } from "./vetting";
 
 /**
  * The only place that submits. Whatever comes back, a submission that was made, or may have been, ends in the state.
@@ -74,12 +74,10 @@ export async function submit(
   }
 }
 
-const DAY_MS = 86_400_000;
-
 /** The API's date of the vetting, unless there is none or it tells the day alone; else by our clock. */
 function timeOf({ vettingCreateDate }: CustomerQualificationItem, now: number): string {
   const at = parseVettingDate(vettingCreateDate);
-  return new Date(at !== undefined && at % DAY_MS !== 0 ? at : now).toISOString();
+  return new Date(at === undefined || isDayAlone(at) ? now : at).toISOString();
 }
 
 const REFUSED =

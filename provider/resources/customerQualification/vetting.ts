@@ -120,11 +120,17 @@ export function isStillBefore(before: Pick<Vetting, "vettingCreateDate">, listed
 
 /** Clocks differ by less. */
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Whether a date tells the day alone, as the form of the API's change log does: `07/09/2020: 00:00:00`. */
+export const isDayAlone = (date: number): boolean => date % DAY_MS === 0;
 
 /** Whether a vetting is older than the submission that was just answered with it, as far as its date tells. */
 export function isFromBefore({ vettingCreateDate }: Vetting, now: number): boolean {
   const date = parseVettingDate(vettingCreateDate);
-  return date !== undefined && now - date > HOUR_MS;
+  if (date === undefined) return false;
+  const latest = isDayAlone(date) ? date + DAY_MS : date;
+  return now - latest > HOUR_MS;
 }
 
 /** Whether two are the same vetting, or both are not listed: nothing new for a person to read. */

@@ -1,6 +1,7 @@
 import {
   conflictingItem,
   isDenied,
+  isFromBefore,
   isSettled,
   ownItem,
   sameDate,
@@ -22,6 +23,20 @@ test.each<[string | undefined, string | undefined, boolean]>([
 ])("%s and %s name one vetting: %s", (a, b, same) => {
   expect(sameDate(a, b)).toBe(same);
   expect(sameDate(b, a)).toBe(same);
+});
+
+// Of a submission at 14:00 that was answered with this date: what tells the day alone may be of any hour of it.
+test.each<[string | undefined, boolean]>([
+  ["2026-11-20T13:59:58Z", false],
+  ["2026-11-20T12:59:00Z", true],
+  ["11/20/2026: 00:00:00", false],
+  ["2026-11-20T00:00:00", false],
+  ["11/19/2026: 00:00:00", true],
+  ["2026-02-01T00:00:00", true],
+  ["some day", false],
+  [undefined, false],
+])("a vetting of %s is from before: %s", (vettingCreateDate, before) => {
+  expect(isFromBefore({ vettingCreateDate }, Date.parse("2026-11-20T14:00:00Z"))).toBe(before);
 });
 
 test.each([
