@@ -71,6 +71,11 @@ const UNANSWERED: Step = {
   ...UP,
   troubles: [{ at: 2, what: "fault", fault: { kind: "dropAfter" }, times: 1 }],
 };
+/** The POST of an `up` that creates is refused for its content. */
+const REFUSED: Step = {
+  ...UP,
+  troubles: [{ at: 2, what: "fault", fault: { kind: "error", error: "invalidProperty" }, times: 1 }],
+};
 /** It dies when it is about to submit. */
 const DEATH: Step = { ...UP, troubles: [{ at: 2, what: "kill", when: "before" }] };
 
@@ -350,6 +355,7 @@ export const BUGS: readonly KnownBug[] = [
       to: "return (recorded.submissionError ?? wouldSendSomethingElse(desired, recorded))",
     },
     invariants: [ASKED],
+    begin: [REFUSED, UP],
   },
   {
     name: "a copied row submits twice: nothing is kept in order per customer, neither here nor by the machine's lock",
@@ -642,7 +648,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "the activity log is read and not looked at before a submission",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "logged = await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
+      from: "logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
       to: "await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
     },
     invariants: [ASKED, PROMISE],
@@ -652,7 +658,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "the activity log is not asked before a submission",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "logged = await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
+      from: "logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
       to: "",
     },
     invariants: [ASKED, PROMISE],

@@ -25,6 +25,8 @@ interface Options {
   codeChecked?: boolean;
   /** A look that was made anew. */
   looked?: QualificationsAnswer;
+  /** What the activity log has shown: asked again with each look, a slow one would hold up an action for ever. */
+  logged?: Seen["logged"];
 }
 
 /**
@@ -35,7 +37,7 @@ export async function act(
   acting: Acting,
   desired: Inputs,
   recorded: Recorded | undefined,
-  { codeChecked = false, looked }: Options = {},
+  { codeChecked = false, looked, logged: before }: Options = {},
 ): Promise<Done<Recorded>> {
   const { session, journal, operation, stop } = acting;
   const elsewhere = readJournal(journal);
@@ -49,7 +51,7 @@ export async function act(
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);
   let known = here.known ?? (recorded ? recorded : (actedOn(session, desired) ?? base));
-  let logged: Seen["logged"];
+  let logged = before;
   const decideWith = (): Decision =>
     recorded
       ? decide(desired, known, { kind: "seen", items, logged }, limits)
@@ -57,7 +59,7 @@ export async function act(
   let decision = decideWith();
   if (decision.kind === "submit" && seen.uncertain !== undefined) {
     const certain = await acting.look(lookToAct(session, desired.customerId, { certain: true }));
-    return act(acting, desired, recorded, { codeChecked, looked: certain });
+    return act(acting, desired, recorded, { codeChecked, logged, looked: certain });
   }
   const listed = ownItem(items, desired.qualification);
   const other = decision.kind === "submit" ? against(session, desired, items, known, elsewhere) : undefined;
@@ -68,7 +70,7 @@ export async function act(
     decision = decideWith();
   }
   if (decision.kind === "submit") {
-    logged = await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
+    logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
     decision = decideWith();
   }
   const own = ownItem(items, desired.qualification);
@@ -111,13 +113,16 @@ export async function act(
       if (problem !== undefined) throw new Refused(problem);
       // The codes, and the log, may have taken minutes to read.
       if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
-        return act(acting, desired, recorded, { codeChecked: true });
+        return act(acting, desired, recorded, { codeChecked: true, logged });
       countSubmission(session, desired);
       const made = await submit(acting, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.
       if (made === undefined) return act(acting, desired, recorded, { codeChecked: true });
       // Microsoft knew the MS-RequestId again and gave the answer of then: a look tells what has become of it since.
-      if (isFromBefore(made, session.clock.now())) return act(acting, desired, made, { codeChecked: true });
+      if (isFromBefore(made, session.clock.now()))
+        return act(acting, desired, made, { codeChecked: true }).catch((error: unknown) => {
+          throw error instanceof PartialFailure ? error : withRecord(error as Error, made);
+        });
       return settle(acting, situation, made, decision.before);
     }
     case "refuse":
@@ -191,6 +196,15 @@ function unanswered(
     return { resubmit, ...Object.fromEntries(SUBMITTED_NAMES.map((name) => [name, recorded[name]])) };
   }
   return {};
+}
+
+/** What ends an action whose answer is there already: the answer stays in the state. */
+function withRecord({ message }: Error, made: Recorded): PartialFailure {
+  return new PartialFailure(
+    `${message} It is in the state as Microsoft answered.`,
+    resourceId(made),
+    outputsOf(made),
+  );
 }
 
 function partial(decision: Decision, situation: Situation, outputs: Recorded, done?: string): PartialFailure {

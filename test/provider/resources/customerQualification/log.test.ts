@@ -1,7 +1,17 @@
-import { startEmulator, type Emulator, type EmulatorOptions, type Fault } from "../../../../emulator";
+import {
+  PartnerCenter,
+  startEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  type Fault,
+} from "../../../../emulator";
+import { issueToken } from "../../../../emulator/entra/tokens";
 import { check, create, read } from "../../../../provider/resources/customerQualification";
 import { loggedSubmissions } from "../../../../provider/resources/customerQualification/log";
 import { Session } from "../../../../provider/lifecycle/session";
+import { TransportFailure } from "../../../../provider/partnercenter/transportFailure";
+import { SimulatedTime } from "../../../model/time";
+import { Wire } from "../../../model/wire";
 
 /** What a run reads of the activity log, what that costs, and what it does where the log can't be read. */
 
@@ -188,4 +198,25 @@ test("one that does not answer holds up a submission for half a minute at most",
   } finally {
     jest.useRealTimers();
   }
+});
+
+test("an API that takes longer for each answer than a look stays good is asked once more, and then submitted to", async () => {
+  await start(0);
+  const time = new SimulatedTime();
+  const clock = time.clock();
+  const slow = new PartnerCenter({ customers: [customer(1)], clock, latencyMs: 15_000 });
+  const wire = new Wire(slow, { TransportFailure }, clock, { dead: false }, [], new Set());
+  const settings: Record<string, string> = {
+    "partnercenter:accessToken": issueToken(slow, "appUser"),
+    "partnercenter:apiBaseUrl": "https://localhost:1",
+  };
+  const run = new Session((key) => settings[key], { clock, transport: wire });
+  expect(await time.run(create(run, inputs(1)))).toMatchObject({ outs: { submissions: 1 } });
+  expect(slow.recorder.requests.map(({ method, path }) => `${method} ${path.replace(/^.*\//, "")}`)).toEqual([
+    "GET qualifications",
+    "GET auditrecords",
+    "GET qualifications",
+    "POST qualifications",
+  ]);
+  run.client.close();
 });

@@ -89,3 +89,25 @@ test("answered as it was hours ago, and still listed: recorded as it is now", as
   });
   expect(emulator.submissions()).toHaveLength(1);
 });
+
+test("answered as it was hours ago, and then it can't be looked at: it fails, and the answer is in the state", async () => {
+  await create(elsewhere(), declared);
+  const later = elsewhere(2 * HOUR_MS);
+  // The look that the submission rests on, and all of those that follow it.
+  emulator.faultNext({ path: "/qualifications", method: "GET" }, { kind: "body", body: "[]" });
+  emulator.faultNext(
+    { path: "/qualifications", method: "GET" },
+    { kind: "error", error: "accessDenied" },
+    20,
+  );
+  const failed = await create(later, declared).then(
+    () => undefined,
+    (error: PartialFailure) => error,
+  );
+  expect(failed?.message).toMatch(/could not be observed/);
+  expect(failed).toMatchObject({
+    id: `${customerId}/Education`,
+    properties: { vettingStatus: "InReview", submissions: 1 },
+  });
+  expect(emulator.submissions()).toHaveLength(1);
+});
