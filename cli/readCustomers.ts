@@ -19,16 +19,21 @@ const WORKERS = 32;
  * Reads the qualifications of many customers, as many side by side as the client's limiter allows, and shows how far
  * it is. A customer that can't be read does not stop the others; an error that concerns every read does.
  * @param options `names`: asks for the names of customers that were not listed, one request more for each;
- * `requests`: reads the activity log as well
+ * `requests`: reads the activity log as well; `secrets`: what must not be shown of an answer, either
  * @throws Error where nothing could be read
  */
 export async function readCustomers(
   which: Which,
   around: Surroundings,
-  { names = false, requests = false }: { names?: boolean; requests?: boolean } = {},
+  {
+    names = false,
+    requests = false,
+    secrets = [],
+  }: { names?: boolean; requests?: boolean; secrets?: readonly string[] } = {},
 ): Promise<Reading> {
   const settings = await commandSettings(which, around.environment);
   const client = new PartnerCenterClient({ ...settings.client(), clock: around.clock });
+  for (const secret of secrets) client.protect(secret);
   const progress = new LiveText(around.errors, clockOf(around), around.environment);
   try {
     return await interruptibly(around, async (signal) => {
@@ -36,7 +41,8 @@ export async function readCustomers(
       if (customers === undefined) return { customers: [], interrupted: true };
       const many = new ManyReads(client, customers, progress, clockOf(around), signal, names);
       const { login, connection } = settings;
-      const read = { ...(await many.run()), tenantId: login.tenantId, cloud: connection.environment };
+      const { environment: cloud, caFile } = connection;
+      const read = { ...(await many.run()), tenantId: login.tenantId, cloud, caFile };
       const reading = await withoutCodes(read, client, around, signal);
       if (!requests || reading.interrupted) return reading;
       const counts = await verificationRequests(client, which.customer, around, progress, signal);

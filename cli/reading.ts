@@ -35,4 +35,6 @@ export interface Reading {
   tenantId?: string;
   /** Where Partner Center runs; absent: the global one. */
   cloud?: Environment;
+  /** The setting: certificate authorities to trust besides the usual ones. */
+  caFile?: string;
 }

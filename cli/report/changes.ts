@@ -145,7 +145,8 @@ export function changesTexts(all: Changes): string[] {
 export const nextSteps = (changes: readonly Change[]): string[] =>
   [...new Set(changes.map(({ kind }) => kind))].flatMap((kind) => NEXT_STEPS[kind] ?? []);
 
-function whoText({ customer }: Change): string {
+/** `Contoso School (its id)`. */
+export function whoText({ customer }: Change): string {
   const name = customer.companyName ?? customer.domain;
   return name === undefined ? customer.customerId : `${shownName(name)} (${customer.customerId})`;
 }

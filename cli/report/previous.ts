@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { decodeText } from "../../provider/partnercenter/decode/text";
+import { withoutSecrets } from "../../provider/partnercenter/decode/words";
+import { Redactor } from "../../provider/partnercenter/redact";
 import { CommandFailure, EXIT } from "../failure";
 
 const text = z.string().optional();
@@ -34,15 +36,22 @@ const DOCUMENT = z.object({
 /** What an earlier `status` had read. */
 export type Previous = z.infer<typeof DOCUMENT>;
 
-/** Reads a file of `--since`. @throws CommandFailure that says what is wrong with it */
-export function readPrevious(file: string): Previous {
+/**
+ * Reads a file of `--since`.
+ * @param secrets what must not be shown of it
+ * @throws CommandFailure that says what is wrong with it
+ */
+export function readPrevious(file: string, secrets: readonly string[] = []): Previous {
   const failure = (reason: string) => new CommandFailure(`--since ${file}: ${reason}`, EXIT.error);
   let content: string;
   try {
     // PowerShell's `>` writes UTF-16.
     content = decodeText(readFileSync(file));
   } catch (error) {
-    throw failure(`it can't be read (${(error as NodeJS.ErrnoException).code ?? String(error)}).`);
+    const { code = String(error) } = error as NodeJS.ErrnoException;
+    throw failure(
+      `it can't be read (${code}).${code === "ENOENT" ? " Before the first report there is none: leave --since out then." : ""}`,
+    );
   }
   const parsed = DOCUMENT.safeParse(jsonIn(content));
   if (!parsed.success) {
@@ -58,7 +67,7 @@ export function readPrevious(file: string): Previous {
     throw failure(
       "it was written with --only, so what it leaves out would look like a change. Write it without.",
     );
-  return parsed.data;
+  return secrets.length === 0 ? parsed.data : withoutSecrets(parsed.data, new Redactor(secrets));
 }
 
 function jsonIn(content: string): unknown {

@@ -48,6 +48,11 @@ character that can't be seen, inside one is an error that names the setting.
 A setting of an explicit \`Provider\` may be an output that is not known before \`pulumi up\`. Then the preview looks at
 nothing that goes by this \`Provider\`, and shows none of it as unchanged.
 
+## For the command alone
+
+\`PARTNERCENTER_WEBHOOK_URL\` is where \`partnercenter status --webhook\` tells a channel of Slack or Microsoft Teams what has
+changed. The address is a secret, so it is taken from the environment alone and never shown. It is no setting of the provider.
+
 ## The logins
 
 | what is set | login | can |
