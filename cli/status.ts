@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
 import { Command, Option } from "commander";
 import { overdueMsOf, type When } from "./overdue";
 import { readCustomers } from "./readCustomers";
@@ -5,11 +7,12 @@ import type { Reading } from "./reading";
 import { addCustomerOptions, type Which, withStackOptions } from "./settings";
 import { type Changes, changesSince } from "./report/changes";
 import { csvOf } from "./report/csv";
-import { openReport } from "./report/html/file";
 import { pageOf } from "./report/html/page";
+import { type FreshFile, openFresh } from "./report/file";
+import { withEarlier } from "./report/kept";
 import { jsonOf } from "./report/json";
 import { markdownOf } from "./report/markdown";
-import { readPrevious } from "./report/previous";
+import { type Previous, readPrevious } from "./report/previous";
 import { exitCodeOf, requireKnown } from "./statusModel";
 import { incomplete, reportOf } from "./statusReport";
 import { clockOf, type Surroundings } from "./surroundings";
@@ -25,6 +28,7 @@ interface Options extends Which {
   overdue?: number;
   report?: string;
   since?: string;
+  save?: string;
   webhook?: WebhookKind | true;
   requests?: boolean;
 }
@@ -45,6 +49,7 @@ export function statusCommand(around: Surroundings): Command {
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("--report <file>", "write it as one HTML file as well, to be looked at")
     .option("--since <file>", "say what has changed since this file, which --format json has written")
+    .option("--save <file>", "write it as JSON as well, for the next run's --since")
     .addOption(
       new Option("--webhook [kind]", "tell Slack or Teams what has changed since that file").choices(
         WEBHOOK_KINDS,
@@ -54,10 +59,12 @@ export function statusCommand(around: Surroundings): Command {
     .action(async (options: Options) => {
       // What is wrong with a file or an address is said before anything is read.
       const webhook = webhookIn(options, around);
-      const previous =
-        options.since === undefined ? undefined : readPrevious(options.since, webhook?.secrets);
-      const report = options.report === undefined ? undefined : openReport(options.report);
+      const previous = previousOf(options, around, webhook?.secrets);
+      let report: FreshFile | undefined;
+      let saved: FreshFile | undefined;
       try {
+        if (options.report !== undefined) report = openFresh("--report", options.report);
+        if (options.save !== undefined) saved = openFresh("--save", options.save);
         const reading = await readCustomers(options, around, {
           requests: options.requests,
           secrets: webhook?.secrets,
@@ -72,11 +79,30 @@ export function statusCommand(around: Surroundings): Command {
           for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
         if (webhook && changes && !reading.interrupted)
           await tellWebhook(webhook, changes, around, { caFile: reading.caFile });
+        // What a person has ended tells nobody, so the next run compares with what this one has compared with.
+        if (!reading.interrupted)
+          saved?.write(jsonOf(withEarlier(reading, previous, options.all === true), when));
         report?.write(await pageOf(reading, when, changes));
       } finally {
         report?.discard();
+        saved?.discard();
       }
     });
+}
+
+function previousOf(
+  { since, save }: Options,
+  { errors }: Surroundings,
+  secrets?: readonly string[],
+): Previous | undefined {
+  if (since === undefined) return undefined;
+  if (save !== undefined && resolve(save) === resolve(since) && !existsSync(since)) {
+    errors.write(
+      `Note: there is no ${since} yet, so there is nothing to compare with. This run writes it.\n`,
+    );
+    return undefined;
+  }
+  return readPrevious(since, secrets);
 }
 
 function webhookIn({ webhook, since }: Options, { environment }: Surroundings): Webhook | undefined {

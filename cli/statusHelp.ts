@@ -29,8 +29,13 @@ with --json.
 --report writes one HTML file beside what is printed: where they stand, what was
 denied by reason, how long the others wait, and a table that sorts and searches.
 It asks for nothing of the network, and holds the customers' names. It replaces
-the file at once or not at all. --since compares with an earlier run's --format
-json, which must have been written without --only.
+the file at once or not at all. --since compares with an earlier run's --save or
+--format json, which must have been written without --only.
+
+--save writes the JSON beside what is printed, for the next run's --since. Both may
+name one file: the first run, for which there is none yet, only writes it. Of a
+customer that could not be read it keeps what the file of --since has, so that
+nothing is missed the night after. Ctrl-C leaves the file as it is.
 
 --webhook tells a channel of Slack or Microsoft Teams what has changed since the
 file of --since: each change once, with its reason and the next step. It posts to

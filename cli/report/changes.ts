@@ -58,11 +58,15 @@ export function changesSince(previous: Previous, reading: Reading, when: When, a
     if (unknown || customer.error) notCompared += 1;
     else changes.push(...changesOf(customer, earlier?.qualifications ?? [], when, then));
   }
-  const gone = all && reading.customers.length === reading.total && !reading.interrupted && !reading.stopped;
-  if (gone) for (const customer of before.values()) changes.push({ customer, kind: "customerGone" });
+  if (isWholeList(reading, all))
+    for (const customer of before.values()) changes.push({ customer, kind: "customerGone" });
   else notCompared += before.size;
   return { since: readAt, changes: changes.sort((a, b) => rank(a) - rank(b)), notCompared };
 }
+
+/** Whether who is not in it is no customer any more. */
+export const isWholeList = ({ customers, total, interrupted, stopped }: Reading, all: boolean): boolean =>
+  all && customers.length === total && !interrupted && stopped === undefined;
 
 const rank = ({ kind }: Change): number => KINDS.indexOf(kind);
 

@@ -50,7 +50,7 @@ export function readPrevious(file: string, secrets: readonly string[] = []): Pre
   } catch (error) {
     const { code = String(error) } = error as NodeJS.ErrnoException;
     throw failure(
-      `it can't be read (${code}).${code === "ENOENT" ? " Before the first report there is none: leave --since out then." : ""}`,
+      `it can't be read (${code}).${code === "ENOENT" ? " Before the first run there is none: --save with the same file begins with it." : ""}`,
     );
   }
   const parsed = DOCUMENT.safeParse(jsonIn(content));

@@ -7,10 +7,11 @@ import type { ReadCustomer, Reading } from "../../cli/reading";
 import { changesSince, changesTexts } from "../../cli/report/changes";
 import { jsonOf } from "../../cli/report/json";
 import { readPrevious } from "../../cli/report/previous";
-import { type Emulator, startEmulator } from "../../emulator/index";
+import { type CustomerSeed, type Emulator, startEmulator } from "../../emulator/index";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
+import { systemClock } from "../../provider/partnercenter/clock";
 import { daysAgo, id, noRelationship, NOW, WEEK_MS } from "./fleet";
-import { runProgram } from "./runProgram";
+import { type Parts, runProgram } from "./runProgram";
 
 jest.setTimeout(60_000);
 const DAY_MS = 86_400_000;
@@ -106,8 +107,11 @@ test("what one of the two has not read is neither new nor gone", () => {
   }
 });
 
-async function start(): Promise<(...args: string[]) => ReturnType<typeof runProgram>> {
-  emulator = await startEmulator({ tls: false, customers: [{ id: id(1), companyName: "Contoso School" }] });
+async function start(
+  ...others: CustomerSeed[]
+): Promise<(...args: string[]) => ReturnType<typeof runProgram>> {
+  const customers = [{ id: id(1), companyName: "Contoso School" }, ...others];
+  emulator = await startEmulator({ tls: false, customers });
   const { environment } = emulator;
   return async (...args) => runProgram(["status", "--all", ...args], { environment });
 }
@@ -147,6 +151,11 @@ test("a file that can't be written or read is an error before anything is read, 
     [["--since", at("other.json")], /see customers\.0\.customerId/],
     [["--since", at("only.json")], /written with --only/],
     [["--report", at("report.html"), "--since", at("none.json")], /can't be read/],
+    [
+      ["--save", at("fleet.json"), "--since", at("none.json")],
+      /--since .*none\.json: it can't be read \(ENOENT\)\. Before the/,
+    ],
+    [["--report", at("report.html"), "--save", folder], /--save .*: it can't be written \(EISDIR\)/],
   ] as const) {
     const { failure, output, exitCode } = await status(...args);
     expect(exitCode).toBe(EXIT.error);
@@ -155,6 +164,54 @@ test("a file that can't be written or read is an error before anything is read, 
   }
   expect(emulator?.requests).toEqual([]);
   expect(readdirSync(folder).sort()).toEqual(["broken.json", "only.json", "other.json"]);
+});
+
+test("--save is the next run's --since, and the first run needs none", async () => {
+  const status = await start({ id: id(2), companyName: "Fabrikam" });
+  const set = (vettingStatus: string) =>
+    emulator?.setQualification(id(1), { qualification: "Education", vettingStatus });
+  const night = async (parts: Parts = {}) =>
+    runProgram(["status", "--all", "--since", at("fleet.json"), "--save", at("fleet.json")], {
+      environment: emulator?.environment,
+      ...parts,
+    });
+  set("InReview");
+  const first = await night();
+  expect(first.errors).toMatch(/^Note: there is no .*fleet\.json yet, .*\n$/);
+  expect(first.output).not.toContain("Since ");
+  expect((await night()).output).toContain("nothing has changed.");
+
+  // One night it can't be read. What became of it is told the night after.
+  const saved = readFileSync(at("fleet.json"), "utf8");
+  emulator?.faultNext(
+    { path: `/v1/customers/${id(1)}/qualifications` },
+    { kind: "status", status: 403, body: { code: 20002 } },
+  );
+  const unread = await night();
+  expect(unread.exitCode).toBe(EXIT.error);
+  expect(unread.output).toContain("of 1 customers it is not known");
+  set("Denied");
+  // Ctrl-C tells nobody, so it is not remembered either.
+  emulator?.faultNext({ path: id(2) }, { kind: "stall" });
+  let interrupt: (() => void) | undefined;
+  let now = Date.now();
+  const half = await night({
+    onInterrupt: (callback) => ((interrupt = callback), () => undefined),
+    // In a terminal and with time that passes, each customer that was read is shown at once.
+    clock: { ...systemClock, now: () => (now += 1000) },
+    isTTY: true,
+    errors: { isTTY: true, write: (text) => text.includes("Read 1 of 2") && interrupt?.() },
+  });
+  expect(half.output).toMatch(/Incomplete: interrupted after 1 of 2 customers[^]*now Denied/);
+  expect((await night()).output).toMatch(
+    /1 changed\.\n- Contoso School \(\S+ Education: InReview[^]*now Denied/,
+  );
+  expect((await night()).output).toContain("nothing has changed.");
+  expect(saved).not.toContain("Denied");
+  expect(readdirSync(folder)).toEqual(["fleet.json"]);
+
+  await status("--only", "Approved", "--csv", "--save", at("fleet.json"));
+  expect(readPrevious(at("fleet.json")).customers).toHaveLength(2);
 });
 
 test("a reading that fails leaves the report of the day before as it is", async () => {

@@ -9,10 +9,10 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { CommandFailure, EXIT } from "../../failure";
+import { CommandFailure, EXIT } from "../failure";
 
 /** A file that is written at the end, at once or not at all. */
-export interface ReportFile {
+export interface FreshFile {
   write(text: string): void;
   /** Leaves what is there as it is. */
   discard(): void;
@@ -20,15 +20,16 @@ export interface ReportFile {
 
 /**
  * Makes sure that the file can be written, before anything is read: a fresh one beside it is opened.
+ * @param option which names it, such as `--report`
  * @throws CommandFailure where it can't
  */
-export function openReport(file: string): ReportFile {
+export function openFresh(option: string, file: string): FreshFile {
   let fresh: string;
   let target: string;
   let handle: number;
   const failed = (error: unknown) => {
     const why = (error as NodeJS.ErrnoException).code ?? String(error);
-    return new CommandFailure(`--report ${file}: it can't be written (${why}).`, EXIT.error);
+    return new CommandFailure(`${option} ${file}: it can't be written (${why}).`, EXIT.error);
   };
   try {
     target = linkTarget(file);
