@@ -3,12 +3,13 @@ import { tellDecided } from "./decided";
 import type { Definition, Observation, Properties, Types } from "./definition";
 import { isSeen, lookFurther } from "./observe";
 import { isMistaken, noCustomer, noteInState } from "./mistakes";
+import { plannedOf } from "./plan";
 import type { Session } from "./session";
 import { lowerCase } from "./validation";
 
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
- * which the preview prints. Failures are for the program's own mistakes only: one of them ends the preview, and a
+ * which the preview prints; and where there is a plan, `planned` (plan.ts). Failures are for the program's own mistakes only: one of them ends the preview, and a
  * customer that was denied, or can't be read, must not hide all the others. What Partner Center itself says to be mistaken
  * in a new resource (a customer that is none of the partner's, a code that is not) fails a preview; in an `up` its `create`
  * fails alone.
@@ -25,7 +26,10 @@ export async function check<T extends Types>(
   const isUsable = (name: string): boolean => isKnown(name) && !invalid.has(name);
   const isNew = type.identity.every((name) => olds[name] === undefined);
   const before = isNew ? undefined : type.inputsOf(olds);
-  const result = (drift?: object): CheckResult => ({ inputs: drift ? { ...kept, drift } : kept, failures });
+  const result = (added: { drift?: object; planned?: string } = {}): CheckResult => {
+    const { drift, planned } = added;
+    return { inputs: { ...kept, ...(drift && { drift }), ...(planned && { planned }) }, failures };
+  };
 
   type.onRun?.declared?.(session, desired);
   if (!isNew) {
@@ -39,15 +43,18 @@ export async function check<T extends Types>(
     // There is nobody to look at, so that nothing can be there: all that is wrong is listed at once.
     if (isNew) failures.push(...((await type.lacking?.(session, { desired, isKnown, isUsable })) ?? []));
     if (isNew && failures.length === 0) type.onRun?.undecided?.(session, desired, "identity");
-    return result();
+    return result({ planned: plannedOf(type, session, "notKnown") });
   }
   // A replacement is checked once more, as what is new.
   if (before && isReplaced(type, before, desired)) return result();
-  if (isNew && (later || session.creating)) {
+  const looksLater = isNew && (later || session.creating);
+  if (looksLater) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
-    type.onRun?.checked?.(session, desired);
     type.onRun?.undecided?.(session, desired, "creating");
-    return result();
+    if (!session.planned) {
+      type.onRun?.checked?.(session, desired);
+      return result();
+    }
   }
 
   const seen = await type.observe(session, { desired });
@@ -58,29 +65,26 @@ export async function check<T extends Types>(
     observed = await lookFurther(type, session, observed, { desired });
   const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
   const decision = isNew ? type.decide(session, situation) : undefined;
-  if (decision) {
+  const checked = { desired, before, observed, decision, isKnown, isUsable };
+  if (decision && !looksLater) {
     const { customerId } = desired as { customerId?: string };
     const { noCustomer: isNone, why = "" }: Observation = observed;
     // A customer that was found by its domain is no mistake of the program, also where it has left meanwhile.
     const mistaken = isNone === true && customerId !== undefined && isMistaken(session, customerId);
     if (mistaken) failures.push(await noCustomer(session, customerId, why));
-    const checked = { desired, observed, decision, isKnown, isUsable, noCustomer: mistaken };
-    failures.push(...((await type.lacking?.(session, checked)) ?? []));
+    failures.push(...((await type.lacking?.(session, { ...checked, noCustomer: mistaken })) ?? []));
   }
   if (failures.length > 0) return result();
 
-  if (decision) {
+  if (decision && !looksLater) {
     const { line, severity } = type.explain(session, decision, situation);
     // In an `up`, `create` says what it does.
     if (session.previewing !== false) tellDecided(session, type.type, decision, line, severity);
     const excess = await type.onRun?.decided?.(session, decision, situation);
     if (excess !== undefined) failures.push({ property: "", reason: excess });
   }
-  return result(
-    failures.length > 0
-      ? undefined
-      : type.driftOf(session, { desired, before, observed, decision, isKnown, isUsable }),
-  );
+  if (failures.length > 0) return result();
+  return result({ drift: type.driftOf(session, checked), planned: plannedOf(type, session, checked) });
 }
 
 /** Whether another identity is declared than the one in the state; one that is declared as its default is the same. */

@@ -22,13 +22,29 @@ export function isDestroy(pid: number = process.ppid): boolean | undefined {
   return command === undefined ? undefined : DESTROY.has(command);
 }
 
+/**
+ * Whether what it does is held by a plan, or makes one: `preview --save-plan`, `up --plan`, `up --strict`, and all of them
+ * with PULUMI_EXPERIMENTAL, with which an `up` keeps to its own preview. False where nobody tells.
+ */
+export function isPlanned(pid: number = process.ppid, env: NodeJS.ProcessEnv = process.env): boolean {
+  if (/^(?:1|t|true)$/i.test(env["PULUMI_EXPERIMENTAL"] ?? "")) return true;
+  return (pulumiArguments(pid) ?? []).some((argument) =>
+    /^--(?:save-plan|plan|strict)(?:=|$)/.test(argument),
+  );
+}
+
 /** The command's word, such as `up`; "" where it has none, and undefined where nobody tells. */
 export function pulumiCommand(pid: number = process.ppid): string | undefined {
+  const args = pulumiArguments(pid);
+  return args && (commandOf(args) ?? "");
+}
+
+function pulumiArguments(pid: number): readonly string[] | undefined {
   for (let ancestors = 0, next = pid; ancestors < MOST_ANCESTORS && next > 1; ancestors++) {
     const process = processOf(next);
     if (process === undefined) return undefined;
     const [file = "", ...rest] = process.arguments;
-    if (/^\.?pulumi(?:-wrapped)?$/.test(basename(file))) return commandOf(rest) ?? "";
+    if (/^\.?pulumi(?:-wrapped)?$/.test(basename(file))) return rest;
     next = process.parent;
   }
   return undefined;

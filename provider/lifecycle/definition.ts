@@ -86,6 +86,8 @@ export interface Acting {
   readonly interrupted: string;
   /** What the next process of this machine reads, while the turn lasts. */
   readonly journal: Journal;
+  /** To be called before what nobody can take back is written. @throws Refused where the run's plan does not say so */
+  keepToPlan(): void;
   /** For what sends nothing that matters: ends when the engine asks to stop. What is under way is seen through. */
   unlessStopped<T>(work: Promise<T>): Promise<T>;
   /** The same for a look: one that fails ends the action before anything was sent, and the error says so. */
@@ -131,6 +133,11 @@ export interface Definition<
   readonly textNames: readonly string[];
   /** What an action that failed before it sent anything has not done. */
   readonly nothingDone: string;
+  /** What it writes that nobody can take back, and whether `check` sees that an `up` would: a plan holds that. */
+  readonly lasting?: {
+    readonly is: string;
+    isWrittenBy(session: Session, checked: Checked<Inputs, Seen, Decision>): boolean;
+  };
 
   validate(news: Properties): Validated<Inputs>;
   withDefaults(inputs: Inputs): Inputs;

@@ -1,6 +1,7 @@
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { unlessInterrupted } from "./cancellation";
 import type { Acting, Definition, Properties, RecordedOf, Types } from "./definition";
+import { keepToPlan } from "./plan";
 import { isPartnerCenterError, type Session } from "./session";
 import { listed, problemsToAct } from "./validation";
 
@@ -10,7 +11,7 @@ export async function create<T extends Types>(
   news: Properties,
 ): Promise<{ id: string; outs: T["outputs"] }> {
   session.creating = true;
-  const done = await perform(type, session, validInputs(type, news), undefined);
+  const done = await perform(type, session, news, undefined);
   return { id: type.resourceId(done), outs: type.outputsOf(done) };
 }
 
@@ -21,7 +22,7 @@ export async function update<T extends Types>(
   olds: Properties,
   news: Properties,
 ): Promise<{ outs: T["outputs"] }> {
-  const done = await perform(type, session, validInputs(type, news), type.recordedOf(olds));
+  const done = await perform(type, session, news, type.recordedOf(olds));
   return { outs: type.outputsOf(done) };
 }
 
@@ -41,9 +42,10 @@ export function validInputs<T extends Types>(type: Definition<T>, news: Properti
 async function perform<T extends Types>(
   type: Definition<T>,
   session: Session,
-  desired: T["inputs"],
+  news: Properties,
   recorded: RecordedOf<T> | undefined,
 ): Promise<RecordedOf<T>> {
+  const desired = validInputs(type, news);
   const stop = session.cancellation.signal;
   const interrupted = `${type.subject(desired)}: interrupted. ${type.nothingDone}`;
   const operation = recorded === undefined ? "create" : "update";
@@ -69,7 +71,11 @@ async function perform<T extends Types>(
   try {
     const { outputs, wait } = await session.exclusively(
       type.turnOf(desired, recorded),
-      (journal) => acted({ session, operation, stop, interrupted, journal, unlessStopped, look }),
+      (journal) =>
+        acted({
+          ...{ session, operation, stop, interrupted, journal, unlessStopped, look },
+          keepToPlan: () => keepToPlan(type, desired, news),
+        }),
       { stop, interrupted },
     );
     return { ...(wait ? await wait() : outputs), ...carried };

@@ -3,6 +3,7 @@ import { CLOUDS, PartnerCenterClient, systemClock, type ClientSettings, type Clo
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "../settings/settings";
 import { SETTINGS } from "../settings/settingsTable";
 import { Cancellation } from "./cancellation";
+import { isPlanned } from "./command";
 import { DeclaredCustomers } from "./declaredCustomers";
 import { Looks } from "./looks";
 import type { Journal } from "./journal";
@@ -21,8 +22,11 @@ export interface NotLooking {
   why: string;
 }
 
-/** For tests: time, chance, what carries the requests, and what other processes there are. */
-export type World = Pick<ClientSettings, "clock" | "random" | "transport"> & { lock?: MachineLock };
+/** For tests: time, chance, what carries the requests, what other processes there are, and how the engine was called. */
+export type World = Pick<ClientSettings, "clock" | "random" | "transport"> & {
+  lock?: MachineLock;
+  planned?: boolean;
+};
 
 /**
  * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
@@ -53,6 +57,7 @@ export class Session {
   #settings: Settings | undefined;
   #client: PartnerCenterClient | undefined;
   #lock: MachineLock | undefined;
+  #planned: boolean | undefined;
   readonly #queues = new Map<string, Promise<unknown>>();
 
   /**
@@ -100,6 +105,11 @@ export class Session {
   /** The cloud, where it is known. @throws SettingsError */
   get cloud(): string | undefined {
     return this.#unknownSettings ? undefined : (this.settings.connection.environment ?? "Global");
+  }
+
+  /** Whether a plan holds this run, or is made by it. */
+  get planned(): boolean {
+    return (this.#planned ??= this.#world.planned ?? isPlanned());
   }
 
   /** Whether a setting is an output that is not known yet: then nothing can be looked at, nor written. */

@@ -25,7 +25,7 @@ export interface Validated<Inputs> {
 }
 
 /** What the engine and `check` add to what the program declares. */
-const NOT_DECLARED: readonly string[] = ["__provider", "drift"];
+const NOT_DECLARED: readonly string[] = ["__provider", "drift", "planned"];
 
 /**
  * Validates what is known. The schema is a strict object. `asWritten` gives known inputs the form that the API answers

@@ -19,7 +19,7 @@ export async function previewedCreate(
   const { lifecycle } = type;
   const { inputs, failures } = await lifecycle.check(session, {}, news);
   if (failures.length > 0) throw new Refused(`${listed(failures)}.`);
-  const { drift, ...declared } = inputs as Properties;
+  const { drift, planned: _, ...declared } = inputs as Properties;
   const id = lifecycle.idOf(declared) ?? "";
   // Where there is a drift, `up` would fail, or do something else than to take over what is there.
   const known = id === "" || drift !== undefined ? {} : await takenOver(type, session, id, declared);
@@ -56,7 +56,7 @@ async function takenOver(
 
 export function previewedUpdate(type: ResourceType, olds: Properties, news: Properties): Properties {
   const known = Object.entries(olds).filter(([name]) => !name.startsWith("__"));
-  const declared = Object.entries(news).filter(([name]) => name !== "drift");
+  const declared = Object.entries(news).filter(([name]) => name !== "drift" && name !== "planned");
   return {
     ...Object.fromEntries(known),
     ...Object.fromEntries(type.movingNames.map((name) => [name, UNKNOWN])),

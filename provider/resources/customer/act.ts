@@ -31,6 +31,7 @@ export async function act(
   switch (decision.kind) {
     case "create": {
       if (session.settings.liveDiff) await acting.look(judgeAddress(session, desired));
+      acting.keepToPlan();
       const outputs = await create(acting, desired);
       // Where somebody else was faster, what is there now is decided upon anew.
       return outputs ? { outputs } : act(acting, desired, recorded);

@@ -25,6 +25,7 @@ export const customer: Definition<{
   secretNames: ["adminPassword"],
   textNames: ["companyName", "email", "address", "relationshipToPartner"],
   nothingDone: "Nothing was changed.",
+  lasting: { is: "creation", isWrittenBy: (_session, { decision }) => decision?.kind === "create" },
   // What the program declared is not to be told from what was observed, and the engine keeps its own.
   answersInputs: false,
   validate,

@@ -29,7 +29,10 @@ export async function act(
   const line = explain(decision, desired, observed, bound);
   if (recorded === undefined || !acceptance.accepted)
     tellDecided(session, "CustomerAgreement", decision, line);
-  if (decision.kind === "attest") return { outputs: await attest(session, desired) };
+  if (decision.kind === "attest") {
+    acting.keepToPlan();
+    return { outputs: await attest(session, desired) };
+  }
   const outputs = await link(session, desired, acceptance);
   if (decision.kind !== "wait") return { outputs };
   return { outputs, wait: () => waitForAcceptance(session, desired, outputs, bound, stop) };

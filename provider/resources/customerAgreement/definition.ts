@@ -21,6 +21,10 @@ export const customerAgreement: Definition<{
   secretNames: [],
   textNames: ["dateAgreed", "agreementLink"],
   nothingDone: "Nothing was changed.",
+  lasting: {
+    is: "attestation",
+    isWrittenBy: (_session, { desired, observed }) => decide(desired, undefined, observed).kind === "attest",
+  },
   answersInputs: true,
   validate,
   withDefaults,

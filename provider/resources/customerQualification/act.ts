@@ -114,6 +114,7 @@ export async function act(
       // The codes, and the log, may have taken minutes to read.
       if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
         return act(acting, desired, recorded, { codeChecked: true, logged });
+      acting.keepToPlan();
       countSubmission(session, desired);
       const made = await submit(acting, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.

@@ -164,7 +164,10 @@ export function asksToResubmit(desired: Desired, recorded: Pick<Recorded, "resub
   );
 }
 
-function wouldSendSomethingElse(desired: Desired, recorded: Recorded): boolean {
+export function wouldSendSomethingElse(
+  desired: Desired,
+  recorded: Pick<Recorded, (typeof SUBMITTED_NAMES)[number]>,
+): boolean {
   return SUBMITTED_NAMES.some((name) => willBeKnown(desired, name) || desired[name] !== recorded[name]);
 }
 

@@ -2,7 +2,7 @@ import type { Definition } from "../../lifecycle/definition";
 import { NothingToGet, marked, wasGet } from "../../lifecycle/gets";
 import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
-import { asksToResubmit, decide } from "./decide";
+import { asksToResubmit, decide, wouldSendSomethingElse } from "./decide";
 import type { Decision } from "./decision";
 import { besideDeclared, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
@@ -15,7 +15,7 @@ import { lacking } from "./lacking";
 import { identityOf, inputsOf, validate } from "./schema";
 import { count, countUndecided, tellAtEnd } from "./tally";
 import { tellCodeMistake } from "./validationCode";
-import { itemsOf, ownItem } from "./vetting";
+import { isDenied, itemsOf, ownItem } from "./vetting";
 import { describeVetting, subject, type Situation } from "./phrases";
 import { explain, severityOf } from "./words";
 
@@ -35,6 +35,7 @@ export const customerQualification: Definition<{
     ...["submittedAt", "reported", "replaced"],
   ],
   nothingDone: "Nothing was submitted.",
+  lasting: { is: "submission", isWrittenBy: maySubmit },
   answersInputs: true,
   validate,
   withDefaults,
@@ -134,6 +135,17 @@ export const customerQualification: Definition<{
     ended: tellAtEnd,
   },
 };
+
+/** Of what is in the state only the old inputs are to be had: what asks for a submission, where none is in its way. */
+function maySubmit(
+  _session: Session,
+  { desired, before, observed, decision }: Parameters<(typeof customerQualification)["driftOf"]>[1],
+): boolean {
+  if (decision || !before) return decision?.kind === "submit";
+  const own = ownItem(itemsOf(observed), desired.qualification);
+  if (own && !isDenied(own)) return false;
+  return asksToResubmit(desired, before) || (!own && wouldSendSomethingElse(desired, before));
+}
 
 /** Nobody counted; null, for left out it would be unknown in every preview. */
 const UNCOUNTED = { submissions: null };

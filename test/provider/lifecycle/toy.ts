@@ -50,6 +50,7 @@ export function light(house: House): Definition<Types> {
     secretNames: ["code"],
     textNames: ["words"],
     nothingDone: "Nothing was switched.",
+    lasting: { is: "switch", isWrittenBy: (_session, { decision }) => decision?.kind === "switch" },
     answersInputs: true,
     validate: (news) => validateInputs<Inputs>(schema, news, () => ({})),
     withDefaults: (inputs) => inputs,
@@ -74,10 +75,13 @@ export function light(house: House): Definition<Types> {
     driftOf: (_session, { before, observed }) =>
       observed.kind === "notObserved" ? { notObserved: observed.why } : before && { on: "changed" },
     turnOf: ({ room }) => room,
-    async act({ look, session }, desired) {
+    async act({ look, session, keepToPlan }, desired) {
       const { room, on = true } = desired;
       session.looks.forget(room);
-      if ((await look(house.look(room))) !== on) await house.switch(room, on);
+      if ((await look(house.look(room))) !== on) {
+        keepToPlan();
+        await house.switch(room, on);
+      }
       if (house.rooms.get(room) === on) return { outputs: { ...desired, on } };
       throw new PartialFailure(`Light ${room}: ${desired.code ?? ""} did not help.`, room, { ...desired });
     },
