@@ -1,9 +1,10 @@
 // The steps of examples/pipelines, run by the command lines of their YAML: what they say, and how they exit.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
+import { WEBHOOK_VARIABLE } from "../../cli/webhook/address";
 import { SETTING_NAMES } from "../../provider/settings/settings";
-import { mustEnd, newStack, type CommandResult, type EngineStack } from "./harness";
+import { mustEnd, newStack, root, type CommandResult, type EngineStack } from "./harness";
 import { customerIds, education, partnerCenter, writes } from "./support/partnerCenter";
 import {
   copyScripts,
@@ -13,7 +14,7 @@ import {
   pipelineText,
   runStep,
 } from "./support/pipelines";
-import { platformApi, recordingCommands } from "./support/platforms";
+import { type PlatformApi, platformApi, recordingCommands } from "./support/platforms";
 
 const [approved = "", denied = ""] = customerIds(2);
 const reason = "Not an Education Customer";
@@ -87,7 +88,7 @@ describe("the files", () => {
   test("every setting that they name exists", () => {
     const known = SETTING_NAMES.map((name) => `PARTNERCENTER_${name.replace(/[A-Z]/g, "_$&").toUpperCase()}`);
     const named = steps.flatMap(({ env }) => env).filter((name) => name.startsWith("PARTNERCENTER_"));
-    expect(known).toEqual(expect.arrayContaining([...new Set(named)]));
+    expect([...known, WEBHOOK_VARIABLE]).toEqual(expect.arrayContaining([...new Set(named)]));
     expect(named.length).toBeGreaterThan(10);
   });
 });
@@ -224,6 +225,63 @@ describe("from a proposed change to a drift", () => {
     );
     expect(writes(emulator)).toHaveLength(2);
     expect((await stack.resource("approved")).outputs).toMatchObject({ vettingStatus: "Approved" });
+  });
+});
+
+describe("all customers, by night", () => {
+  const file = (name: string): string => readFileSync(join(stack.directory, "fleet", name), "utf8");
+  let channel: PlatformApi;
+  beforeAll(async () => {
+    channel = await platformApi(() => ({ status: 202 }));
+    // As `npm ci` does.
+    const commands = join(stack.directory, "node_modules", ".bin");
+    mkdirSync(commands, { recursive: true });
+    symlinkSync(join(root, "dist", "cli", "partnercenter.js"), join(commands, "partnercenter"));
+  });
+  afterAll(() => channel.close());
+
+  test("the first night: the page and the summary, and nobody is told", async () => {
+    const summary = join(stack.scratch, "fleet.md");
+    const env = { ...look, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: summary };
+    const said = await step("node pipeline/fleet.mjs --overdue 7d --warn", {
+      ...env,
+      PARTNERCENTER_WEBHOOK_URL: `${channel.url}/hook`,
+    });
+    mustEnd(0, said);
+    expect(said.output).toMatch(/^Note: there is no fleet\/status\.json yet/);
+    expect(said.output).toMatch(
+      /^::warning title=A qualification was denied::2 customers read, 2 qualifications: 1 denied, 1 approved\.$/m,
+    );
+    expect(readFileSync(summary, "utf8")).toMatch(/^## Partner Center qualifications\n[^]*### Denied: 1\n/);
+    expect(file("summary.md")).toBe(readFileSync(summary, "utf8"));
+    expect(file("report.html")).toContain(reason);
+    expect(channel.calls).toEqual([]);
+  });
+
+  test("the next: a channel is told of what has changed, and the exit code says what stands", async () => {
+    emulator.setQualification(approved, {
+      qualification: "Education",
+      vettingStatus: "Denied",
+      vettingReason: "Not an Academic Domain",
+    });
+    const env = { ...look, GITLAB_CI: "true", PARTNERCENTER_WEBHOOK_URL: `${channel.url}/hook` };
+    const said = mustEnd(20, await step("node pipeline/fleet.mjs --overdue 7d", env));
+    expect(said.output).toMatch(/Told the webhook at 127\.0\.0\.1:\d+ of 1 change\./);
+    expect(channel.calls).toHaveLength(1);
+    expect(JSON.stringify(channel.calls[0]?.body)).toContain("now Denied (Not an Academic Domain)");
+    expect(file("summary.md")).toContain("1 changed.");
+  });
+
+  test("and where nothing has changed, nobody is told; nor where there is no address", async () => {
+    const azure = { ...look, TF_BUILD: "True", PARTNERCENTER_WEBHOOK_URL: "$(PARTNERCENTER_WEBHOOK_URL)" };
+    const said = mustEnd(0, await step("node pipeline/fleet.mjs --overdue 7d --warn", azure));
+    expect(said.output).toContain(`##vso[task.uploadsummary]${join(stack.directory, "fleet", "summary.md")}`);
+    expect(said.output).toContain("##vso[build.addbuildtag]fleet");
+    expect(said.output).toContain("##vso[task.complete result=SucceededWithIssues;]");
+    expect(file("summary.md")).toContain("nothing has changed.");
+    expect(channel.calls).toHaveLength(1);
+    expect(logins().join()).not.toContain("by secret");
+    emulator.setQualification(approved, { qualification: "Education", vettingStatus: "Approved" });
   });
 });
 

@@ -61,9 +61,12 @@ describe("GitHub", () => {
   };
 
   test("actions are pinned to commits: those that are in the repository's own workflows too, to the same", () => {
-    const own = readFileSync(join(root, ".github/workflows/ci.yml"), "utf8");
+    const own = ["ci", "release"]
+      .map((name) => readFileSync(join(root, `.github/workflows/${name}.yml`), "utf8"))
+      .join("\n");
     const uses = [...text("github-actions.yml").matchAll(/uses: (\S+)@(.*)$/gm)];
-    expect(uses.length).toBe(4 * 4);
+    // What reads without `pulumi` needs neither it nor its login, but keeps what it read.
+    expect(uses.length).toBe(4 * 4 + 3);
     for (const [, action = "", pinned = ""] of uses) {
       expect(pinned).toMatch(/^[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
       if (action.startsWith("actions/")) expect(own).toContain(`${action}@${pinned}`);
@@ -72,7 +75,14 @@ describe("GitHub", () => {
 
   test("the only secrets are those of main's environment, and what the platform itself gives", () => {
     const secrets = [...text("github-actions.yml").matchAll(/secrets\.(\w+)/g)].map(([, name]) => name);
-    expect([...new Set(secrets)].sort()).toEqual(["PARTNERCENTER_REFRESH_TOKEN", "SECRETS_WRITE_TOKEN"]);
+    // The webhook's address alone lets nobody look at a customer, nor submit.
+    expect([...new Set(secrets)].sort()).toEqual([
+      "PARTNERCENTER_REFRESH_TOKEN",
+      "PARTNERCENTER_WEBHOOK_URL",
+      "SECRETS_WRITE_TOKEN",
+    ]);
+    for (const [name, job] of Object.entries(jobs))
+      expect(JSON.stringify(job).includes("PARTNERCENTER_WEBHOOK_URL")).toBe(name === "fleet");
     for (const { permissions: own = permissions } of Object.values(jobs))
       expect(own).toMatchObject({ "id-token": "write" });
     expect(env["PARTNERCENTER_USE_OIDC"]).toBe("true");
@@ -91,6 +101,18 @@ describe("GitHub", () => {
       expect(given("actions/setup-node")).toMatchObject({ cache: "npm" });
       for (const { run = "" } of job.steps) expect(run).not.toContain("${{");
     }
+  });
+
+  test("the fleet's file is one that main has written, and is kept whatever becomes of the job", () => {
+    const { permissions: own, steps } = jobs["fleet"]!;
+    expect(own).toEqual({ contents: "read", "id-token": "write", actions: "read" });
+    const fetched = steps.find(({ run = "" }) => run.includes("gh run download"))?.run;
+    expect(fetched).toContain('.workflow_run.head_branch == "main"');
+    expect(fetched).toContain(".workflow_run.head_repository_id == .workflow_run.repository_id");
+    expect(steps.at(-1)).toMatchObject({
+      if: "success() || failure()",
+      with: { name: "fleet", path: "fleet", "if-no-files-found": "ignore" },
+    });
   });
 
   test("what submits or renews runs on main only", () => {
@@ -139,6 +161,24 @@ describe("GitLab", () => {
         true,
       );
     }
+  });
+});
+
+describe("the fleet's file from the last run", () => {
+  test("GitLab caches it whatever becomes of the job, beside the packages", () => {
+    const { fleet, default: all } = tree("gitlab-ci.yml") as Record<string, Tree>;
+    expect(fleet!["cache"]).toEqual([
+      all!["cache"],
+      { key: "fleet", paths: ["fleet/status.json"], when: "always" },
+    ]);
+    expect(fleet!["artifacts"]).toMatchObject({ when: "always", paths: ["fleet/"] });
+  });
+
+  test("Azure takes it from the last run of main that has one, by its tag", () => {
+    const steps = JSON.stringify(tree("azure-pipelines.yml"));
+    expect(steps).toContain('"runVersion":"latestFromBranch","runBranch":"refs/heads/main","tags":"fleet"');
+    expect(text("scripts", "fleet.mjs")).toContain("##vso[build.addbuildtag]fleet");
+    expect(steps).toContain('{"publish":"fleet","artifact":"fleet","condition":"succeededOrFailed()"}');
   });
 });
 

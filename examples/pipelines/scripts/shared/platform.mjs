@@ -19,6 +19,12 @@ export function need(name) {
   return process.env[name] || fail(`${name} is not set: README says what the step has to be given.`);
 }
 
+/** What the step may be given. Azure leaves the name of a variable that there is none of: `$(NAME)`. */
+export function optional(name) {
+  const value = process.env[name];
+  return value === undefined || value === "" || value === `$(${name})` ? undefined : value;
+}
+
 /** Ends the script with a reason. */
 export function fail(reason) {
   console.error(reason);

@@ -25,9 +25,14 @@ const bytes = (text) => Buffer.byteLength(text, "utf8");
 export function report(title, parts) {
   const present = parts.filter((part) => part !== undefined && part !== "");
   const text = fitted([`## ${title}`, ...present], MOST_BYTES - MARK_BYTES);
-  writeFileSync(REPORT, text);
+  publish(REPORT, text);
+}
+
+/** Writes Markdown to a file, and hands it to the platform's summary page. GitLab has none. */
+export function publish(file, text) {
+  writeFileSync(file, text);
   if (process.env.GITHUB_STEP_SUMMARY) appendFileSync(process.env.GITHUB_STEP_SUMMARY, text);
-  if (process.env.TF_BUILD) console.log(`##vso[task.uploadsummary]${resolve(REPORT)}`);
+  if (process.env.TF_BUILD) console.log(`##vso[task.uploadsummary]${resolve(file)}`);
 }
 
 /** A list with a line before it, or nothing where it is empty. */
