@@ -147,6 +147,8 @@ Control calls play Microsoft as well (no token needed):
   PATCH  /emulator/customers/GUID/billing-profile                   {"companyName": "…"}
   PUT    /emulator/domains/DOMAIN                                   somebody else takes it
   GET    /emulator/requests, /emulator/submissions, /emulator/creations, /emulator/customers
+  GET    /emulator/scenarios           what can happen to a partner, each with what the next preview shows
+  POST   /emulator/scenarios/denied    one of them begins; DELETE /emulator/scenarios: back to normal
   GET    /emulator/activity            the activity log, all of it
   POST   /emulator/activity            {"operationType": "update_customer_qualification", "customerId": "GUID"}
   POST   /emulator/faults              {"match": {"method": "POST"}, "fault": {"kind": "dropAfter"}}

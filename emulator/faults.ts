@@ -109,6 +109,16 @@ export class Faults {
     this.#armed.push({ match, fault, left: Infinity, strikes: () => random() < share });
   }
 
+  /** Strikes every other call that matches, the first one too. @returns what ends this one and no other */
+  everyOther(match: RequestMatch, fault: Fault): () => void {
+    let calls = 0;
+    const armed = { match, fault, left: Infinity, strikes: () => (calls += 1) % 2 === 1 };
+    this.#armed.push(armed);
+    return () => {
+      this.#armed = this.#armed.filter((other) => other !== armed);
+    };
+  }
+
   /** Those that wait strike nothing any more, and what is held goes on. */
   clear(): void {
     this.#armed = [];

@@ -6,7 +6,7 @@ export { Emulator } from "./emulator";
 export type { EmulatorLogin } from "./environment";
 export { ENTRA_ERROR_CODES, type EntraErrorCode } from "./entra/errors";
 export type { FederatedCredential, OidcTokenOptions } from "./entra/federation";
-export type { Rotation } from "./entra/login";
+export type { Rotation } from "./entra/refreshTokens";
 export { type ErrorName, ERRORS, type MfaForm } from "./errors";
 export type { Fault, RequestMatch } from "./faults";
 export { type Disturbance, type EmulatorRequest, makeRequest, type Reply } from "./http";

@@ -1,7 +1,7 @@
 import type { Clock } from "./clock";
 import type { CustomerSeed } from "./customers";
 import type { MfaForm } from "./errors";
-import type { Rotation } from "./entra/login";
+import type { Rotation } from "./entra/refreshTokens";
 import type { AnswerStyle } from "./qualifications/answers";
 import type { Contract } from "./qualifications/contracts";
 import type { VettingPlan } from "./qualifications/customerQualifications";

@@ -102,7 +102,7 @@ async function pictures(folder) {
   const emulator = await scene();
   try {
     for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      const viewport = { width: 1280, height: 720 };
+      const viewport = { width: 1280, height: 1280 };
       const { context, close } = await openBrowser(browser, {
         colorScheme,
         viewport,

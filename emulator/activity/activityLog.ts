@@ -42,7 +42,7 @@ export const actorOf = ({ upn, appid }: TokenClaims): Actor => ({
 export class ActivityLog {
   readonly #clock: Clock;
   readonly #partnerId: string;
-  readonly #done: { at: number; record: object & Activity }[] = [];
+  readonly #done: { number: number; at: number; record: object & Activity }[] = [];
 
   constructor(clock: Clock, partnerId: string) {
     this.#clock = clock;
@@ -50,7 +50,8 @@ export class ActivityLog {
   }
 
   add(activity: Activity): void {
-    this.#done.push({ at: activity.at ?? this.#clock.now(), record: activity });
+    const at = activity.at ?? this.#clock.now();
+    this.#done.push({ number: this.#done.length + 1, at, record: activity });
   }
 
   /** Records what is done here, and how it ended. That a refused call leaves a record is assumed. */
@@ -71,6 +72,24 @@ export class ActivityLog {
       .filter(({ at }) => at >= from && at < to)
       .sort((a, b) => a.at - b.at)
       .map(({ at, record }) => recordOf(this.#partnerId, at, record));
+  }
+
+  /** The newest of what was done that matches, newest first, each with its time and a number of its own. */
+  newest(
+    most: number,
+    matches: (activity: Activity) => boolean,
+  ): (Activity & { number: number; at: number })[] {
+    return this.#done
+      .filter(({ record }) => matches(record))
+      .reverse()
+      .sort((a, b) => b.at - a.at)
+      .slice(0, most)
+      .map(({ number, at, record }) => ({ ...record, number, at }));
+  }
+
+  /** How many records there are. */
+  get total(): number {
+    return this.#done.length;
   }
 
   /** All of it. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type EmulatorRequest, jsonReply, type Reply } from "../http";
 import { pageRoutes } from "../page/overview";
 import { type ControlCall, Router } from "../router";
+import { scenarioRoutes } from "../scenarios/routes";
+import { Scenarios } from "../scenarios/scenarios";
 import type { EmulatorState } from "../state";
 import { activityControlRoutes, customerRoutes } from "./customers";
 import { troubleRoutes } from "./trouble";
@@ -14,11 +16,13 @@ export class Control {
   readonly #router: Router<ControlCall>;
 
   constructor(state: EmulatorState) {
+    const scenarios = new Scenarios(state);
     this.#router = new Router("/emulator/", [
       ...customerRoutes(state),
       ...troubleRoutes(state),
       ...activityControlRoutes(state),
-      ...pageRoutes(state),
+      ...scenarioRoutes(scenarios),
+      ...pageRoutes(state, scenarios),
     ]);
   }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ROTATIONS } from "../entra/login";
+import { ROTATIONS } from "../entra/refreshTokens";
 import { MFA_FORMS } from "../errors";
 import type { EmulatorState } from "../state";
 import { ANSWER_STYLES } from "../qualifications/answers";
@@ -10,7 +10,9 @@ const rateLimit = z.strictObject({ calls: z.int().min(0), perMs: z.number().posi
 /** How a vetting ends by itself. */
 export const vettingSchema = z.strictObject({
   afterMs: z.number().min(0).optional(),
-  outcome: z.union([z.literal("Approved"), z.strictObject({ denied: z.string().min(1) })]).optional(),
+  outcome: z
+    .union([z.literal("Approved"), z.literal("Denied"), z.strictObject({ denied: z.string().min(1) })])
+    .optional(),
 });
 
 export const settingsSchema = z.strictObject({

@@ -7,6 +7,7 @@ import { DeviceLogins } from "./deviceLogins";
 import { configuration, idToken, USER_ID } from "./documents";
 import { entraError, type EntraErrorCode } from "./errors";
 import { Federation } from "./federation";
+import { RefreshTokens, type Rotation, type SignIn } from "./refreshTokens";
 
 /** What the tenant knows. */
 export interface Tenant {
@@ -18,22 +19,6 @@ export interface Tenant {
   publicClientId: string;
 }
 
-/** What becomes of a refresh token that was used: it may come back as it is, or a new one with the old still good or not. */
-export const ROTATIONS = ["same", "rotate", "rotateAndRevoke"] as const;
-export type Rotation = (typeof ROTATIONS)[number];
-
-interface RefreshToken {
-  clientId: string;
-  mfa: boolean;
-  adminAgent: boolean;
-  lastUsedAt: number;
-  /** Of a public client's device code sign-in: it is redeemed without a secret. */
-  ofPublicClient?: boolean;
-}
-
-/** A refresh token that was not used for so long is dead. */
-const INACTIVITY_MS = 90 * 24 * 3600 * 1000;
-
 const DEVICE_CODE_GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
 /** Where a pipeline requests its OIDC token. */
@@ -43,7 +28,6 @@ export const OIDC_PATH = "/oidc/token";
 export class EntraLogin {
   /** Of a new access token. */
   lifetimeSeconds = 3600;
-  rotation: Rotation;
   /**
    * "Allow public client flows" of the application that has a secret. With it, a sign-in by device code is a public
    * client's: a secret that is sent along is refused, with its refresh token as well. That, and not the secret, is what
@@ -60,14 +44,14 @@ export class EntraLogin {
   readonly #tenant: Tenant;
   readonly #tokens: AccessTokens;
   readonly #clock: Clock;
-  readonly #refreshTokens = new Map<string, RefreshToken>();
+  readonly #refreshTokens: RefreshTokens;
   #failures: { code: EntraErrorCode; left: number }[] = [];
 
   constructor(tenant: Tenant, tokens: AccessTokens, clock: Clock, rotation: Rotation) {
     this.#tenant = tenant;
     this.#tokens = tokens;
     this.#clock = clock;
-    this.rotation = rotation;
+    this.#refreshTokens = new RefreshTokens(clock, rotation);
     this.deviceLogins = new DeviceLogins(clock);
     this.federation = new Federation(clock, `request~${randomBytes(24).toString("base64url")}`);
   }
@@ -82,15 +66,31 @@ export class EntraLogin {
     this.#failures = [];
   }
 
+  get rotation(): Rotation {
+    return this.#refreshTokens.rotation;
+  }
+
+  set rotation(rotation: Rotation) {
+    this.#refreshTokens.rotation = rotation;
+  }
+
   /** A refresh token of a user, as an earlier sign-in has left it. */
-  refreshToken(
-    user: { mfa?: boolean; adminAgent?: boolean; clientId?: string; ofPublicClient?: boolean } = {},
-  ): string {
+  refreshToken(user: Partial<SignIn> = {}): string {
     const { mfa = true, adminAgent = true, clientId = this.#tenant.clientId, ofPublicClient } = user;
-    const token = `0.${randomBytes(48).toString("base64url")}`;
-    const lastUsedAt = this.#clock.now();
-    this.#refreshTokens.set(token, { clientId, mfa, adminAgent, lastUsedAt, ofPublicClient });
-    return token;
+    return this.#refreshTokens.add({ mfa, adminAgent, clientId, ofPublicClient });
+  }
+
+  /**
+   * Sign-ins until now count as made without multifactor authentication, and so do their access tokens.
+   *
+   * @returns what takes that back
+   */
+  distrustSignIns(): () => void {
+    const [trustSignIns, trustTokens] = [this.#refreshTokens.distrust(), this.#tokens.distrustMfa()];
+    return () => {
+      trustSignIns();
+      trustTokens();
+    };
   }
 
   handle(request: EmulatorRequest): Reply {
@@ -150,19 +150,8 @@ export class EntraLogin {
       return { kind: "appOnly", mfa: false, adminAgent: true, clientId, scope };
     }
     if (grantType === "refresh_token") {
-      const token = form.get("refresh_token") ?? "";
-      const user = this.#refreshTokens.get(token);
-      if (user === undefined || user.clientId !== clientId) return 70000;
-      if (this.#clock.now() - user.lastUsedAt > INACTIVITY_MS) return 700082;
-      user.lastUsedAt = this.#clock.now();
-      return {
-        kind: "appUser",
-        mfa: user.mfa,
-        adminAgent: user.adminAgent,
-        clientId,
-        scope,
-        refresh: this.#rotate(token, user),
-      };
+      const user = this.#refreshTokens.redeem(form.get("refresh_token") ?? "", clientId);
+      return typeof user === "number" ? user : { ...user, kind: "appUser", scope };
     }
     if (grantType === DEVICE_CODE_GRANT || grantType === "device_code") {
       const user = this.deviceLogins.redeem(form.get("device_code") ?? form.get("code") ?? "", clientId);
@@ -178,12 +167,6 @@ export class EntraLogin {
       };
     }
     return grantType === null ? 900144 : 70003;
-  }
-
-  #rotate(token: string, user: RefreshToken): string {
-    if (this.rotation === "same") return token;
-    if (this.rotation === "rotateAndRevoke") this.#refreshTokens.delete(token);
-    return this.refreshToken(user);
   }
 
   #clientProblem(form: URLSearchParams, clientId: string, tokenPath: string): EntraErrorCode | undefined {
@@ -205,7 +188,7 @@ export class EntraLogin {
     if (form.get("client_id") !== this.#tenant.clientId) return false;
     const grantType = form.get("grant_type");
     if (grantType === "refresh_token")
-      return this.#refreshTokens.get(form.get("refresh_token") ?? "")?.ofPublicClient === true;
+      return this.#refreshTokens.isOfPublicClient(form.get("refresh_token") ?? "");
     return this.publicClientFlows && /(^|:)device_code$/.test(grantType ?? "");
   }
 

@@ -42,6 +42,8 @@ export class AccessTokens {
   readonly #clock: Clock;
   readonly #key = randomBytes(32);
   #revokedBefore = 0;
+  /** Users' tokens up to this one count as without multifactor authentication. */
+  #distrusted = 0;
   #issued = 0;
 
   constructor(clock: Clock) {
@@ -84,7 +86,17 @@ export class AccessTokens {
       number: number;
     };
     if (claims.exp * 1000 <= this.#clock.now() || claims.number <= this.#revokedBefore) return undefined;
-    return claims;
+    return claims.amr !== undefined && claims.number <= this.#distrusted
+      ? { ...claims, amr: ["pwd"] }
+      : claims;
+  }
+
+  /** Tokens until now count as without multifactor authentication. @returns what takes that back */
+  distrustMfa(): () => void {
+    this.#distrusted = this.#issued;
+    return () => {
+      this.#distrusted = 0;
+    };
   }
 
   /** No token that was issued until now is accepted any more. */

@@ -16,19 +16,15 @@ export interface Wanted {
   status?: string;
 }
 
-/** A customer as the page shows it. */
-type ShownCustomer = ReturnType<typeof shown>;
-
 /** One page of the customers that are wanted, and how many there are by status among those that the text finds. */
 export function customersOf({ customers, behaviour }: EmulatorState, query: Wanted & { page?: string }) {
   const all = customers.list();
-  const found = all
-    .filter((customer) => hasText(customer, query))
-    .map((customer) => shown(customer, behaviour.maxVerifications));
+  const found = all.filter((customer) => hasText(customer, query));
   const matching = found.filter((customer) => isIn(customer, query.status));
   const pages = Math.max(1, Math.ceil(matching.length / CUSTOMERS_PER_PAGE));
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(query.page)) || 1));
   const count = (status: string) => found.filter((customer) => isIn(customer, status)).length;
+  const labelOf = labelsOf(all);
   return {
     total: all.length,
     matching: matching.length,
@@ -39,7 +35,7 @@ export function customersOf({ customers, behaviour }: EmulatorState, query: Want
     counts: { All: found.length, ...Object.fromEntries(STATUSES.map((status) => [status, count(status)])) },
     items: matching
       .slice((page - 1) * CUSTOMERS_PER_PAGE, page * CUSTOMERS_PER_PAGE)
-      .map((customer) => ({ ...customer, label: labelOf(customer, all) })),
+      .map((customer) => ({ ...shown(customer, behaviour.maxVerifications), label: labelOf(customer) })),
   };
 }
 
@@ -49,26 +45,24 @@ export function customersOf({ customers, behaviour }: EmulatorState, query: Want
  * @returns how many there were
  */
 export function decideAll(
-  { customers, behaviour }: EmulatorState,
+  { customers }: EmulatorState,
   wanted: Wanted,
   decide: (qualifications: Customer["qualifications"], qualification: string) => void,
 ): number {
   const waiting = customers
     .list()
-    .filter((customer) => hasText(customer, wanted))
-    .map((customer) => shown(customer, behaviour.maxVerifications))
-    .filter((customer) => isIn(customer, wanted.status))
-    .flatMap((customer) =>
-      inReview(customer).map(({ qualification }) => ({ id: customer.id, qualification })),
-    );
-  for (const { id, qualification } of waiting) decide(customers.get(id).qualifications, qualification);
+    .filter((customer) => hasText(customer, wanted) && isIn(customer, wanted.status))
+    .flatMap((customer) => inReview(customer).map(({ qualification }) => ({ customer, qualification })));
+  for (const { customer, qualification } of waiting) decide(customer.qualifications, qualification);
   return waiting.length;
 }
 
-/** What tells a customer from the others: its name, and its domain where another one has that name too. */
-export function labelOf({ id, companyName, domain }: NamedCustomer, all: readonly NamedCustomer[]): string {
-  const isShared = all.some((other) => other.companyName === companyName && other.id !== id);
-  return isShared ? `${companyName} (${domain})` : companyName;
+/** What tells customers apart: the name, and the domain where another one has that name too. */
+export function labelsOf(all: readonly NamedCustomer[]): (customer: NamedCustomer) => string {
+  const names = new Map<string, number>();
+  for (const { companyName } of all) names.set(companyName, (names.get(companyName) ?? 0) + 1);
+  return ({ companyName, domain }) =>
+    (names.get(companyName) ?? 0) > 1 ? `${companyName} (${domain})` : companyName;
 }
 
 type NamedCustomer = Pick<Customer, "id" | "companyName" | "domain">;
@@ -89,14 +83,14 @@ function hasText({ id, domain, companyName }: NamedCustomer, { customers: text =
   return [id, domain, companyName].some((part) => part.toLowerCase().includes(wanted));
 }
 
-function isIn({ related, qualifications }: ShownCustomer, status = ""): boolean {
+function isIn({ related, qualifications }: Customer, status = ""): boolean {
   if (status === "") return true;
   if (status === "NoRelationship") return !related;
-  if (status === "Unqualified") return qualifications.length === 0;
-  return qualifications.some(({ vettingStatus }) => vettingStatus === status);
+  if (status === "Unqualified") return qualifications.statuses().length === 0;
+  return qualifications.statuses().some(({ vettingStatus }) => vettingStatus === status);
 }
 
-const inReview = ({ qualifications }: ShownCustomer) =>
-  qualifications.filter(
-    ({ vettingStatus, events }) => vettingStatus === "InReview" && events.includes("approve"),
-  );
+const inReview = ({ qualifications }: Customer) =>
+  qualifications
+    .statuses()
+    .filter(({ qualification, vettingStatus }) => hasVetting(qualification) && vettingStatus === "InReview");

@@ -4,6 +4,8 @@ import { controlRoute, type ControlRoute } from "../router";
 import { currentSettings } from "../control/settings";
 import { hasVetting, REQUESTABLE, VETTING_REASONS } from "../qualifications/stateMachine";
 import type { EmulatorState } from "../state";
+import type { Scenarios } from "../scenarios/scenarios";
+import { activityOf } from "./activity";
 import { customersOf, decideAll } from "./customers";
 import { requestsOf } from "./requests";
 
@@ -16,9 +18,9 @@ const denial = z.strictObject({ ...wanted, reason: z.string().min(1).optional() 
  *
  * `overview` answers everything at once and stays small however many customers and requests there are: the lists are
  * searched and cut here. Its query: `customers` and `status` choose customers, `page` counts from 1; `requests` and
- * `outcome` choose requests.
+ * `outcome` choose requests, `activity` records of the activity log.
  */
-export function pageRoutes(state: EmulatorState): ControlRoute[] {
+export function pageRoutes(state: EmulatorState, scenarios: Scenarios): ControlRoute[] {
   // Tells a page that was opened before that everything has begun anew.
   const instance = randomUUID();
   return [
@@ -32,6 +34,8 @@ export function pageRoutes(state: EmulatorState): ControlRoute[] {
       throttling: throttlingOf(state),
       signIns: signInsOf(state),
       faults: faultsOf(state),
+      scenario: scenarios.current,
+      activity: activityOf(state, query),
       settings: currentSettings(state),
     })),
     controlRoute("POST", "vettings/approve", ({ read }) => ({

@@ -1,7 +1,6 @@
-import type { Customer } from "../customers";
 import type { RecordedRequest } from "../recorder";
 import type { EmulatorState } from "../state";
-import { labelOf } from "./customers";
+import { labelsOf } from "./customers";
 
 /** Requests that are shown, the newest that match. */
 const REQUESTS_SHOWN = 100;
@@ -15,7 +14,11 @@ export function requestsOf(
   query: { requests?: string; outcome?: string },
 ) {
   const wanted = (query.requests ?? "").trim().toLowerCase();
-  const labels = labelsOf(customers.list());
+  const label = labelsOf(customers.list());
+  const labels = (id: string) => {
+    const customer = customers.find(id);
+    return customer === undefined ? undefined : label(customer);
+  };
   const items: ShownRequest[] = [];
   for (let index = recorder.requests.length - 1; index >= 0 && items.length < REQUESTS_SHOWN; index -= 1) {
     const request = summary(recorder.requests[index] as RecordedRequest, labels);
@@ -27,15 +30,6 @@ export function requestsOf(
 }
 
 type ShownRequest = ReturnType<typeof summary>;
-
-/** What customers are called, by their ids. */
-function labelsOf(all: readonly Customer[]): (id: string) => string | undefined {
-  const byId = new Map(all.map((customer) => [customer.id, customer]));
-  return (id) => {
-    const customer = byId.get(id.toLowerCase());
-    return customer === undefined ? undefined : labelOf(customer, all);
-  };
-}
 
 /** Without header, body and query: secrets travel there. */
 function summary(request: RecordedRequest, labels: (id: string) => string | undefined) {

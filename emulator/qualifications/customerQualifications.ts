@@ -11,8 +11,8 @@ import {
 export interface VettingPlan {
   /** Milliseconds from the submission to the outcome; absent: it waits to be moved by hand. */
   afterMs?: number;
-  /** Default Approved. */
-  outcome?: "Approved" | { denied: string };
+  /** Default Approved. `Denied`: with the reason that {@link CustomerQualifications.deny} takes. */
+  outcome?: "Approved" | "Denied" | { denied: string };
 }
 
 /** One qualification of a customer as it is kept. */
@@ -29,6 +29,10 @@ interface Kept extends QualificationItem {
   /** Milliseconds since 1970. */
   createdAt: number;
   plan?: VettingPlan;
+  /** When its plan ends it, in milliseconds since 1970; absent: it waits to be moved by hand. */
+  endsAt?: number;
+  /** What it was before its plan ended it. */
+  endedFrom?: Kept;
   /** What a list that is behind shows in its place: what the submission found, null for nothing. Absent: put by hand. */
   before?: Kept | null;
 }
@@ -46,6 +50,12 @@ export class CustomerQualifications {
   list(): QualificationItem[] {
     this.#settle();
     return [...this.#kept.values()].map(shown);
+  }
+
+  /** How they stand, without the dates: for who goes through thousands of customers. */
+  statuses(): Pick<QualificationItem, "qualification" | "vettingStatus">[] {
+    this.#settle();
+    return [...this.#kept.values()];
   }
 
   /** The same as a list shows it that is so many milliseconds behind the submissions that were taken. */
@@ -85,12 +95,13 @@ export class CustomerQualifications {
     this.#settle();
     const vetted = hasVetting(qualification);
     const before = this.#kept.get(qualification) ?? null;
+    const createdAt = this.#clock.now();
     this.#kept.set(qualification, {
       before,
       qualification,
       ...(vetted && { vettingStatus: this.#next(qualification, "submit") }),
-      createdAt: this.#clock.now(),
-      plan,
+      createdAt,
+      ...planned(plan, createdAt),
     });
     return this.find(qualification) as QualificationItem;
   }
@@ -113,9 +124,7 @@ export class CustomerQualifications {
 
   /** Without a reason: the documented one that fits. None is documented for Government Community Cloud. */
   deny(qualification: string, reason?: string): void {
-    const approved = this.state(qualification) === "Approved";
-    const usual = qualification === "Education" ? VETTING_REASONS[approved ? 1 : 0] : undefined;
-    this.#move(qualification, "deny", reason ?? usual);
+    this.#move(qualification, "deny", reason ?? usualReason(qualification, this.state(qualification)));
   }
 
   /** It is no longer listed. */
@@ -125,10 +134,48 @@ export class CustomerQualifications {
       throw new Error(`${qualification} is None: no "vanish" from there`);
   }
 
+  /** What is in review ends as planned, counted from now. */
+  plan(plan: VettingPlan): void {
+    this.#settle();
+    for (const [qualification, item] of this.#kept)
+      if (hasVetting(qualification) && this.state(qualification) === "InReview")
+        this.#kept.set(qualification, { ...item, ...planned(plan, this.#clock.now()) });
+  }
+
+  /** What this plan has not ended yet waits to be moved by hand. */
+  forget(plan: VettingPlan): void {
+    this.#settle();
+    for (const [qualification, item] of this.#kept)
+      if (item.plan === plan) this.#kept.set(qualification, { ...item, plan: undefined, endsAt: undefined });
+  }
+
+  /**
+   * Runs a change.
+   *
+   * @returns what takes it back, except where something else has happened to a qualification since. That a plan has ended
+   * it is part of the change.
+   */
+  reversibly(change: () => void): () => void {
+    this.#settle();
+    const before = new Map(this.#kept);
+    change();
+    const after = new Map(this.#kept);
+    return () => {
+      this.#settle();
+      for (const name of new Set([...before.keys(), ...after.keys()])) {
+        const now = this.#kept.get(name);
+        const was = before.get(name);
+        if (after.get(name) !== (now?.endedFrom ?? now)) continue;
+        if (was === undefined) this.#kept.delete(name);
+        else this.#kept.set(name, was);
+      }
+    };
+  }
+
   #move(qualification: string, event: VettingEvent, reason: string | undefined): void {
     const next = this.#next(qualification, event);
     const item = this.#kept.get(qualification) as Kept;
-    const { vettingReason: _old, plan: _plan, ...rest } = item;
+    const { vettingReason: _old, plan: _plan, endsAt: _endsAt, endedFrom: _endedFrom, ...rest } = item;
     this.#kept.set(qualification, {
       ...rest,
       vettingStatus: next,
@@ -147,15 +194,17 @@ export class CustomerQualifications {
   /** Ends the vettings whose time has come; done whenever someone looks, so no timer runs. */
   #settle(): void {
     for (const [qualification, item] of this.#kept) {
-      const { plan } = item;
-      if (plan?.afterMs === undefined || this.#clock.now() < item.createdAt + plan.afterMs) continue;
-      this.#kept.set(qualification, { ...item, plan: undefined, ...outcomeOf(plan, item) });
+      const { plan, endsAt } = item;
+      if (plan === undefined || endsAt === undefined || this.#clock.now() < endsAt) continue;
+      const ended = { ...item, plan: undefined, endsAt: undefined, ...outcomeOf(plan, item) };
+      this.#kept.set(qualification, { ...ended, endedFrom: item });
     }
   }
 }
 
 /** As it is answered. */
-function shown({ createdAt, plan: _plan, before: _before, ...item }: Kept): QualificationItem {
+function shown(kept: Kept): QualificationItem {
+  const { createdAt, plan: _plan, endsAt: _endsAt, endedFrom: _endedFrom, before: _before, ...item } = kept;
   return {
     ...item,
     ...(hasVetting(item.qualification) && {
@@ -164,8 +213,19 @@ function shown({ createdAt, plan: _plan, before: _before, ...item }: Kept): Qual
   };
 }
 
+/** How a vetting ends that begins or is planned at this time. */
+function planned(plan: VettingPlan, from: number): Pick<Kept, "plan" | "endsAt"> {
+  return { plan, endsAt: plan.afterMs === undefined ? undefined : from + plan.afterMs };
+}
+
 function outcomeOf({ outcome = "Approved" }: VettingPlan, item: Kept): Partial<Kept> {
   if (item.vettingStatus !== "InReview") return {};
   if (outcome === "Approved") return { vettingStatus: "Approved" };
-  return { vettingStatus: "Denied", vettingReason: outcome.denied };
+  const reason = outcome === "Denied" ? usualReason(item.qualification, "InReview") : outcome.denied;
+  return { vettingStatus: "Denied", ...(reason !== undefined && { vettingReason: reason }) };
+}
+
+/** The documented reason of a denial that fits. */
+function usualReason(qualification: string, from: VettingState): string | undefined {
+  return qualification === "Education" ? VETTING_REASONS[from === "Approved" ? 1 : 0] : undefined;
 }

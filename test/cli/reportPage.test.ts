@@ -1,6 +1,5 @@
 // The report in a browser, as somebody opens the file: with five customers and with five thousand.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
@@ -14,6 +13,7 @@ import {
   startBrowser,
   stopBrowser,
   tabTo,
+  violations,
 } from "../emulator/browser";
 import { fleetOf, id, NOW, noRelationship, WEEK_MS } from "./fleet";
 
@@ -30,15 +30,6 @@ async function opened(reading: Reading): Promise<Page> {
 const rows = (page: Page) => page.locator("tbody tr");
 const heading = (page: Page, name: string) => page.getByRole("columnheader", { name });
 const show = (page: Page, group: string) => page.getByLabel("Show").selectOption({ label: group });
-
-/** What axe-core has against the page, as a line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-  const run =
-    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })" +
-    ".then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))";
-  return page.evaluate<string[]>(run);
-}
 
 const overflows = (page: Page) =>
   page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");

@@ -1,5 +1,6 @@
 // A real browser on the emulator's page and on reports, and what every page is held to: no error, no violation of its policy, no
 // request that leaves this machine.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserContext, Locator, Page } from "playwright-core";
@@ -87,6 +88,15 @@ export async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<v
     if (await hasFocus(target)) return;
   }
   throw new Error(`no ${key} leads to ${String(target)}`);
+}
+
+/** What axe-core has against the page, as a line each. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+  const run =
+    "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })" +
+    ".then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))";
+  return page.evaluate<string[]>(run);
 }
 
 export function hasFocus(target: Locator): Promise<boolean> {

@@ -1,7 +1,7 @@
 // One customer: its qualifications, and what happens to it outside the program.
 import { control, pathOf } from "./api.js";
+import { idButton, ownCommand } from "./copying.js";
 import { element, setAttribute, setText, showList } from "./dom.js";
-import { idButton } from "./ids.js";
 import {
   createQualification,
   prepareQualifications,
@@ -35,6 +35,12 @@ export function createCustomer({ id }) {
       element("label", {}, "A colleague submits in the portal", choice),
       button("submit", (customer) => submitElsewhere(customer, choice.value), "Submit"),
       button("relationship", moveRelationship),
+    ),
+    element(
+      "div",
+      { class: "commands" },
+      ownCommand(`status --customer ${id}`),
+      ownCommand(`history --customer ${id}`),
     ),
   );
   const opener = element(

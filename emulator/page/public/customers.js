@@ -13,6 +13,9 @@ const STATUSES = [
   ["NoRelationship", "No relationship", "NoRelationship"],
 ];
 
+/** Whether a page's number is being typed: then it is not overwritten. */
+let typing = false;
+
 export function prepareCustomers(view, refresh) {
   prepareCustomer(refresh);
   const look = (changes) => {
@@ -32,6 +35,12 @@ export function prepareCustomers(view, refresh) {
       ),
     ),
   );
+  const number = byId("page-number");
+  number.addEventListener("input", () => (typing = true));
+  number.addEventListener("change", () => {
+    typing = false;
+    look({ page: number.value });
+  });
   const turn = (pages) => (event) => {
     if (event.currentTarget.getAttribute("aria-disabled") !== "true") look({ page: view.page + pages });
   };
@@ -62,7 +71,10 @@ export function showCustomers(view, { customers, reasons, requestable }) {
       : "There are no customers yet. A program creates them, or start the emulator with --customer GUID.",
   );
   byId("customer-pages").hidden = customers.pages === 1;
-  setText(byId("page-number"), `Page ${customers.page} of ${customers.pages}`);
+  const number = byId("page-number");
+  setAttribute(number, "max", String(customers.pages));
+  if (!typing && number.value !== String(customers.page)) number.value = String(customers.page);
+  setText(byId("page-count"), `of ${customers.pages}`);
   setAttribute(byId("page-back"), "aria-disabled", String(customers.page <= 1));
   setAttribute(byId("page-on"), "aria-disabled", String(customers.page >= customers.pages));
 }

@@ -20,6 +20,16 @@ export function setAttribute(target, name, value) {
   if (target.getAttribute(name) !== value) target.setAttribute(name, value);
 }
 
+/** A time of day in the reader's own way. */
+export function timeOf(at) {
+  return new Date(at).toLocaleTimeString(undefined, {
+    hour12: false,
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  });
+}
+
 const elementsOf = new WeakMap();
 
 /**

@@ -1,5 +1,6 @@
 // Single keys. They never act while a person types, and can be switched off.
 import { byId, element } from "./dom.js";
+import { chooseScenario } from "./scenarios.js";
 import { enterCode } from "./signIn.js";
 
 const STORED = "partnercenter-emulator-keys";
@@ -8,6 +9,7 @@ const STORED = "partnercenter-emulator-keys";
 const KEYS = new Map([
   ["/", ["find customers", () => select("customer-filter")]],
   ["r", ["find requests", () => select("request-filter")]],
+  ["s", ["choose a scenario", chooseScenario]],
   ["c", ["enter the code of a device sign-in", enterCode]],
   ["p", ["pause the requests, or let them go on", () => byId("request-pause").click()]],
   ["j", ["next qualification", () => move(1)]],

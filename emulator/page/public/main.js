@@ -1,6 +1,8 @@
 // Asks the emulator twice a second how things stand, and shows it. Nothing stays open between two questions, so the
 // emulator ends when it wants to.
+import { prepareActivity, showActivity } from "./activity.js";
 import { control } from "./api.js";
+import { prepareCommands, readEnvironment } from "./commands.js";
 import { prepareCustomers, showCustomers } from "./customers.js";
 import { prepareDecisions, showDecisions } from "./decisions.js";
 import { prepareDenial } from "./deny.js";
@@ -8,6 +10,7 @@ import { byId, setText } from "./dom.js";
 import { prepareFaults, showFaults } from "./faults.js";
 import { prepareKeys } from "./keys.js";
 import { prepareRequests, showRequests } from "./requests.js";
+import { prepareScenarios, readScenarios, showScenario } from "./scenarios.js";
 import { prepareSettings, showSettings } from "./settings.js";
 import { prepareSignIn, showSignIns } from "./signIn.js";
 import { say, sayConnected } from "./status.js";
@@ -16,7 +19,7 @@ import { showThrottling } from "./throttling.js";
 const POLL_MS = 500;
 
 /** What the person looks for. */
-const view = { customers: "", status: "", page: 1, requests: "", outcome: "" };
+const view = { customers: "", status: "", page: 1, requests: "", outcome: "", activity: "" };
 let instance;
 let asking;
 let askAgain = false;
@@ -44,6 +47,7 @@ async function look() {
   let overview;
   try {
     overview = await control("GET", `overview?${new URLSearchParams(view)}`);
+    if (instance !== overview.instance) await Promise.all([readEnvironment(), readScenarios()]);
   } catch {
     sayConnected(false);
     return;
@@ -58,7 +62,9 @@ async function look() {
   showSignIns(overview);
   showFaults(overview);
   showSettings(overview);
+  showScenario(overview);
   showRequests(view, overview);
+  showActivity(view, overview);
 }
 
 async function poll() {
@@ -72,9 +78,12 @@ prepareDenial();
 prepareCustomers(view, refresh);
 prepareDecisions(view, refresh);
 prepareRequests(view, refresh);
+prepareActivity(view, refresh);
+prepareCommands();
 prepareSignIn(refresh);
 prepareFaults(refresh);
 prepareSettings(refresh);
 prepareKeys();
 document.addEventListener("visibilitychange", () => void refresh());
+prepareScenarios(refresh);
 void poll();

@@ -1,6 +1,6 @@
 // The requests as they come, newest first.
-import { byId, element, setAttribute, setText, showList } from "./dom.js";
-import { idButton } from "./ids.js";
+import { idButton } from "./copying.js";
+import { byId, element, setAttribute, setText, showList, timeOf } from "./dom.js";
 
 let paused = false;
 
@@ -95,13 +95,4 @@ function updateRequest(item, { status, fault, durationMs }) {
     status === undefined ? (fault === undefined ? "being answered" : "no answer") : String(status);
   setText(badge, fault === undefined ? answer : `${answer}, fault ${fault}`);
   setText(item.querySelector(".took"), durationMs === undefined ? "" : `${Math.round(durationMs)} ms`);
-}
-
-function timeOf(at) {
-  return new Date(at).toLocaleTimeString(undefined, {
-    hour12: false,
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  });
 }

@@ -31,7 +31,7 @@ function settingsIn(form) {
     throttle: { ...otherLimits, ...(calls > 0 && { partner: { calls, perMs: partner?.perMs ?? 60_000 } }) },
     vetting: {
       ...(vettingAfterSeconds !== "" && { afterMs: Number(vettingAfterSeconds) * 1000 }),
-      outcome: outcome === "" ? "Approved" : { denied: outcome },
+      outcome: outcome === "" ? "Approved" : outcome === "Denied" ? outcome : { denied: outcome },
     },
     mfa: mfa === "required" ? required : "notRequired",
   };
@@ -47,14 +47,20 @@ export function showSettings({ settings, reasons }) {
   setText(byId("settings-now"), `Latency ${latencyMs} ms; ${ends}.`);
   if (edited) return;
   const { elements } = byId("settings-form");
-  const denial = typeof vetting.outcome === "object" ? vetting.outcome.denied : "";
+  const denial = vetting.outcome?.denied ?? (vetting.outcome === "Denied" ? "Denied" : "");
   // A reason that was set elsewhere may be none of Microsoft's.
-  const choices = [...new Set([...reasons, ...(denial === "" ? [] : [denial])])];
+  const choices = [...new Set(["Denied", ...reasons, ...(denial === "" ? [] : [denial])])];
   const outcome = elements.outcome;
   if (outcome.options.length !== choices.length + 1) {
     outcome.replaceChildren(
       element("option", { value: "" }, "Approved"),
-      ...choices.map((reason) => element("option", { value: reason }, `Denied: ${reason}`)),
+      ...choices.map((reason) =>
+        element(
+          "option",
+          { value: reason },
+          reason === "Denied" ? "Denied: the usual reason" : `Denied: ${reason}`,
+        ),
+      ),
     );
   }
   const values = {
