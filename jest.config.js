@@ -16,6 +16,7 @@ const base = {
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/examples/.*/package.json"],
 };
 module.exports = {
+  testSequencer: "<rootDir>/test/slowestFirst.js",
   projects: [
     {
       ...base,

@@ -56,10 +56,15 @@ async function jest(project, args, env) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-report-"));
   const report = path.join(folder, "report.json");
   const script = path.join(root, "node_modules", "jest", "bin", "jest.js");
-  // Each engine test keeps a `pulumi`, its plugins and a program busy: more at a time only wait for each other. Where there
-  // are two processors, jest itself would use one.
-  const workers = project === "engine" || os.availableParallelism() < 3 ? ["--maxWorkers=2"] : [];
-  const fixed = [`--selectProjects=${project}`, "--json", `--outputFile=${report}`, ...workers];
+  // An engine test keeps a `pulumi`, its plugins and a program busy, and waits for about half of its time: with more at once
+  // they only wait for each other. Where there are two processors, jest itself would use one.
+  const workers = project === "engine" ? 3 : os.availableParallelism() < 3 ? 2 : undefined;
+  const fixed = [
+    `--selectProjects=${project}`,
+    "--json",
+    `--outputFile=${report}`,
+    ...(workers ? [`--maxWorkers=${workers}`] : []),
+  ];
   try {
     const { code } = await run(ownCommand("node"), [script, ...args, ...fixed], { env });
     return countsOfRun(report, code);
