@@ -1,40 +1,16 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { Command, Option } from "commander";
-import { overdueMsOf, type When } from "./overdue";
-import { readCustomers } from "./readCustomers";
-import type { Reading } from "./reading";
-import { addCustomerOptions, type Which, withStackOptions } from "./settings";
-import { type Changes, changesSince } from "./report/changes";
-import { csvOf } from "./report/csv";
-import { pageOf } from "./report/html/page";
-import { type FreshFile, openFresh } from "./report/file";
-import { withEarlier } from "./report/kept";
-import { jsonOf } from "./report/json";
-import { markdownOf } from "./report/markdown";
-import { type Previous, readPrevious } from "./report/previous";
-import { exitCodeOf, requireKnown } from "./statusModel";
-import { incomplete, reportOf } from "./statusReport";
-import { clockOf, type Surroundings } from "./surroundings";
-import { STATUS_HELP } from "./statusHelp";
-import { type Webhook, WEBHOOK_KINDS, type WebhookKind, webhookOf } from "./webhook/address";
-import { tellWebhook } from "./webhook/send";
 import { CommandFailure, EXIT } from "./failure";
-
-interface Options extends Which {
-  only?: string[];
-  json?: boolean;
-  format: Format;
-  overdue?: number;
-  report?: string;
-  since?: string;
-  save?: string;
-  webhook?: WebhookKind | true;
-  requests?: boolean;
-}
-
-const FORMATS = ["table", "json", "csv", "markdown"] as const;
-type Format = (typeof FORMATS)[number];
+import { overdueMsOf } from "./overdue";
+import { type Previous, readPrevious } from "./report/previous";
+import { addCustomerOptions, withStackOptions } from "./settings";
+import { STATUS_HELP } from "./statusHelp";
+import { FORMATS, look, printed, type StatusOptions } from "./statusLook";
+import { incomplete } from "./statusReport";
+import { USUAL_INTERVAL, watchIntervalOf, watchStatus } from "./statusWatch";
+import type { Surroundings } from "./surroundings";
+import { type Webhook, WEBHOOK_KINDS, webhookOf } from "./webhook/address";
 
 /** `partnercenter status`: which customer has which qualification, and how its vetting stands. */
 export function statusCommand(around: Surroundings): Command {
@@ -55,43 +31,41 @@ export function statusCommand(around: Surroundings): Command {
         WEBHOOK_KINDS,
       ),
     )
+    .addOption(
+      new Option("--watch [time]", `read again and again, every ${USUAL_INTERVAL} or so often, until Ctrl-C`)
+        .argParser(watchIntervalOf)
+        .preset(USUAL_INTERVAL),
+    )
     .addHelpText("after", STATUS_HELP)
-    .action(async (options: Options) => {
+    .action(async (options: StatusOptions) => {
+      requireTogether(options);
       // What is wrong with a file or an address is said before anything is read.
       const webhook = webhookIn(options, around);
       const previous = previousOf(options, around, webhook?.secrets);
-      let report: FreshFile | undefined;
-      let saved: FreshFile | undefined;
-      try {
-        if (options.report !== undefined) report = openFresh("--report", options.report);
-        if (options.save !== undefined) saved = openFresh("--save", options.save);
-        const reading = await readCustomers(options, around, {
-          requests: options.requests,
-          secrets: webhook?.secrets,
-        });
-        if (options.only) requireKnown(options.only, reading.customers);
-        const when = { now: clockOf(around).now(), overdueMs: options.overdue };
-        const changes = previous && changesSince(previous, reading, when, options.all === true);
-        around.setExitCode(exitCodeOf(reading, when));
-        around.output.write(printed(reading, { ...options, changes }, when, around));
-        // A table of values has no place for it.
-        if (options.format === "csv")
-          for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
-        if (webhook && changes && !reading.interrupted)
-          await tellWebhook(webhook, changes, around, { caFile: reading.caFile });
-        // What a person has ended tells nobody, so the next run compares with what this one has compared with.
-        if (!reading.interrupted)
-          saved?.write(jsonOf(withEarlier(reading, previous, options.all === true), when));
-        report?.write(await pageOf(reading, when, changes));
-      } finally {
-        report?.discard();
-        saved?.discard();
-      }
+      if (options.watch !== undefined)
+        return watchStatus(options, around, options.watch, { previous, webhook });
+      const { reading } = await look(options, around, {
+        ...{ previous, webhook },
+        print: (seen) => around.output.write(printed(seen, options, around.output.columns)),
+      });
+      // A table of values has no place for it.
+      if (options.format === "csv")
+        for (const text of incomplete(reading)) around.errors.write(`Note: ${text}\n`);
     });
 }
 
+function requireTogether({ webhook, since, watch, json, format }: StatusOptions): void {
+  if (webhook !== undefined && since === undefined && watch === undefined)
+    throw new CommandFailure("--webhook tells what has changed: it goes with --since <file>.", EXIT.error);
+  if (watch !== undefined && (json || format !== "table"))
+    throw new CommandFailure("--watch prints for a person: it goes with --format table only.", EXIT.error);
+}
+
+const webhookIn = ({ webhook }: StatusOptions, { environment }: Surroundings): Webhook | undefined =>
+  webhook === undefined ? undefined : webhookOf(webhook, environment);
+
 function previousOf(
-  { since, save }: Options,
+  { since, save }: StatusOptions,
   { errors }: Surroundings,
   secrets?: readonly string[],
 ): Previous | undefined {
@@ -103,32 +77,4 @@ function previousOf(
     return undefined;
   }
   return readPrevious(since, secrets);
-}
-
-function webhookIn({ webhook, since }: Options, { environment }: Surroundings): Webhook | undefined {
-  if (webhook === undefined) return undefined;
-  if (since === undefined)
-    throw new CommandFailure("--webhook tells what has changed: it goes with --since <file>.", EXIT.error);
-  return webhookOf(webhook, environment);
-}
-
-type Shown = Options & { changes?: Changes };
-
-function printed(reading: Reading, options: Shown, when: When, around: Surroundings): string {
-  switch (options.json ? "json" : options.format) {
-    case "json":
-      return jsonOf(reading, when, options.only);
-    case "csv":
-      return csvOf(reading, when, options.only);
-    case "markdown":
-      return markdownOf(reading, { ...when, only: options.only, changes: options.changes });
-    case "table":
-      return reportOf(reading, {
-        ...when,
-        width: around.output.columns || 80,
-        only: options.only,
-        changes: options.changes,
-        listsWithout: options.all === undefined,
-      });
-  }
 }

@@ -46,6 +46,13 @@ Slack's format and any other host an Adaptive Card; \`--webhook slack\` or
 \`--webhook teams\` says which. Where nothing has changed, nothing is sent. A
 webhook that is down or refuses is a warning, and changes no exit code.
 
+--watch reads again and again, fifteen minutes after the reading before or so often
+as you say (m minutes, h hours), for every reading is a request for each customer.
+A terminal is drawn anew, with what has changed since the beginning; elsewhere only
+what changes is printed. --report and --save are written anew each time, and
+--webhook tells what has changed since the reading before. Ctrl-C ends it, and what
+was read stays.
+
 --format csv is for a spreadsheet: RFC 4180, UTF-8, a row for each qualification.
 A text that a spreadsheet would run as a formula has an apostrophe before it.
 --format markdown fits a job's summary or a comment: at most 64 KiB, with what
@@ -67,7 +74,8 @@ Exit codes:
        below 10 are \`pulumi\`'s
   ${EXIT.overdue}   all were read, nothing is denied, and something is in review for longer
        than --overdue
-  ${EXIT.interrupted}  ended by Ctrl-C before all were read
+  ${EXIT.interrupted}  ended by Ctrl-C before all were read; with --watch before the first reading
+       was done, later the code is that of the last one
 
 Examples:
   partnercenter status --all

@@ -1,4 +1,6 @@
 import type { ReadCustomer, Reading } from "../reading";
+import { summaryOf } from "../statusModel";
+import type { When } from "../overdue";
 import { isWholeList } from "./changes";
 import type { Previous } from "./previous";
 
@@ -24,3 +26,9 @@ const recordOf = ({ customerId, companyName, domain, qualifications }: Previous[
   // Whether it was overdue is worked out anew.
   qualifications,
 });
+
+/** A reading, to be compared with the next one of the same process. */
+export function asPrevious(reading: Reading, when: When): Previous {
+  const customers = reading.customers.map((one) => ({ ...one, qualifications: [...one.qualifications] }));
+  return { customers, summary: { ...summaryOf(reading), readAt: new Date(when.now).toISOString() } };
+}

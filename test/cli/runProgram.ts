@@ -1,9 +1,14 @@
 import { EXIT } from "../../cli/failure";
 import { program } from "../../cli/program";
-import type { Surroundings } from "../../cli/surroundings";
+import type { Output, Surroundings } from "../../cli/surroundings";
 
 /** What a test puts around a command. */
-export type Parts = Partial<Surroundings> & { isTTY?: boolean };
+export type Parts = Partial<Omit<Surroundings, "output">> & {
+  /** Whether standard error is a terminal. */
+  isTTY?: boolean;
+  /** Of what kind standard output is. */
+  output?: Omit<Output, "write">;
+};
 
 /** How a command ended. */
 export interface Ended {
@@ -17,9 +22,9 @@ export interface Ended {
 /** Runs `partnercenter …` in this process. */
 export async function runProgram(args: readonly string[], parts: Parts = {}): Promise<Ended> {
   const ended: Ended = { output: "", errors: "", exitCode: 0 };
-  const { isTTY, ...rest } = parts;
+  const { isTTY, output, ...rest } = parts;
   const command = program(
-    { write: (text) => (ended.output += text) },
+    { ...output, write: (text) => (ended.output += text) },
     {
       errors: { write: (text) => (ended.errors += text), isTTY },
       environment: {},
