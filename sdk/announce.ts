@@ -66,7 +66,7 @@ const NEXT = 16;
  */
 const LATER = 16;
 
-/** So long nothing more became known, before a resource is declared without as many as it could name. */
+/** How long to wait for another id to become known. After that, the resource is declared with the ids known so far. */
 const QUIET_MS = 50;
 
 /** A look belongs to the partner tenant whose login makes it. */

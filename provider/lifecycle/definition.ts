@@ -5,7 +5,7 @@ import type { Failure, Validated } from "./validation";
 
 /**
  * What a resource type is. The lifecycle (check, diff, create, read, update, delete) is written once, over one of these: a
- * fourth type is a folder with another, and nothing else.
+ * fourth type is a folder with another, and an entry where all types are named (CONTRIBUTING.md, "A resource").
  */
 
 export type Properties = Readonly<Record<string, unknown>>;

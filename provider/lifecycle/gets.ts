@@ -30,10 +30,9 @@ export class NothingToGet extends Refused {
 }
 
 /**
- * Reads for a program's `get`. A failure ends an `up`, or this resource's part of it, for what depends on it must not
- * be made of nothing. Thrown in a preview it would end that as well, with no look at the others: there it is answered
- * with nothing but the identity, so that the rest is unknown, and the resource class fails once all others were looked
- * at. What makes every look fail is thrown at once.
+ * Reads for a program's `get`. In an `up` a failure is thrown, because what depends on it must not be made of nothing. In a
+ * preview that would hide every other resource: there only the identity is answered, the other outputs stay unknown, and the
+ * resource class fails once all others were looked at. What makes every look fail is thrown at once.
  */
 export async function getOrSay<T extends { id: string; props: object }>(
   props: Properties,

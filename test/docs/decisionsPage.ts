@@ -76,7 +76,7 @@ export function outcome(decision: Decision, create: boolean): Outcome {
 }
 
 const REFUSED: Record<Extract<Decision, { kind: "refuse" }>["because"], string> = {
-  denied: ", with `drift`: why, what to correct, how many requests are left",
+  denied: ", with `drift`: why, and what to correct; a line says which request comes next",
   notListed: ", with `drift`: no longer listed",
   submittedBefore: ", with `drift`: who submitted it before, and when",
   conflict: ", with `drift`: what it conflicts with",

@@ -99,7 +99,7 @@ export const ACTIVITY_LOG_ERRORS: Readonly<Record<number, ErrorEntry>> = {
     name: "ActivityLogForbiddenError",
     meaning: "The login may not read the activity log.",
     remedy:
-      "Give the signed-in user the Admin agent role in Partner Center, or read it with an app-only login. Nothing else needs the log.",
+      "Give the signed-in user the Admin agent role in Partner Center, or read it with an app-only login. A preview or an `up` goes on without the log, with a warning.",
     scope: "partner",
   },
   404: {

@@ -80,7 +80,7 @@ function decideCreate(desired: Inputs, observed: Looked): Decision {
     case "notOurs":
       return { kind: "refuse", because: "notOurs" };
     case "absent": {
-      // Who names the customer by its id never wants another one.
+      // A program that gives `customerId` wants that customer, so never create one.
       if (desired.customerId !== undefined) return { kind: "refuse", because: "notOurs" };
       if (observed.domainTaken) return { kind: "refuse", because: "domainTaken" };
       const problems = creationProblems(desired);
@@ -109,13 +109,6 @@ export function changedFixed(desired: Inputs, recorded: Recorded): Failure[] {
     property,
     reason: `was ${recorded[property] ?? "not set"} when the customer was created, and no call can change it`,
   }));
-}
-
-/** Changing one of these makes another customer of it. Not declared is not changed. */
-export function changedIdentity(desired: Inputs, recorded: Recorded): string[] {
-  return (["domain", "customerId"] as const).filter(
-    (name) => desired[name] !== undefined && recorded[name] !== undefined && desired[name] !== recorded[name],
-  );
 }
 
 export function isEdited(desired: Inputs, recorded: Recorded): boolean {

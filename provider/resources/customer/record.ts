@@ -71,8 +71,8 @@ export function recordSeen(
 export type Outputs = Record<(typeof OUTPUT_NAMES)[number], unknown>;
 
 /**
- * As the state holds it. What is known to be empty is written as null: left out, an output of an unchanged resource
- * would be unknown in every preview, and so would all that depends on it.
+ * As the state holds it. Null is written for an output that is known to be empty: one that is missing from the state shows as
+ * unknown in every preview, and so does everything that depends on it.
  */
 export function outputsOf(recorded: Recorded): Outputs {
   return Object.fromEntries(OUTPUT_NAMES.map((name) => [name, recorded[name] ?? null])) as Outputs;

@@ -27,7 +27,7 @@ export function record(desired: Inputs, acceptance: Acceptance, link?: string): 
 
 export type Outputs = Record<(typeof OUTPUT_NAMES)[number], unknown>;
 
-/** As the state holds it; what is known to be empty is null, for left out it would be unknown in every preview. */
+/** As the state holds it; null for what is known to be empty, because a missing output is unknown in every preview. */
 export function outputsOf(recorded: Recorded): Outputs {
   return Object.fromEntries(OUTPUT_NAMES.map((name) => [name, recorded[name] ?? null])) as Outputs;
 }

@@ -7,11 +7,10 @@ import { excludes, isDenied, isOutcomeUnknown, isStillBefore, ownItem, SUBMITTED
 import { subject } from "./phrases";
 
 /**
- * What this machine keeps of a customer's submissions, beside the lock. An entry says that one is about to be sent, and
- * another one what became of it: a process that was killed in between leaves an outcome that is not known. It tells the
- * processes of this machine apart from what a list shows, which may be behind, and from what a state holds, which may have
- * been lost. It only ever makes a submission that is about to be made not be made. No secret is in it, nor any of
- * Microsoft's free text.
+ * The submissions that this machine has made for a customer, kept beside the lock: for a list may be behind, and a state may
+ * be lost. One entry is written before a submission is sent and another one when its outcome is known, so that a process that
+ * was killed in between leaves an entry without an outcome. The journal can only prevent a submission. It holds no secret and
+ * none of Microsoft's texts.
  */
 interface Entry {
   qualification: string;
@@ -199,8 +198,8 @@ function isUnlisted(items: readonly CustomerQualificationItem[], one: Entry): bo
 }
 
 /**
- * Whether the list may be behind it. A person who has asked for a submission knows what was submitted before this process
- * began; not, that it is the old denial that is listed.
+ * Whether the list may not show this submission yet. A person who changed `resubmit` knew of the submissions made before this
+ * process began, unless the list still shows the old denial.
  */
 function isNews(
   session: Session,

@@ -6,12 +6,12 @@ import { inputsOf } from "./schema";
 import { isStillBefore, ownItem } from "./vetting";
 
 /**
- * What this run knows of qualifications, by customer and qualification and not by resource: a resource that is replaced
- * (by `replaceOnChanges`, or with an identity that was changed and changed back) is created with nothing recorded, and what
- * was submitted before must not be submitted again for that. Of what `--replace` or `pulumi state taint` replace the engine
- * tells nothing before the creation (CLI 3.259), unless it refreshes first.
+ * What this run knows of each customer's qualification, whichever resource it is. A resource that is replaced (by
+ * `replaceOnChanges`, or with an identity that was changed and changed back) is created without a record, so that without this
+ * it would be submitted again. Of what `--replace` or `pulumi state taint` replace the engine tells nothing before the creation
+ * (CLI 3.259), unless it refreshes first.
  *
- * One process may answer here, for it can only make a creation more careful: what it does not know is decided as before.
+ * It is known to one process only, which is enough: it can only make a creation more careful.
  */
 const known = remembered(() => ({
   /** From the state, or what this run itself has made of it. */

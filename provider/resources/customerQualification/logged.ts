@@ -8,7 +8,7 @@ import { isVerification, mayHaveBeenTaken, type LoggedSubmission } from "./submi
 
 type Logged = Pick<Seen, "logged">;
 
-/** The last submission of a qualification that may have been taken. One of which the log does not say what of may be of it. */
+/** The last submission of this qualification that Microsoft may have taken. A record that names none counts for every one. */
 export function lastLogged({ logged = [] }: Logged, qualification: string): LoggedSubmission | undefined {
   const own = logged.filter(
     (one) => mayHaveBeenTaken(one) && (one.qualification ?? qualification) === qualification,

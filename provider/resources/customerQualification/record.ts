@@ -133,8 +133,8 @@ export function recordObserved(
 }
 
 /**
- * As the state holds it. What is known to be empty is written as null: left out, an output of an unchanged resource
- * would be unknown in every preview, and so would all that depends on it.
+ * As the state holds it. Null is written for an output that is known to be empty: one that is missing from the state shows as
+ * unknown in every preview, and so does everything that depends on it.
  */
 export function outputsOf(recorded: Recorded): Outputs {
   return {

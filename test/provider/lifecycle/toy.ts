@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PartialFailure } from "../../../provider/failure";
-import type { Definition } from "../../../provider/lifecycle/definition";
-import { observe } from "../../../provider/lifecycle/observe";
+import type { Definition, Observed } from "../../../provider/lifecycle/definition";
+import { isSeen, observe } from "../../../provider/lifecycle/observe";
 import { requireRecorded, typed } from "../../../provider/lifecycle/recorded";
 import { bool, text, validateInputs } from "../../../provider/lifecycle/validation";
 
@@ -35,7 +35,13 @@ const word = text("a word", (value) => /^\w+$/.test(value));
 const schema = z.strictObject({ room: word, on: bool().optional(), code: word.optional() });
 const inputsOf = (properties: object): Inputs => typed(TYPES, { ...properties }) as Inputs;
 
-interface Types {
+/** The one rule of the type. */
+function decide({ on = true }: Inputs, _recorded: Inputs | undefined, observed: Observed<Seen>): Decision {
+  if (!isSeen<Seen>(observed)) return observed;
+  return { kind: observed.on === on ? "nothing" : "switch" };
+}
+
+interface LightTypes {
   inputs: Inputs;
   recorded: Inputs;
   seen: Seen;
@@ -43,12 +49,12 @@ interface Types {
   outputs: object;
 }
 
-export function light(house: House): Definition<Types> {
+export function light(house: House): Definition<LightTypes> {
   return {
     type: "Light",
     identity: ["room"],
     secretNames: ["code"],
-    textNames: ["words"],
+    textNames: [],
     nothingDone: "Nothing was switched.",
     lasting: { is: "switch", isWrittenBy: (_session, { decision }) => decision?.kind === "switch" },
     answersInputs: true,
@@ -67,18 +73,16 @@ export function light(house: House): Definition<Types> {
       observe(session, looking ?? {}, async () => {
         return { kind: "seen", on: await session.looks.forPreview(room, () => house.look(room)) };
       }),
-    decide(_session, { desired, observed }) {
-      if (!("on" in observed)) return observed as Decision;
-      return { kind: observed.on === (desired.on ?? true) ? "nothing" : "switch" };
-    },
+    decide: (_session, { desired, recorded, observed }) => decide(desired, recorded, observed),
     explain: (_session, { kind }, { desired }) => ({ line: `Light ${desired.room}: ${kind}` }),
     driftOf: (_session, { before, observed }) =>
       observed.kind === "notObserved" ? { notObserved: observed.why } : before && { on: "changed" },
     turnOf: ({ room }) => room,
-    async act({ look, session, keepToPlan }, desired) {
+    async act({ look, session, keepToPlan }, desired, recorded) {
       const { room, on = true } = desired;
       session.looks.forget(room);
-      if ((await look(house.look(room))) !== on) {
+      const observed: Seen = { kind: "seen", on: await look(house.look(room)) };
+      if (decide(desired, recorded, observed).kind === "switch") {
         keepToPlan();
         await house.switch(room, on);
       }
