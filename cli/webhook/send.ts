@@ -1,10 +1,10 @@
 import { failureEntryOf } from "../../provider/partnercenter/errors/failures";
 import { Redactor } from "../../provider/partnercenter/redact";
-import { decideRetry, isSuccess, type RetryPolicy } from "../../provider/partnercenter/retry";
-import { type Attempt, attemptOf } from "../../provider/partnercenter/sending";
+import { Attempts, isSuccess, outcomeOf, type RetryPolicy } from "../../provider/partnercenter/retry";
 import { decodeText } from "../../provider/partnercenter/decode/text";
 import { proxyPasswords } from "../../provider/partnercenter/proxy";
-import { Transport } from "../../provider/partnercenter/transport";
+import { type HttpAnswer, type Outcome, Transport } from "../../provider/partnercenter/transport";
+import { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { counted } from "../statusReport";
 import type { Changes } from "../report/changes";
 import { clockOf, type Surroundings } from "../surroundings";
@@ -61,9 +61,9 @@ async function whyNotSent(
 ): Promise<string | undefined> {
   const headers = { "Content-Type": "application/json; charset=utf-8", "User-Agent": "pulumi-partnercenter" };
   try {
-    const attempt = await sent(around, () => transport.send({ method: "POST", url, headers, body }));
-    if ("failure" in attempt) return `${failureEntryOf(attempt.failure).found}.`;
-    const { status, body: answer } = attempt.answer;
+    const outcome = await sent(around, () => transport.send({ method: "POST", url, headers, body }));
+    if (outcome instanceof TransportFailure) return `${failureEntryOf(outcome).found}.`;
+    const { status, body: answer } = outcome;
     if (isSuccess(status)) return undefined;
     const words = new Redactor(secrets).text(decodeText(answer).replace(/\s+/g, " ").trim(), 100);
     return `it answered HTTP ${status}${words === "" ? "" : `, ${JSON.stringify(words)}`}.`;
@@ -76,28 +76,15 @@ async function whyNotSent(
 }
 
 /** Sends again only what was certainly not taken: nobody wants to be told twice. */
-async function sent(around: Surroundings, send: Parameters<typeof attemptOf>[0]): Promise<Attempt> {
+async function sent(around: Surroundings, send: () => Promise<HttpAnswer>): Promise<Outcome> {
   const clock = clockOf(around);
-  const startedAt = clock.now();
-  for (let attempts = 1; ; attempts += 1) {
-    const attempt = await attemptOf(send);
-    const wasNotTaken = "failure" in attempt ? !attempt.failure.sent : attempt.answer.status === 429;
-    const decision = decideRetry(POLICY, {
-      outcome:
-        "failure" in attempt
-          ? { kind: "failure", transient: wasNotTaken && attempt.failure.transient }
-          : {
-              kind: "answer",
-              status: wasNotTaken ? 429 : 400,
-              retryAfter: attempt.answer.headers["retry-after"],
-            },
-      attempts,
-      elapsedMs: clock.now() - startedAt,
-      nowMs: clock.now(),
-      // One message has no others to keep apart from.
-      random: 0.5,
-    });
-    if (!decision.retry) return attempt;
-    await clock.sleep(decision.delayMs);
+  // One message has no others to keep apart from.
+  const attempts = new Attempts({ retry: POLICY, clock, random: () => 0.5 });
+  for (;;) {
+    const outcome = await outcomeOf(send());
+    const next = attempts.after(outcome);
+    const wasNotTaken = outcome instanceof TransportFailure ? !outcome.sent : outcome.status === 429;
+    if (!next.retry || !wasNotTaken) return outcome;
+    await clock.sleep(next.delayMs);
   }
 }

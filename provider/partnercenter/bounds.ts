@@ -41,3 +41,23 @@ export class Bounds {
     this.#ending.abort();
   }
 }
+
+/** Aborted as soon as one of the two is. */
+export const eitherOf = (signal: AbortSignal, other: AbortSignal | undefined): AbortSignal =>
+  other ? AbortSignal.any([signal, other]) : signal;
+
+/** What a promise gives, unless the signal is aborted before: then `reason` is thrown, and what was asked for goes on. */
+export async function unlessAborted<T>(
+  promise: Promise<T>,
+  signal: AbortSignal | undefined,
+  reason: () => Error,
+): Promise<T> {
+  if (signal === undefined) return promise;
+  let abort = () => {};
+  const ended = new Promise<never>((_, reject) => {
+    abort = () => reject(reason());
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  return Promise.race([ended, promise]).finally(() => signal.removeEventListener("abort", abort));
+}

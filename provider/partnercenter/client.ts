@@ -3,14 +3,11 @@ import { readActivityLog } from "./activity/activityLog";
 import type { AuditRecord, AuditRecordFilter } from "./activity/models";
 import { Agreements } from "./agreements/agreements";
 import { tokenFacts, type TokenFacts } from "./auth/claims";
-import { partnerOf, secretsOf, type Tokens, tokensOf } from "./auth/login";
-import { Caller } from "./call";
-import { type Contract, type ContractRequest, CONTRACTS, customerPath } from "./contracts";
+import { type ContractRequest, CONTRACTS, customerPath } from "./contracts";
 import { Customers } from "./customers/customers";
 import { withoutSecrets } from "./decode/words";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
-import { appOnly, requireId } from "./guards";
-import { type Limiter, limiterOf } from "./limiter";
+import { requireId } from "./guards";
 import type {
   AccessCheck,
   CallOptions,
@@ -23,13 +20,10 @@ import type {
   SubmitOptions,
   ValidationCode,
 } from "./models";
-import { proxyPasswords } from "./proxy";
-import { Redactor } from "./redact";
-import { Requests } from "./requests";
+import { Pipeline } from "./pipeline";
+import { Qualifications } from "./qualifications";
 import { type ClientSettings, isAppOnly } from "./settings";
-import { type ResolvedSettings, resolveSettings } from "./resolvedSettings";
-import { submit } from "./submission";
-import { type Sender, Transport } from "./transport";
+import { resolveSettings } from "./resolvedSettings";
 
 /**
  * A client of the Partner Center API for customers and their special qualifications.
@@ -42,39 +36,19 @@ export class PartnerCenterClient {
   readonly customers: Customers;
   /** Customers' agreements with Microsoft. */
   readonly agreements: Agreements;
-  readonly #settings: ResolvedSettings;
-  readonly #contract: Contract;
-  readonly #redactor: Redactor;
-  readonly #transport: Sender;
-  readonly #tokens: Tokens;
-  readonly #requests: Requests;
-  readonly #limiter: Limiter;
-  readonly #releaseLimiter: () => void;
-  readonly #closed = new AbortController();
+  readonly #pipeline: Pipeline;
+  readonly #qualifications: Qualifications;
 
   /**
    * Does no input or output; a token is obtained with the first call.
    * @throws PartnerCenterError named SettingsError, with every problem of the settings at once.
    */
   constructor(settings: ClientSettings) {
-    const resolved = (this.#settings = resolveSettings(settings));
-    const { bounds, clock } = resolved;
-    this.#contract = CONTRACTS[resolved.contract];
-    this.#redactor = new Redactor([
-      ...secretsOf(resolved.login),
-      ...proxyPasswords(resolved.proxyEnvironment),
-    ]);
-    this.#transport =
-      resolved.transport ?? new Transport({ ...resolved, environment: resolved.proxyEnvironment });
-    const partner = `${resolved.apiBaseUrl} ${partnerOf(resolved.login)}`;
-    const { limiter, release } = limiterOf(resolved.ownClock ? undefined : partner, bounds, clock);
-    this.#limiter = limiter;
-    this.#releaseLimiter = release;
-    this.#tokens = tokensOf(resolved, this.#transport, this.#redactor);
-    const caller = new Caller(resolved, this.#tokens, limiter, this.#transport);
-    this.#requests = new Requests(caller, this.#redactor, this.#closed.signal);
-    this.customers = new Customers(this.#requests, isAppOnly(resolved.login));
-    this.agreements = new Agreements(this.#requests, clock);
+    const resolved = resolveSettings(settings);
+    this.#pipeline = new Pipeline(resolved);
+    this.#qualifications = new Qualifications(this.#pipeline, CONTRACTS[resolved.contract], resolved.login);
+    this.customers = new Customers(this.#pipeline, isAppOnly(resolved.login));
+    this.agreements = new Agreements(this.#pipeline);
   }
 
   /**
@@ -99,16 +73,7 @@ export class PartnerCenterClient {
     customerId: string,
     call: ObserveOptions = {},
   ): Promise<QualificationsAnswer> {
-    const { certain = false } = call;
-    const doing = `Reading the qualifications of customer ${customerId}`;
-    requireId(doing, customerId);
-    return this.#requests.readCertain(
-      doing,
-      this.#contract.read(customerId),
-      (body) => this.#contract.decode(body),
-      certain,
-      call,
-    );
+    return this.#qualifications.observe(customerId, call);
   }
 
   /**
@@ -123,38 +88,19 @@ export class PartnerCenterClient {
     request: QualificationRequest,
     options: SubmitOptions = {},
   ): Promise<SubmissionResult> {
-    const doing = `Submitting ${request.qualification} for customer ${customerId}`;
-    const notTaken = { submission: "notTaken" } as const;
-    requireId(doing, customerId, notTaken);
-    if (isAppOnly(this.#settings.login))
-      throw appOnly(doing, "Microsoft takes submissions by App+User logins only.", notTaken);
-    this.#redactor.add(request.validationCode);
-    const signal = this.#requests.signal(options.signal);
-    return submit(
-      {
-        partner: partnerOf(this.#settings.login),
-        caller: this.#requests.caller,
-        contract: this.#contract,
-        redactor: this.#redactor,
-        look: async (id, correlationId, certain) =>
-          (await this.observeCustomerQualifications(id, { correlationId, signal, certain })).items,
-      },
-      customerId,
-      request,
-      { ...options, signal },
-    );
+    return this.#qualifications.submit(customerId, request, options);
   }
 
   /** The partner's Government Community Cloud validation codes ("Get a partner's validation codes"). */
   async getValidationCodes(call: CallOptions = {}): Promise<ValidationCode[]> {
     const request: ContractRequest = { method: "GET", path: "/v1/customers/all/validations" };
-    const codes = await this.#requests.read(
+    const codes = await this.#pipeline.read(
       "Reading the partner's validation codes",
       request,
       decodeValidationCodes,
       call,
     );
-    for (const { validationId } of codes) this.#redactor.add(validationId);
+    for (const { validationId } of codes) this.#pipeline.redactor.add(validationId);
     return codes;
   }
 
@@ -169,8 +115,8 @@ export class PartnerCenterClient {
     const doing = `Reading the validation code of customer ${customerId}`;
     requireId(doing, customerId);
     const request: ContractRequest = { method: "GET", path: `${customerPath(customerId)}/validations` };
-    const code = await this.#requests.read(doing, request, decodeCustomerValidationCode, call);
-    this.#redactor.add(code.validationId);
+    const code = await this.#pipeline.read(doing, request, decodeCustomerValidationCode, call);
+    this.#pipeline.redactor.add(code.validationId);
     return code;
   }
 
@@ -189,7 +135,7 @@ export class PartnerCenterClient {
     filter?: AuditRecordFilter,
     call: CallOptions = {},
   ): AsyncGenerator<AuditRecord, void, undefined> {
-    return readActivityLog(this.#requests, from, to, filter, call);
+    return readActivityLog(this.#pipeline, from, to, filter, call);
   }
 
   /**
@@ -197,7 +143,7 @@ export class PartnerCenterClient {
    * @throws PartnerCenterError with the remedy for the login's code
    */
   async logIn(): Promise<TokenFacts> {
-    return tokenFacts(await this.#tokens.get());
+    return tokenFacts(await this.#pipeline.tokens.get());
   }
 
   /**
@@ -206,17 +152,17 @@ export class PartnerCenterClient {
    * @throws PartnerCenterError where there is no token or no answer; a refusal is part of the result.
    */
   async checkAccess(call: CallOptions = {}): Promise<AccessCheck> {
-    return checkAccess(this.#requests, call);
+    return checkAccess(this.#pipeline, call);
   }
 
   /** Makes a text known as a secret before it is submitted, so that no answer that repeats it is ever shown in clear. */
   protect(secret: string): void {
-    this.#redactor.add(secret);
+    this.#pipeline.redactor.add(secret);
   }
 
   /** What was read, or a text of Microsoft's, without the secrets that have become known since. */
   redact<T>(value: T): T {
-    return withoutSecrets(value, this.#redactor);
+    return withoutSecrets(value, this.#pipeline.redactor);
   }
 
   /**
@@ -224,23 +170,21 @@ export class PartnerCenterClient {
    * last of them may start. For who shows what is left of a long read.
    */
   leastMs(requests: number): number {
-    return this.#limiter.leastMs(requests);
+    return this.#pipeline.limiter.leastMs(requests);
   }
 
   /** The budget: requests in any minute, of all clients of this partner tenant in this process. */
   get requestsPerMinute(): number {
-    return this.#limiter.requestsPerMinute;
+    return this.#pipeline.limiter.requestsPerMinute;
   }
 
   /** Milliseconds for which Partner Center has asked to send nothing (429 with Retry-After); 0: it has not. */
   get pausedMs(): number {
-    return this.#limiter.pausedMs;
+    return this.#pipeline.limiter.pausedMs;
   }
 
   /** Ends the calls that still run and closes the connections that are kept alive. */
   close(): void {
-    this.#closed.abort();
-    this.#releaseLimiter();
-    this.#transport.close();
+    this.#pipeline.close();
   }
 }

@@ -26,9 +26,13 @@ export interface Contract {
 /** The path of a customer, the id escaped. */
 export const customerPath = (customerId: string) => `/v1/customers/${encodeURIComponent(customerId)}`;
 
-/** `?code=` where a validation code is given: the two older contracts carry it in the query. */
-const codeQuery = (validationCode: string | undefined) =>
-  validationCode === undefined ? "" : `?code=${encodeURIComponent(validationCode)}`;
+/** A path with those of the parameters that have a value. */
+export function withQuery(path: string, parameters: Readonly<Record<string, string | number | undefined>>) {
+  const given = Object.entries(parameters).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`],
+  );
+  return given.length === 0 ? path : `${path}?${given.join("&")}`;
+}
 
 /** The contract since May 2023: "Update a customer's qualifications" of 28 June 2022, and "Get a customer's qualifications". */
 const qualifications: Contract = {
@@ -48,7 +52,7 @@ const qualifications2021: Contract = {
   shows: "all",
   write: (customerId, { qualification, validationCode }) => ({
     method: "POST",
-    path: `${customerPath(customerId)}/qualifications${codeQuery(validationCode)}`,
+    path: withQuery(`${customerPath(customerId)}/qualifications`, { code: validationCode }),
     body: { Qualification: qualification },
   }),
   read: (customerId) => ({ method: "GET", path: `${customerPath(customerId)}/qualifications` }),
@@ -70,7 +74,7 @@ const qualification2018: Contract = {
     }
     return {
       method: "PUT",
-      path: `${customerPath(customerId)}/qualification${codeQuery(validationCode)}`,
+      path: withQuery(`${customerPath(customerId)}/qualification`, { code: validationCode }),
       body,
     };
   },

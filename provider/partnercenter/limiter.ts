@@ -35,22 +35,15 @@ export class Limiter {
   }
 
   /**
-   * Runs one request when it may start.
-   * @param urgent - by default a write: it rests on a look that would have to be repeated if it had to wait
+   * Waits until a request may start.
+   * @returns what gives its place to another, to be called once the request has ended
    */
-  async run<T>(
-    kind: CallKind,
-    request: () => Promise<T>,
-    signal?: AbortSignal,
-    urgent = kind === "write",
-  ): Promise<T> {
-    await this.#turn(kind, urgent, signal);
-    try {
-      return await request();
-    } finally {
+  async turn(kind: CallKind, urgent: boolean, signal?: AbortSignal): Promise<() => void> {
+    await this.#queued(kind, urgent, signal);
+    return () => {
       this.#inFlight[kind] -= 1;
       this.#startWaiting();
-    }
+    };
   }
 
   /** Lets nothing start for so many milliseconds: a 429 counts for all calls of the tenant. */
@@ -84,7 +77,7 @@ export class Limiter {
     this.#closed.abort();
   }
 
-  #turn(kind: CallKind, urgent: boolean, signal?: AbortSignal): Promise<void> {
+  #queued(kind: CallKind, urgent: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason as Error);
       const abort = () => {

@@ -10,20 +10,17 @@ export interface Page<T> {
   next?: ContractRequest;
 }
 
-/** The items of this page and of all that follow, one request at a time, as they are consumed. */
-export async function* followPages<T>(
-  doing: string,
-  first: Page<T>,
+/** The items of a page and of all that follow, one request at a time, as they are consumed. */
+export async function* pagesFrom<T>(
+  first: ContractRequest,
   read: (request: ContractRequest) => Promise<Page<T>>,
+  doing: string,
   correlationId: string,
 ): AsyncGenerator<T, void, undefined> {
   const asked = new Set<string>();
-  for (let page = first; ;) {
-    yield* page.items;
-    if (page.next === undefined) return;
-    const next = JSON.stringify(page.next);
+  for (let next: ContractRequest | undefined = first; next !== undefined;) {
     // For ever, otherwise.
-    if (asked.has(next))
+    if (asked.has(JSON.stringify(next)))
       throw errorOf({
         name: "NotUnderstoodError",
         doing,
@@ -33,8 +30,10 @@ export async function* followPages<T>(
         scope: "partner",
         correlationId,
       });
-    asked.add(next);
-    page = await read(page.next);
+    asked.add(JSON.stringify(next));
+    const page: Page<T> = await read(next);
+    yield* page.items;
+    next = page.next;
   }
 }
 

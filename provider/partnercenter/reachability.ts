@@ -1,14 +1,14 @@
 import { apiFailure, errorOf, loginFailure, transportFailure } from "./errors/describe";
 import { Redactor } from "./redact";
-import { sendWithRetries } from "./sending";
 import { type ClientSettings } from "./settings";
 import { resolveConnection, type ResolvedConnection } from "./resolvedSettings";
 import { Transport } from "./transport";
+import { TransportFailure } from "./transportFailure";
 import { decodePage } from "./customers/list";
 import { PartnerCenterError } from "./errors/PartnerCenterError";
 import type { AccessCheck, CallOptions } from "./models";
-import type { Answered, Requests } from "./requests";
-import { isSuccess } from "./retry";
+import type { Answered, Pipeline } from "./pipeline";
+import { sendWithRetries } from "./retry";
 
 /** A host that has answered. */
 export interface Reached {
@@ -52,14 +52,13 @@ export class Reachability {
     const { settingName, clock } = this.#settings;
     const doing = { doing: `Reaching ${host}`, settingName };
     const startedAt = clock.now();
-    const attempt = await sendWithRetries(
+    const answer = await sendWithRetries(
       this.#transport,
       { method: "GET", url: base + path, headers: { Accept: "application/json" } },
       this.#settings,
     );
-    if ("failure" in attempt)
-      throw errorOf({ ...transportFailure(doing, attempt.failure), scope: "partner" });
-    const { answer } = attempt;
+    if (answer instanceof TransportFailure)
+      throw errorOf({ ...transportFailure(doing, answer), scope: "partner" });
     // Another refusal is the host's own, and says that it is there.
     if (isOfTheWay(answer.status)) {
       const redactor = new Redactor();
@@ -82,25 +81,24 @@ export class Reachability {
 const isOfTheWay = (status: number) => status === 407 || status >= 500 || (status >= 300 && status < 400);
 
 /** One call of the list of customers, asked whether the sign-in would do. */
-export async function checkAccess(requests: Requests, call: CallOptions): Promise<AccessCheck> {
-  const answered = await requests.send(
+export async function checkAccess(pipeline: Pipeline, options: CallOptions): Promise<AccessCheck> {
+  const answered = await pipeline.send(
     "Reading a page of the partner's customers",
     { method: "GET", path: "/v1/customers?size=1", headers: { ValidateMfa: "true" } },
-    call,
+    options,
   );
-  const { answer, doing } = answered;
+  const { answer, call } = answered;
   const compliant = /^(true|false)$/i.exec(answer.headers.ismfacompliant ?? "")?.[0].toLowerCase();
   return {
-    correlationId: doing.ids?.correlationId ?? "",
+    correlationId: call.ids.correlationId,
     ...(compliant !== undefined && { mfaCompliant: compliant === "true" }),
-    ...refusalOf(requests, answered),
+    ...refusalOf(pipeline, answered),
   };
 }
 
-function refusalOf(requests: Requests, answered: Answered): { refusal?: PartnerCenterError } {
-  if (!isSuccess(answered.answer.status)) return { refusal: requests.refusal(answered) };
+function refusalOf(pipeline: Pipeline, answered: Answered): { refusal?: PartnerCenterError } {
   try {
-    requests.understood(answered, decodePage);
+    pipeline.understood(answered, decodePage);
     return {};
   } catch (error) {
     if (error instanceof PartnerCenterError) return { refusal: error };

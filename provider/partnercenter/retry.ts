@@ -1,3 +1,7 @@
+import type { Clock } from "./clock";
+import type { HttpAnswer, HttpRequest, Outcome, Sender } from "./transport";
+import { TransportFailure } from "./transportFailure";
+
 /**
  * The wait that a Retry-After header asks for, in milliseconds and not less than 0: seconds, or an HTTP date.
  * Undefined if there is none or it can't be read. Not bounded: that is the retry policy's decision.
@@ -89,4 +93,98 @@ export function decideRetry(policy: RetryPolicy, state: RetryState): RetryDecisi
   if (attempts >= policy.maxAttempts) return { retry: false, why: "attempts", ...throttled };
   if (elapsedMs + delayMs > policy.budgetMs) return { retry: false, why: "budget", ...throttled };
   return { retry: true, delayMs, ...throttled };
+}
+
+/** How long a 429 asks everybody to wait at least, without jitter. */
+export function leastPauseMs(policy: RetryPolicy, { headers }: HttpAnswer, nowMs: number): number {
+  const asked = parseRetryAfter(headers["retry-after"], nowMs) ?? policy.firstDelayMs;
+  return Math.min(asked, policy.longestRetryAfterMs);
+}
+
+/** What attempts are timed with. */
+export interface RetryTiming {
+  retry: RetryPolicy;
+  clock: Clock;
+  random: () => number;
+}
+
+/** Counts the attempts of one call and asks the one policy what follows. */
+export class Attempts {
+  readonly #timing: RetryTiming;
+  readonly #onThrottled: (ms: number) => void;
+  readonly #startedAt: number;
+  #made = 0;
+  #note = "";
+
+  /** @param onThrottled - told for how long nothing should be sent by anybody, after a 429 */
+  constructor(timing: RetryTiming, onThrottled: (ms: number) => void = () => undefined) {
+    this.#timing = timing;
+    this.#onThrottled = onThrottled;
+    this.#startedAt = timing.clock.now();
+  }
+
+  get made(): number {
+    return this.#made;
+  }
+
+  /** "after 5 attempts", for an error's text, where more of them could have helped. */
+  get note(): string {
+    return this.#note;
+  }
+
+  /** Counts an attempt and decides. */
+  after(outcome: Outcome): RetryDecision {
+    if (outcome instanceof TransportFailure)
+      return this.#decide({ kind: "failure", transient: outcome.transient });
+    return this.#decide({
+      kind: "answer",
+      status: outcome.status,
+      retryAfter: outcome.headers["retry-after"],
+    });
+  }
+
+  /** The same of one that came to nothing and may yet: an answer that says too little, or a look that shows nothing. */
+  afterNothing(): RetryDecision {
+    return this.#decide({ kind: "failure", transient: true });
+  }
+
+  #decide(outcome: AttemptOutcome): RetryDecision {
+    this.#made += 1;
+    const { retry, clock, random } = this.#timing;
+    const nowMs = clock.now();
+    const elapsedMs = nowMs - this.#startedAt;
+    const state = { outcome, attempts: this.#made, elapsedMs, nowMs, random: random() };
+    const decision = decideRetry(retry, state);
+    if (decision.throttledMs !== undefined) this.#onThrottled(decision.throttledMs);
+    if (!decision.retry && decision.why !== "final")
+      this.#note = `, after ${this.#made} ${this.#made === 1 ? "attempt" : "attempts"}`;
+    return decision;
+  }
+}
+
+/** Sends by the one policy what is no request to the API, such as a login. Tells each attempt to `see`. */
+export async function sendWithRetries(
+  transport: Sender,
+  request: HttpRequest,
+  timing: RetryTiming,
+  see: (outcome: Outcome) => void = () => undefined,
+): Promise<Outcome> {
+  const attempts = new Attempts(timing);
+  for (;;) {
+    const outcome = await outcomeOf(transport.send(request));
+    see(outcome);
+    const decision = attempts.after(outcome);
+    if (!decision.retry) return outcome;
+    await timing.clock.sleep(decision.delayMs, request.signal);
+  }
+}
+
+/** How a request ends; anything but a transport's failure is thrown. */
+export async function outcomeOf(answer: Promise<HttpAnswer>): Promise<Outcome> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (error instanceof TransportFailure) return error;
+    throw error;
+  }
 }

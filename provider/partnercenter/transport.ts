@@ -45,6 +45,9 @@ export interface HttpAnswer {
   body: Buffer;
 }
 
+/** How a request ended: with a complete answer, or without. */
+export type Outcome = HttpAnswer | TransportFailure;
+
 /** What carries single requests; {@link Transport} does it over sockets. */
 export type Sender = Pick<Transport, "send" | "close">;
 

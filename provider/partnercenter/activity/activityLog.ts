@@ -1,4 +1,4 @@
-import type { ContractRequest } from "../contracts";
+import { type ContractRequest, withQuery } from "../contracts";
 import { withoutSecrets } from "../decode/words";
 import { ACTIVITY_LOG_ERRORS } from "../errors/statusErrors";
 import { errorOf } from "../errors/describe";
@@ -6,8 +6,8 @@ import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { requireId } from "../guards";
 import { newCallIds } from "../headers";
 import type { CallOptions } from "../models";
-import { followPages } from "../paging";
-import type { Requests } from "../requests";
+import { pagesFrom } from "../paging";
+import type { Pipeline } from "../pipeline";
 import { decodeAuditPage } from "./decode";
 import type { AuditRecord, AuditRecordFilter } from "./models";
 
@@ -15,7 +15,7 @@ const DOING = "Reading the activity log";
 
 /** All pages of "Get a record of Partner Center activity", one request at a time, as they are consumed. */
 export async function* readActivityLog(
-  requests: Requests,
+  pipeline: Pipeline,
   from: Date | undefined,
   to: Date | undefined,
   filter: AuditRecordFilter | undefined,
@@ -25,15 +25,19 @@ export async function* readActivityLog(
   const options = { ...call, correlationId: newCallIds(correlationId).correlationId };
   const read = async (request: ContractRequest) => {
     try {
-      return await requests.read(DOING, request, decodeAuditPage, options);
+      return await pipeline.read(DOING, request, decodeAuditPage, options);
     } catch (error) {
       throw error instanceof PartnerCenterError ? ofTheLog(error) : error;
     }
   };
-  const first = await read(logRequest(from, to, filter));
-  for await (const record of followPages(DOING, first, read, options.correlationId))
+  const path = withQuery("/v1/auditrecords", {
+    startDate: from && day(from),
+    endDate: to && day(to),
+    filter: filter && filterText(filter),
+  });
+  for await (const record of pagesFrom({ method: "GET", path }, read, DOING, options.correlationId))
     // Once more by the names that a record has here: what is not known of it stands in a place of its own now.
-    yield withoutSecrets(record, requests.redactor);
+    yield withoutSecrets(record, pipeline.redactor);
 }
 
 /** What the table says of a customer is not so of the log; what concerns every call is. */
@@ -41,19 +45,6 @@ function ofTheLog(error: PartnerCenterError): PartnerCenterError {
   if (error.scope === "partner") return error;
   const entry = error.httpStatus === undefined ? undefined : ACTIVITY_LOG_ERRORS[error.httpStatus];
   return error.with(() => ({ ...entry, scope: "partner" }));
-}
-
-function logRequest(
-  from: Date | undefined,
-  to: Date | undefined,
-  filter: AuditRecordFilter | undefined,
-): ContractRequest {
-  const query = [
-    ...(from === undefined ? [] : [`startDate=${day(from)}`]),
-    ...(to === undefined ? [] : [`endDate=${day(to)}`]),
-    ...(filter === undefined ? [] : [`filter=${encodeURIComponent(filterText(filter))}`]),
-  ];
-  return { method: "GET", path: `/v1/auditrecords${query.length === 0 ? "" : `?${query.join("&")}`}` };
 }
 
 /** The page asks for yyyy-mm-dd, and does not say in which zone: as elsewhere of this API, UTC. */

@@ -1,11 +1,9 @@
-import type { Clock } from "../clock";
 import { type ContractRequest, customerPath } from "../contracts";
-import { decodeBody } from "../decode/body";
 import { decodeText } from "../decode/text";
 import { parseFault } from "../errors/parse";
 import { requireId } from "../guards";
 import type { CallOptions } from "../models";
-import type { Requests } from "../requests";
+import type { Pipeline } from "../pipeline";
 import { isSuccess } from "../retry";
 import {
   decodeAgreementTemplates,
@@ -30,13 +28,11 @@ const A_MINUTE_MS = 60_000;
  * Every method throws {@link PartnerCenterError} and nothing else.
  */
 export class Agreements {
-  readonly #requests: Requests;
-  readonly #clock: Clock;
+  readonly #pipeline: Pipeline;
 
   /** @internal Use the client's `agreements`. */
-  constructor(requests: Requests, clock: Clock) {
-    this.#requests = requests;
-    this.#clock = clock;
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline;
   }
 
   /** The agreements of a type that can be accepted ("Get agreement metadata for Microsoft Customer Agreement"). */
@@ -45,7 +41,7 @@ export class Agreements {
     call: CallOptions = {},
   ): Promise<AgreementTemplate[]> {
     const request: ContractRequest = { method: "GET", path: `/v1/agreements?agreementType=${type}` };
-    return this.#requests.read("Reading the agreement templates", request, decodeAgreementTemplates, call);
+    return this.#pipeline.read("Reading the agreement templates", request, decodeAgreementTemplates, call);
   }
 
   /**
@@ -60,7 +56,7 @@ export class Agreements {
     const doing = `Reading the agreements of customer ${customerId}`;
     requireId(doing, customerId);
     const path = `${customerPath(customerId)}/agreements?agreementType=${type}`;
-    return this.#requests.read(doing, { method: "GET", path }, decodeCustomerAgreements, call);
+    return this.#pipeline.read(doing, { method: "GET", path }, decodeCustomerAgreements, call);
   }
 
   /**
@@ -76,18 +72,18 @@ export class Agreements {
     const doing = `Confirming an agreement of customer ${customerId}`;
     requireId(doing, customerId);
     const { primaryContact, templateId, type = "MicrosoftCustomerAgreement" } = confirmation;
-    const dateAgreed = confirmation.dateAgreed ?? new Date(this.#clock.now() - A_MINUTE_MS).toISOString();
+    const dateAgreed = confirmation.dateAgreed ?? new Date(this.#pipeline.now() - A_MINUTE_MS).toISOString();
     const request: ContractRequest = {
       method: "POST",
       path: `${customerPath(customerId)}/agreements`,
       body: { primaryContact, templateId, dateAgreed, type },
     };
-    const answered = await this.#requests.send(doing, request, call, "write");
-    const { status, body } = answered.answer;
+    const answered = await this.#pipeline.send(doing, request, call, "write");
+    const { answer } = answered;
     // The page shows the body, not the status.
-    if (parseFault(decodeText(body)).code === ALREADY_CONFIRMED) return { alreadyConfirmed: true };
-    if (!isSuccess(status)) throw this.#requests.refusal(answered);
-    const decoded = decodeBody(body, decodeCustomerAgreement, this.#requests.redactor);
+    if (parseFault(decodeText(answer.body)).code === ALREADY_CONFIRMED) return { alreadyConfirmed: true };
+    if (!isSuccess(answer.status)) throw this.#pipeline.refusal(answered);
+    const decoded = this.#pipeline.decoded(answer, decodeCustomerAgreement);
     return { alreadyConfirmed: false, ...(decoded.understood && { agreement: decoded.value }) };
   }
 
@@ -99,6 +95,6 @@ export class Agreements {
     const doing = `Reading whether customer ${customerId} has signed the Microsoft Customer Agreement`;
     requireId(doing, customerId);
     const path = `${customerPath(customerId)}/directSignedMicrosoftCustomerAgreementStatus`;
-    return this.#requests.read(doing, { method: "GET", path }, decodeIsSigned, call);
+    return this.#pipeline.read(doing, { method: "GET", path }, decodeIsSigned, call);
   }
 }

@@ -1,4 +1,5 @@
 import type { NetworkRequestOptions, NetworkResponse } from "@azure/msal-node";
+import { unlessAborted } from "../bounds";
 import { errorOf, transportFailure } from "../errors/describe";
 import { Redactor } from "../redact";
 import { type ClientSettings } from "../settings";
@@ -66,12 +67,13 @@ export async function signInByDeviceCode(settings: DeviceCodeSettings): Promise<
       network.onPending = () => onPrompt({ ...code, expiresInSeconds: code.expiresIn });
     },
   };
-  const aborted = abortOf(signal, () => {
+  // Also while MSAL sleeps between two questions.
+  const giveUp = () => {
     request.cancel = true;
     return errorOf(transportFailure({ doing }, ABORTED));
-  });
+  };
   try {
-    const result = await Promise.race([application.acquireTokenByDeviceCode(request), aborted.promise]);
+    const result = await unlessAborted(application.acquireTokenByDeviceCode(request), signal, giveUp);
     const { refreshToken } = network;
     if (!result || refreshToken === undefined) throw new Error("no refresh token");
     return {
@@ -82,24 +84,11 @@ export async function signInByDeviceCode(settings: DeviceCodeSettings): Promise<
   } catch (error) {
     throw entraFailure(doing, error, network, redactor, connection.settingName);
   } finally {
-    aborted.forget();
     transport.close();
   }
 }
 
 const ABORTED = new TransportFailure({ kind: "aborted", sent: true, transient: false });
-
-/** Rejects when the signal aborts, also while MSAL sleeps between two questions. */
-function abortOf(signal: AbortSignal | undefined, reason: () => Error) {
-  let abort = () => {};
-  const promise = new Promise<never>((_, reject) => {
-    abort = () => reject(reason());
-    if (signal?.aborted) abort();
-    signal?.addEventListener("abort", abort, { once: true });
-  });
-  promise.catch(() => undefined);
-  return { promise, forget: () => signal?.removeEventListener("abort", abort) };
-}
 
 /** Sends the client secret along, which MSAL's device code flow does not, until the login says that the client is public. */
 class DeviceCodeNetwork extends Network {

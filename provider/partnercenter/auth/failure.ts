@@ -14,11 +14,9 @@ export function entraFailure(
   settingName: SettingName,
 ): PartnerCenterError {
   if (error instanceof PartnerCenterError) return error;
-  if (last && "failure" in last)
-    return errorOf({ ...transportFailure({ doing, settingName }, last.failure), scope: "partner" });
-  if (last && last.answer.status !== 200) {
-    return errorOf(loginFailure({ doing, settingName }, last.answer, redactor));
-  }
+  if (last instanceof TransportFailure)
+    return errorOf({ ...transportFailure({ doing, settingName }, last), scope: "partner" });
+  if (last && last.status !== 200) return errorOf(loginFailure({ doing, settingName }, last, redactor));
   const { errorCode } = (error ?? {}) as { errorCode?: unknown };
   if (last === undefined) {
     const kind = typeof errorCode === "string" ? errorCode : error instanceof Error ? error.name : undefined;

@@ -2,7 +2,9 @@ import type { Login } from "../settings";
 import { tokenFacts } from "./claims";
 import type { Redactor } from "../redact";
 import type { ResolvedSettings } from "../resolvedSettings";
-import type { Sender } from "../transport";
+import type { HttpAnswer, Sender } from "../transport";
+import { decodeText } from "../decode/text";
+import { parseFault } from "../errors/parse";
 import { EntraTokens } from "./msal";
 import { type Tokens, TokenSource } from "./tokenSource";
 
@@ -38,4 +40,12 @@ export function secretsOf(login: Login): (string | undefined)[] {
 export function partnerOf(login: Login): string {
   if (login.kind !== "accessToken") return login.tenantId.toLowerCase();
   return tokenFacts(login.accessToken).tenantId ?? "";
+}
+
+/** Faults that a new token of the same login has, too: its audience, no multifactor authentication, an application's alone. */
+const FAULTS_OF_THE_LOGIN = new Set(["900420", "900421", "900329"]);
+
+/** Whether an answer of the API rejects a token, so that a new one may do better. */
+export function rejectsToken({ status, body }: HttpAnswer): boolean {
+  return status === 401 && !FAULTS_OF_THE_LOGIN.has(parseFault(decodeText(body)).code ?? "");
 }

@@ -2,15 +2,15 @@ import type { INetworkModule, NetworkRequestOptions, NetworkResponse } from "@az
 import { parseJson } from "../decode/json";
 import { decodeText } from "../decode/text";
 import { parseFault } from "../errors/parse";
-import { type Attempt, sendWithRetries } from "../sending";
+import { sendWithRetries } from "../retry";
 import type { ResolvedConnection } from "../resolvedSettings";
-import type { HttpAnswer, Sender } from "../transport";
+import type { HttpAnswer, Outcome, Sender } from "../transport";
 import { TransportFailure } from "../transportFailure";
 
 /** MSAL's way to the network: our transport and our retry policy. Remembers what MSAL does not hand out. */
 export class Network implements INetworkModule {
   /** How the last request ended. */
-  last?: Attempt;
+  last?: Outcome;
   /** The refresh token of the last answer that had one. */
   refreshToken?: string;
   readonly #transport: Sender;
@@ -25,9 +25,9 @@ export class Network implements INetworkModule {
 
   /** The login's code in the last answer, such as AADSTS700025. */
   get lastCode(): string | undefined {
-    return this.last && "answer" in this.last
-      ? parseFault(decodeText(this.last.answer.body)).code
-      : undefined;
+    const { last } = this;
+    if (last === undefined || last instanceof TransportFailure) return undefined;
+    return parseFault(decodeText(last.body)).code;
   }
 
   sendGetRequestAsync<T>(url: string, options?: NetworkRequestOptions): Promise<NetworkResponse<T>> {
@@ -56,11 +56,11 @@ export class Network implements INetworkModule {
       body: options?.body,
       signal: this.#signal,
     };
-    const attempt = await sendWithRetries(this.#transport, request, this.#settings, (seen) => {
+    const answer = await sendWithRetries(this.#transport, request, this.#settings, (seen) => {
       this.last = seen;
     });
-    if ("failure" in attempt) throw attempt.failure;
-    return attempt.answer;
+    if (answer instanceof TransportFailure) throw answer;
+    return answer;
   }
 }
 

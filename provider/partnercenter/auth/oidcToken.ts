@@ -6,10 +6,11 @@ import { parseFault } from "../errors/parse";
 import { OIDC_SOURCES } from "../loginSettings";
 import type { Redactor } from "../redact";
 import { type ResolvedSettings, settingsError } from "../resolvedSettings";
-import { sendWithRetries } from "../sending";
+import { sendWithRetries } from "../retry";
 import type { OidcCredential } from "../settings";
 import { strayProblem, trimmed } from "../settingText";
 import type { HttpAnswer, HttpRequest, Sender } from "../transport";
+import { TransportFailure } from "../transportFailure";
 
 /** Whether a login has an OIDC token in the place of a client secret. */
 export const hasOidcToken = (login: object): login is OidcCredential =>
@@ -57,9 +58,9 @@ async function requestToken(
   const { settingName } = settings;
   const request = requestOf(credential, settings.tokenExchangeAudience);
   const doing = { doing: `Requesting an OIDC token from ${new URL(request.url).origin}`, settingName };
-  const attempt = await sendWithRetries(transport, request, settings);
-  if ("failure" in attempt) throw errorOf({ ...transportFailure(doing, attempt.failure), scope: "partner" });
-  const { answer } = attempt;
+  const answer = await sendWithRetries(transport, request, settings);
+  if (answer instanceof TransportFailure)
+    throw errorOf({ ...transportFailure(doing, answer), scope: "partner" });
   const json = parseJson(decodeText(answer.body));
   const properties = json.ok ? lowerCaseKeys(json.value) : undefined;
   const token = properties?.get(isOfAzure(credential) ? "oidctoken" : "value");

@@ -1,52 +1,57 @@
-import { customerRequest } from "./request";
-import { type ErrorFacts, type SubmissionOutcome } from "../errors/PartnerCenterError";
+import type { ContractRequest } from "../contracts";
 import { appOnly, requireDomain } from "../guards";
-import { newCallIds } from "../headers";
 import type { CallOptions, OnceOnlyOptions } from "../models";
 import { sendOnceOnly } from "../onceOnly";
-import type { Requests } from "../requests";
+import type { Pipeline } from "../pipeline";
 import { decodeCreatedCustomer } from "./decode";
 import type { CreatedCustomer, CreationResult, Customer, NewCustomer } from "./models";
 
 /** Creates a customer. An attempt that may have been taken is followed by looks for the domain, and by no other attempt. */
 export async function createCustomer(
-  requests: Requests,
+  pipeline: Pipeline,
   isAppOnly: boolean,
   customer: NewCustomer,
-  { correlationId, signal: aborting, stop }: OnceOnlyOptions,
+  { stop, ...options }: OnceOnlyOptions,
   find: (domain: string, call: CallOptions) => Promise<Customer | undefined>,
 ): Promise<CreationResult> {
   const { domain, associatedPartnerId } = customer;
   const doing = `Creating the customer ${domain}`;
-  requireDomain(doing, domain, outcome("notTaken"));
+  const notTaken = { creation: "notTaken" } as const;
+  requireDomain(doing, domain, notTaken);
   if (isAppOnly && associatedPartnerId !== undefined)
-    throw appOnly(
-      doing,
-      "A customer for an indirect reseller is created by App+User logins only.",
-      outcome("notTaken"),
-    );
-  const ids = newCallIds(correlationId);
-  const signal = requests.signal(aborting);
+    throw appOnly(doing, "A customer for an indirect reseller is created by App+User logins only.", notTaken);
+  const call = { ...pipeline.callOf(doing, customerRequest(customer), options, "write"), stop };
+  const { signal, ids } = call;
   const { value, ...how } = await sendOnceOnly<CreatedCustomer>({
-    caller: requests.caller,
-    redactor: requests.redactor,
-    doing: { doing, ids, settingName: requests.caller.settingName },
-    call: { kind: "write", request: customerRequest(customer), ids, signal, stop },
+    pipeline,
+    call,
     decode: (body) => decodeCreatedCustomer(body, domain),
     // The administrator's password is in it.
     secretAnswer: true,
-    look: (sameCorrelationId) => find(domain, { correlationId: sameCorrelationId, signal }),
-    outcome,
+    look: () => find(domain, { correlationId: ids.correlationId, signal }),
+    what: "creation",
     words: WORDS,
   });
-  requests.redactor.add(value.password);
+  pipeline.redactor.add(value.password);
   return { customer: value, ...how };
 }
 
-const outcome = (creation: SubmissionOutcome): Partial<ErrorFacts> => ({ creation });
+/** "Create a customer", Request body. JSON leaves out what is undefined. */
+function customerRequest(customer: NewCustomer): ContractRequest {
+  const { domain, organizationRegistrationNumber, associatedPartnerId, enableGDAPByDefault } = customer;
+  return {
+    method: "POST",
+    path: "/v1/customers",
+    body: {
+      enableGDAPByDefault,
+      associatedPartnerId,
+      companyProfile: { domain, organizationRegistrationNumber },
+      billingProfile: customer.billingProfile,
+    },
+  };
+}
 
 const WORDS = {
-  what: "creation",
   unknown: "Whether Microsoft created the customer is not known.",
   taken:
     "Microsoft answered that the customer was created; its id and its administrator's password are not known.",

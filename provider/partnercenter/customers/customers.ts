@@ -1,11 +1,10 @@
 import { type ContractRequest, customerPath } from "../contracts";
-import { decodeBody } from "../decode/body";
 import { errorOf } from "../errors/describe";
 import { COUNTRY_NOT_FOUND } from "../errors/customerErrors";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { requireDomain, requireId } from "../guards";
 import type { CallOptions, OnceOnlyOptions } from "../models";
-import type { Requests } from "../requests";
+import type { Pipeline } from "../pipeline";
 import { isSuccess } from "../retry";
 import { createCustomer } from "./create";
 import {
@@ -27,16 +26,15 @@ import type {
   ListOptions,
   NewCustomer,
 } from "./models";
-import { billingProfileRequest, relationshipRequest } from "./request";
 
 /** The customers of the partner. Every method throws {@link PartnerCenterError} and nothing else. */
 export class Customers {
-  readonly #requests: Requests;
+  readonly #pipeline: Pipeline;
   readonly #isAppOnly: boolean;
 
   /** @internal Use the client's `customers`. */
-  constructor(requests: Requests, isAppOnly: boolean) {
-    this.#requests = requests;
+  constructor(pipeline: Pipeline, isAppOnly: boolean) {
+    this.#pipeline = pipeline;
     this.#isAppOnly = isAppOnly;
   }
 
@@ -48,12 +46,12 @@ export class Customers {
     const doing = `Checking whether the domain ${domain} is available`;
     requireDomain(doing, domain);
     const request: ContractRequest = { method: "HEAD", path: `/v1/domains/${domain}` };
-    const answered = await this.#requests.send(doing, request, call);
+    const answered = await this.#pipeline.send(doing, request, call);
     const { status } = answered.answer;
     // Not found is the good answer here, not a missing customer.
     if (status === 404) return true;
     if (isSuccess(status)) return false;
-    throw this.#requests.refusal(answered);
+    throw this.#pipeline.refusal(answered);
   }
 
   /**
@@ -67,7 +65,7 @@ export class Customers {
       throw errorOf({ ...COUNTRY_NOT_FOUND, doing, found: "it is no code of two letters" });
     const path = `/v1/countryvalidationrules/${country.toUpperCase()}`;
     try {
-      return await this.#requests.read(doing, { method: "GET", path }, decodeCountryRules, call);
+      return await this.#pipeline.read(doing, { method: "GET", path }, decodeCountryRules, call);
     } catch (error) {
       // With which of them is not published; nothing but the country could be wrong.
       if (!(error instanceof PartnerCenterError) || ![400, 404].includes(error.httpStatus ?? 0)) throw error;
@@ -83,9 +81,10 @@ export class Customers {
   async validateAddress(address: Address, call: CallOptions = {}): Promise<AddressValidation> {
     const request: ContractRequest = { method: "POST", path: "/v1/validations/address", body: address };
     const doing = "Validating an address";
-    const answered = await this.#requests.succeed(doing, request, call);
-    if (answered.answer.body.length === 0) return { status: "Verified", suggestedAddresses: [] };
-    return this.#requests.understood(answered, decodeAddressValidation);
+    const answered = await this.#pipeline.send(doing, request, call);
+    const { status, body } = answered.answer;
+    if (isSuccess(status) && body.length === 0) return { status: "Verified", suggestedAddresses: [] };
+    return this.#pipeline.understood(answered, decodeAddressValidation);
   }
 
   /**
@@ -97,7 +96,7 @@ export class Customers {
    * @throws PartnerCenterError whose `creation` says what is known.
    */
   async createCustomer(customer: NewCustomer, call: OnceOnlyOptions = {}): Promise<CreationResult> {
-    return createCustomer(this.#requests, this.#isAppOnly, customer, call, (domain, looking) =>
+    return createCustomer(this.#pipeline, this.#isAppOnly, customer, call, (domain, looking) =>
       this.findCustomerByDomain(domain, looking),
     );
   }
@@ -106,7 +105,7 @@ export class Customers {
   async getCustomer(customerId: string, call: CallOptions = {}): Promise<Customer> {
     const doing = `Reading customer ${customerId}`;
     requireId(doing, customerId);
-    return this.#requests.read(
+    return this.#pipeline.read(
       doing,
       { method: "GET", path: customerPath(customerId) },
       decodeCustomer,
@@ -123,7 +122,7 @@ export class Customers {
     filter?: CustomerFilter,
     options: ListOptions = {},
   ): AsyncGenerator<Customer, void, undefined> {
-    return listCustomers(this.#requests, filter, options);
+    return listCustomers(this.#pipeline, filter, options);
   }
 
   /** The partner's customer with exactly this domain, as the list shows it; undefined if there is none. */
@@ -139,7 +138,7 @@ export class Customers {
     const doing = `Reading the billing profile of customer ${customerId}`;
     requireId(doing, customerId);
     const path = `${customerPath(customerId)}/profiles/billing`;
-    return this.#requests.read(doing, { method: "GET", path }, decodeBillingProfile, call);
+    return this.#pipeline.read(doing, { method: "GET", path }, decodeBillingProfile, call);
   }
 
   /**
@@ -158,9 +157,17 @@ export class Customers {
   ): Promise<BillingProfile> {
     const doing = `Updating the billing profile of customer ${customerId}`;
     requireId(doing, customerId);
-    const request = billingProfileRequest(customerId, profile, etag);
-    const { answer } = await this.#requests.succeed(doing, request, call, "write");
-    const decoded = decodeBody(answer.body, decodeBillingProfile, this.#requests.redactor);
+    const { etag: _, ...rest } = profile;
+    const request: ContractRequest = {
+      method: "PUT",
+      path: `${customerPath(customerId)}/profiles/billing`,
+      // The page asks for the etag as a header, Microsoft's own SDK sends it in the body: both.
+      headers: { "If-Match": `"${etag}"` },
+      body: { ...rest, attributes: { etag, objectType: "CustomerBillingProfile" } },
+    };
+    const answered = await this.#pipeline.send(doing, request, call, "write");
+    if (!isSuccess(answered.answer.status)) throw this.#pipeline.refusal(answered);
+    const decoded = this.#pipeline.decoded(answered.answer, decodeBillingProfile);
     return decoded.understood ? decoded.value : this.getBillingProfile(customerId, call);
   }
 
@@ -171,7 +178,8 @@ export class Customers {
   async removeRelationship(customerId: string, call: CallOptions = {}): Promise<void> {
     const doing = `Removing the reseller relationship with customer ${customerId}`;
     requireId(doing, customerId);
-    await this.#remove(doing, relationshipRequest(customerId), call);
+    const body = { relationshipToPartner: "none", attributes: { objectType: "Customer" } };
+    await this.#remove(doing, { method: "PATCH", path: customerPath(customerId), body }, call);
   }
 
   /**
@@ -185,11 +193,11 @@ export class Customers {
   }
 
   async #remove(doing: string, request: ContractRequest, call: CallOptions): Promise<void> {
-    const answered = await this.#requests.send(doing, request, call, "write");
+    const answered = await this.#pipeline.send(doing, request, call, "write");
     if (isSuccess(answered.answer.status)) return;
-    const refusal = this.#requests.refusal(answered);
+    const refusal = this.#pipeline.refusal(answered);
     // An earlier attempt did it, and its answer was lost.
-    if (answered.attempts > 1 && GONE.includes(refusal.name)) return;
+    if (answered.attempts.made > 1 && GONE.includes(refusal.name)) return;
     throw refusal;
   }
 }

@@ -1,9 +1,9 @@
-import type { ContractRequest } from "../contracts";
+import { type ContractRequest, withQuery } from "../contracts";
 import type { Decoded } from "../decode/qualifications";
 import { PartnerCenterError } from "../errors/PartnerCenterError";
 import { newCallIds } from "../headers";
-import { decodePageOf, followPages, type Page } from "../paging";
-import type { Requests } from "../requests";
+import { decodePageOf, type Page, pagesFrom } from "../paging";
+import type { Pipeline } from "../pipeline";
 import { decodeCustomer } from "./decode";
 import type { Customer, CustomerFilter, ListOptions } from "./models";
 
@@ -11,33 +11,29 @@ const DOING = "Listing the customers";
 
 /** All pages of "Get a list of customers", one request at a time, as they are consumed. */
 export async function* listCustomers(
-  requests: Requests,
+  pipeline: Pipeline,
   filter: CustomerFilter | undefined,
   { pageSize, correlationId, signal }: ListOptions,
 ): AsyncGenerator<Customer, void, undefined> {
   const call = { signal, correlationId: newCallIds(correlationId).correlationId };
-  const read = (request: ContractRequest) => requests.read(DOING, request, decodePage, call);
-  const { page: first, keep } = await firstPage(read, filter, pageSize);
-  for await (const customer of followPages(DOING, first, read, call.correlationId))
+  const searched = listRequest(filter, pageSize);
+  let keep: Keep = () => true;
+  const read = async (request: ContractRequest) => {
+    try {
+      return await pipeline.read(DOING, request, decodePage, call);
+    } catch (error) {
+      // A search by domain has been answered with 500: then all customers are listed and searched here.
+      const search = request === searched ? filter && keepOf(filter) : undefined;
+      if (!search || !(error instanceof PartnerCenterError) || error.httpStatus !== 500) throw error;
+      keep = search;
+      return pipeline.read(DOING, listRequest(undefined, pageSize), decodePage, call);
+    }
+  };
+  for await (const customer of pagesFrom(searched, read, DOING, call.correlationId))
     if (keep(customer)) yield customer;
 }
 
 type Keep = (customer: Customer) => boolean;
-
-/** A search by domain has been answered with 500: then all customers are listed and searched here. */
-async function firstPage(
-  read: (request: ContractRequest) => Promise<Page<Customer>>,
-  filter: CustomerFilter | undefined,
-  pageSize: number | undefined,
-): Promise<{ page: Page<Customer>; keep: Keep }> {
-  try {
-    return { page: await read(listRequest(filter, pageSize)), keep: () => true };
-  } catch (error) {
-    const keep = filter && keepOf(filter);
-    if (!keep || !(error instanceof PartnerCenterError) || error.httpStatus !== 500) throw error;
-    return { page: await read(listRequest(undefined, pageSize)), keep };
-  }
-}
 
 /** The same search over the items, if they have what is searched by. */
 function keepOf({ field, startsWith }: CustomerFilter): Keep | undefined {
@@ -49,11 +45,10 @@ function keepOf({ field, startsWith }: CustomerFilter): Keep | undefined {
 }
 
 function listRequest(filter: CustomerFilter | undefined, pageSize: number | undefined): ContractRequest {
-  const query = [
-    ...(pageSize === undefined ? [] : [`size=${pageSize}`]),
-    ...(filter === undefined ? [] : [`filter=${encodeURIComponent(filterText(filter))}`]),
-  ];
-  return { method: "GET", path: `/v1/customers${query.length === 0 ? "" : `?${query.join("&")}`}` };
+  return {
+    method: "GET",
+    path: withQuery("/v1/customers", { size: pageSize, filter: filter && filterText(filter) }),
+  };
 }
 
 function filterText({ field, startsWith }: CustomerFilter): string {

@@ -53,6 +53,20 @@ test("a read is tried again, with one MS-RequestId, until it succeeds", async ()
   ]);
 });
 
+test("a read that is ended while it waits for another attempt is aborted, and says so", async () => {
+  const controller = new AbortController();
+  class EndingClock extends VirtualClock {
+    override async sleep(ms: number, signal?: AbortSignal): Promise<void> {
+      controller.abort();
+      return super.sleep(ms, signal);
+    }
+  }
+  const { server, client } = await serve([{ status: 503 }, json([])], { clock: new EndingClock() });
+  const reading = client.getCustomerQualifications(CUSTOMER, { signal: controller.signal });
+  expect(await errorOf(reading)).toMatchObject({ name: "AbortedError", scope: "partner" });
+  expect(server.requests).toHaveLength(1);
+});
+
 test.each(["1000000", "soon", "-1", "Thu, 01 Jan 1970 00:00:00 GMT", ""])(
   "a Retry-After of %j is survived",
   async (retryAfter) => {

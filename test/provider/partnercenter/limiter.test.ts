@@ -37,6 +37,18 @@ class ScheduledClock implements Clock {
   }
 }
 
+/** Runs one request when it may start; a write is urgent, as in the client. */
+async function run<T>(
+  limiter: Limiter,
+  kind: CallKind,
+  request: () => Promise<T>,
+  signal?: AbortSignal,
+  urgent = kind === "write",
+): Promise<T> {
+  const leave = await limiter.turn(kind, urgent, signal);
+  return request().finally(leave);
+}
+
 interface Job {
   kind: CallKind;
   arrivesMs: number;
@@ -77,29 +89,27 @@ async function play(limits: LimiterBounds, list: readonly Job[]) {
   let pausedUntil = -Infinity;
   let ended = 0;
 
-  const run = async (job: Job) => {
+  const does = async (job: Job) => {
     await clock.sleep(job.arrivesMs);
     const arrived = clock.now();
-    await limiter
-      .run(job.kind, async () => {
-        const at = clock.now();
-        starts.push({ kind: job.kind, arrived, at });
-        inFlight[job.kind] += 1;
-        if (inFlight.read > limits.maxConcurrentReads) faults.push("reads");
-        if (inFlight.write > limits.maxConcurrentWrites) faults.push("writes");
-        if (at < pausedUntil) faults.push("paused");
-        await clock.sleep(job.takesMs);
-        inFlight[job.kind] -= 1;
-        if (job.pausesMs > 0) {
-          limiter.pause(job.pausesMs);
-          pausedUntil = Math.max(pausedUntil, clock.now() + job.pausesMs);
-        }
-        if (job.fails) throw new Error("failed");
-      })
-      .catch((error: Error) => expect(error.message).toBe("failed"));
+    await run(limiter, job.kind, async () => {
+      const at = clock.now();
+      starts.push({ kind: job.kind, arrived, at });
+      inFlight[job.kind] += 1;
+      if (inFlight.read > limits.maxConcurrentReads) faults.push("reads");
+      if (inFlight.write > limits.maxConcurrentWrites) faults.push("writes");
+      if (at < pausedUntil) faults.push("paused");
+      await clock.sleep(job.takesMs);
+      inFlight[job.kind] -= 1;
+      if (job.pausesMs > 0) {
+        limiter.pause(job.pausesMs);
+        pausedUntil = Math.max(pausedUntil, clock.now() + job.pausesMs);
+      }
+      if (job.fails) throw new Error("failed");
+    }).catch((error: Error) => expect(error.message).toBe("failed"));
     ended += 1;
   };
-  const all = Promise.all(list.map(run));
+  const all = Promise.all(list.map(does));
   await clock.run();
   await Promise.race([all, new Promise((resolve) => setImmediate(resolve))]);
   return { starts, faults, ended, begin, lasted: clock.now() - begin };
@@ -171,7 +181,7 @@ test("an urgent read goes before the others", async () => {
   const limiter = new Limiter({ ...WIDE, requestsPerMinute: 60, burst: 1 }, clock);
   const order: string[] = [];
   const read = (name: string, urgent?: boolean): Promise<void> =>
-    limiter.run("read", async () => void order.push(name), undefined, urgent);
+    run(limiter, "read", async () => void order.push(name), undefined, urgent);
   const all = [read("first"), read("second"), read("urgent", true), read("third")];
   await clock.run();
   await Promise.all(all);
@@ -182,14 +192,14 @@ test("a write goes before urgent reads, for the look that it rests on grows old"
   const clock = new ScheduledClock();
   const limiter = new Limiter({ ...WIDE, requestsPerMinute: 60, burst: 1 }, clock);
   const order: string[] = [];
-  const run = (kind: CallKind, name: string, urgent?: boolean): Promise<void> =>
-    limiter.run(kind, async () => void order.push(name), undefined, urgent);
+  const request = (kind: CallKind, name: string, urgent?: boolean): Promise<void> =>
+    run(limiter, kind, async () => void order.push(name), undefined, urgent);
   const all = [
-    run("read", "first"),
-    run("read", "look"),
-    run("read", "urgent look", true),
-    run("write", "idle write", false),
-    run("write", "write"),
+    request("read", "first"),
+    request("read", "look"),
+    request("read", "urgent look", true),
+    request("write", "idle write", false),
+    request("write", "write"),
   ];
   await clock.run();
   await Promise.all(all);
@@ -219,9 +229,9 @@ test("who gives up leaves the queue", async () => {
   const limiter = new Limiter(WIDE, clock);
   const order: string[] = [];
   const controller = new AbortController();
-  const first = limiter.run("read", () => clock.sleep(100));
-  const second = limiter.run("read", async () => void order.push("second"), controller.signal);
-  const third = limiter.run("read", async () => void order.push("third"));
+  const first = run(limiter, "read", () => clock.sleep(100));
+  const second = run(limiter, "read", async () => void order.push("second"), controller.signal);
+  const third = run(limiter, "read", async () => void order.push("third"));
   controller.abort(new Error("gave up"));
   await expect(second).rejects.toThrow("gave up");
   await clock.run();
@@ -243,7 +253,7 @@ test("how long so many more requests need at least is what they need, at any tim
         const limiter = new Limiter(wide, clock);
         const starts: number[] = [];
         const request = async () => void starts.push(clock.now());
-        const first = Promise.all(Array.from({ length: before }, () => limiter.run("read", request)));
+        const first = Promise.all(Array.from({ length: before }, () => run(limiter, "read", request)));
         await clock.run();
         await first;
         void clock.sleep(quietMs);
@@ -251,7 +261,7 @@ test("how long so many more requests need at least is what they need, at any tim
         limiter.pause(pauseMs);
 
         const [asked, leastMs] = [clock.now(), limiter.leastMs(count)];
-        const all = Promise.all(Array.from({ length: count }, () => limiter.run("read", request)));
+        const all = Promise.all(Array.from({ length: count }, () => run(limiter, "read", request)));
         await clock.run();
         await all;
         expect((starts.at(-1) ?? asked) - asked).toBe(leastMs);

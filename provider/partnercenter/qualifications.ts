@@ -1,68 +1,93 @@
-import type { Call, Caller } from "./call";
 import type { Contract } from "./contracts";
+import { partnerOf } from "./auth/login";
+import { doubtAbout } from "./decode/certainty";
 import { sameVetting } from "./decode/dates";
 import type { Decoded } from "./decode/qualifications";
-import { errorOf } from "./errors/describe";
-import type { ErrorFacts, PartnerCenterError, SubmissionOutcome } from "./errors/PartnerCenterError";
-import { newCallIds, uuidOf } from "./headers";
+import { errorOf, uncertain } from "./errors/describe";
+import type { PartnerCenterError } from "./errors/PartnerCenterError";
+import { appOnly, requireId } from "./guards";
+import { uuidOf } from "./headers";
 import type {
   CustomerQualificationItem,
+  ObserveOptions,
   QualificationRequest,
+  QualificationsAnswer,
   SubmissionAsk,
   SubmissionResult,
   SubmitOptions,
 } from "./models";
 import { canonicalQualification } from "./names";
-import { type CallDoing, notTakenIfThrown, sendOnceOnly } from "./onceOnly";
-import type { Redactor } from "./redact";
+import { knownIfThrown, sendOnceOnly } from "./onceOnly";
+import type { Call, Pipeline } from "./pipeline";
+import { isAppOnly, type Login } from "./settings";
 
-/** What a submission needs of the client. */
-export interface SubmissionContext {
-  /** The partner's tenant as the login names it; empty where a ready-made token does not say it. */
-  partner: string;
-  caller: Caller;
-  contract: Contract;
-  redactor: Redactor;
-  /** A read with retries of its own; `certain` where a submission rests on it. */
-  look: (customerId: string, correlationId: string, certain: boolean) => Promise<CustomerQualificationItem[]>;
-}
+/** Customers' qualifications, by one contract: what the client's methods of the same names promise. */
+export class Qualifications {
+  readonly #pipeline: Pipeline;
+  readonly #contract: Contract;
+  readonly #login: Login;
 
-/**
- * Submits. An attempt that may have been taken is followed by looks for what was not there before, and by no other
- * attempt: the error says what is known.
- */
-export async function submit(
-  context: SubmissionContext,
-  customerId: string,
-  request: QualificationRequest,
-  options: SubmitOptions,
-): Promise<SubmissionResult> {
-  const { caller, contract, redactor } = context;
-  const { before, signal, stop, onSend, correlationId } = options;
-  const ids = newCallIds(correlationId, requestIdOf(context.partner, customerId, request, options.ask));
-  const doing: CallDoing = {
-    doing: `Submitting ${request.qualification} for customer ${customerId}`,
-    ids,
-    settingName: caller.settingName,
-  };
-  const write = contract.write(customerId, request);
-  if ("cannot" in write) throw unsupported(doing, write.cannot);
-  const call: Call = { kind: "write", request: write, ids, signal, stop, onSend };
-  if (contract.shows === "one") await refuseSecond(context, doing, customerId, request);
+  constructor(pipeline: Pipeline, contract: Contract, login: Login) {
+    this.#pipeline = pipeline;
+    this.#contract = contract;
+    this.#login = login;
+  }
 
-  const { value, ...how } = await sendOnceOnly({
-    caller,
-    redactor,
-    doing,
-    call,
-    onNotTaken: options.onNotTaken,
-    decode: (body) => submitted(contract.decode(body), request, before),
-    look: async (correlationId, beforeSending) =>
-      newItem(await context.look(customerId, correlationId, beforeSending), request, before),
-    outcome,
-    words: WORDS,
-  });
-  return { item: value, ...how };
+  /** What is listed. An answer that must be certain and is not is asked for again, as after a failure that may pass. */
+  async observe(customerId: string, options: ObserveOptions): Promise<QualificationsAnswer> {
+    const doing = `Reading the qualifications of customer ${customerId}`;
+    requireId(doing, customerId);
+    const attempts = this.#pipeline.attempts();
+    for (;;) {
+      const answered = await this.#pipeline.send(doing, this.#contract.read(customerId), options);
+      const items = this.#pipeline.understood(answered, (body) => this.#contract.decode(body));
+      const { call, answer } = answered;
+      const doubt = doubtAbout(answer, items);
+      if (doubt === undefined) return { items };
+      if (!options.certain) return { items, uncertain: doubt };
+      // What lies before the API, or a list that is being written, may be gone by then.
+      const next = attempts.afterNothing();
+      if (!next.retry) throw errorOf(uncertain(call, answer, doubt, this.#pipeline.redactor, attempts.note));
+      await this.#pipeline.wait(next.delayMs, call);
+    }
+  }
+
+  /**
+   * Submits. An attempt that may have been taken is followed by looks for what was not there before, and by no other
+   * attempt: the error says what is known.
+   */
+  async submit(
+    customerId: string,
+    request: QualificationRequest,
+    { before, ask, stop, onNotTaken, ...options }: SubmitOptions,
+  ): Promise<SubmissionResult> {
+    const doing = `Submitting ${request.qualification} for customer ${customerId}`;
+    const notTaken = { submission: "notTaken" } as const;
+    requireId(doing, customerId, notTaken);
+    if (isAppOnly(this.#login))
+      throw appOnly(doing, "Microsoft takes submissions by App+User logins only.", notTaken);
+    this.#pipeline.redactor.add(request.validationCode);
+    const write = this.#contract.write(customerId, request);
+    if ("cannot" in write) throw unsupported(doing, write.cannot);
+    const requestId = requestIdOf(partnerOf(this.#login), customerId, request, ask);
+    const call = { ...this.#pipeline.callOf(doing, write, options, "write", requestId), stop };
+    const { signal, ids } = call;
+    const listed = async (certain: boolean) =>
+      (await this.observe(customerId, { correlationId: ids.correlationId, signal, certain })).items;
+    if (this.#contract.shows === "one")
+      refuseSecond(call, request, await knownIfThrown("submission", "notTaken", () => listed(true)));
+
+    const { value, ...how } = await sendOnceOnly({
+      pipeline: this.#pipeline,
+      call,
+      onNotTaken,
+      decode: (body) => submitted(this.#contract.decode(body), request, before),
+      look: async (beforeSending) => newItem(await listed(beforeSending), request, before),
+      what: "submission",
+      words: WORDS,
+    });
+    return { item: value, ...how };
+  }
 }
 
 /**
@@ -88,10 +113,7 @@ function requestIdOf(
   return uuidOf(JSON.stringify([partner, customerId.toLowerCase(), ...sent, ask.resubmit, ask.request]));
 }
 
-const outcome = (submission: SubmissionOutcome): Partial<ErrorFacts> => ({ submission });
-
 const WORDS = {
-  what: "submission",
   unknown: "Whether Microsoft took the submission is not known.",
   taken: "Microsoft answered that the submission was taken; what became of it is not known.",
   remedy:
@@ -128,37 +150,34 @@ function newItem(
 }
 
 /** The contract shows one name only, and a write would replace it unseen. */
-async function refuseSecond(
-  { look }: SubmissionContext,
-  doing: CallDoing,
-  customerId: string,
+function refuseSecond(
+  { doing, ids }: Call,
   { qualification }: QualificationRequest,
-): Promise<void> {
-  const items = await notTakenIfThrown({ outcome }, () => look(customerId, doing.ids.correlationId, true));
+  items: readonly CustomerQualificationItem[],
+): void {
   const other = items.find((item) => item.qualification !== qualification);
   if (other === undefined) return;
   throw errorOf({
     name: "SecondQualificationError",
-    doing: doing.doing,
+    doing,
     found: `the customer has the qualification ${other.qualification}`,
     meaning:
       "The contract qualification-2018 can show one qualification only, so a second one can't be set by it.",
     remedy: "Use the default contract (qualifications).",
     scope: "customer",
     submission: "notTaken",
-    ...doing.ids,
+    ...ids,
   });
 }
 
-function unsupported(doing: CallDoing, cannot: string): PartnerCenterError {
+function unsupported(doing: string, cannot: string): PartnerCenterError {
   return errorOf({
     name: "UnsupportedByContractError",
-    doing: doing.doing,
+    doing,
     found: cannot,
     meaning: "Nothing was sent.",
     remedy: "Use the default contract (qualifications).",
     scope: "customer",
     submission: "notTaken",
-    ...doing.ids,
   });
 }
