@@ -9,7 +9,7 @@ export const daysAgo = (days: number): string => new Date(NOW - days * 86_400_00
 
 const REASONS = ["Not an Education Customer", "Not an Academic Domain", "Not an eligible Library"];
 
-export const noRelationship = (): PartnerCenterError =>
+export const noRelationship = (correlationId = "6f1d2c3b-0000-4000-8000-00000000c0de"): PartnerCenterError =>
   new PartnerCenterError({
     name: "NoRelationshipError",
     doing: "Reading the qualifications of a customer",
@@ -19,7 +19,7 @@ export const noRelationship = (): PartnerCenterError =>
     scope: "customer",
     httpStatus: 403,
     code: "20002",
-    correlationId: "6f1d2c3b-0000-4000-8000-00000000c0de",
+    correlationId,
   });
 
 /** The same customer in every fleet, by its number: its company is called after what it has. */

@@ -5,24 +5,7 @@ import type { ReadCustomer, Reading } from "../../cli/reading";
 import { exitCodeOf, only, statusOf, summaryOf } from "../../cli/statusModel";
 import { reportOf, type ReportOptions } from "../../cli/statusReport";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
-import { PartnerCenterError } from "../../provider/partnercenter/errors/PartnerCenterError";
-
-const NOW = Date.parse("2026-11-21T12:00:00Z");
-const id = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
-const daysAgo = (days: number) => new Date(NOW - days * 86_400_000).toISOString();
-
-const noRelationship = (correlationId: string) =>
-  new PartnerCenterError({
-    name: "NoRelationshipError",
-    doing: "Reading the qualifications of a customer",
-    found: 'HTTP 403, code 20002: "No relationship between caller and account."',
-    meaning: "The partner has no relationship with this customer.",
-    remedy: "Check the customer's id.",
-    scope: "customer",
-    httpStatus: 403,
-    code: "20002",
-    correlationId,
-  });
+import { daysAgo, id, noRelationship, NOW } from "./fleet";
 
 const customer = (
   number: number,
@@ -53,7 +36,7 @@ const CUSTOMERS: ReadCustomer[] = [
     vettingCreateDate: daysAgo(1.25),
   }),
   customer(4, "Fabrikam"),
-  { ...customer(5, "Litware"), error: noRelationship("6f1d2c3b-0000-4000-8000-00000000c0de") },
+  { ...customer(5, "Litware"), error: noRelationship() },
   customer(6, "Alpine", {
     qualification: "Education",
     vettingStatus: "Denied",

@@ -1,7 +1,6 @@
 import { lifecycle } from "../../lifecycle/lifecycle";
 import { customerQualification } from "./definition";
 
-const type = lifecycle(customerQualification);
 export const {
   secretNames,
   lookAheadKey,
@@ -14,6 +13,6 @@ export const {
   read,
   update,
   ended,
-} = type;
-const { delete: remove } = type;
+  delete: remove,
+} = lifecycle(customerQualification);
 export { remove as delete };

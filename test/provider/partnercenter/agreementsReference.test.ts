@@ -13,6 +13,23 @@ import { CUSTOMER } from "./support";
 
 /* The documented requests and answers of agreements. */
 
+const CONFIRMATION = {
+  call: (of: PartnerCenterClient) =>
+    of.agreements.confirmCustomerAgreement(CUSTOMER, {
+      templateId: TEMPLATE_ID,
+      primaryContact: CONTACT,
+      dateAgreed: AGREED,
+    }),
+  method: "POST",
+  path: `${customerPath}/agreements`,
+  body: {
+    primaryContact: CONTACT,
+    templateId: TEMPLATE_ID,
+    dateAgreed: AGREED,
+    type: "MicrosoftCustomerAgreement",
+  },
+};
+
 const documented: Documented[] = [
   {
     page: "Get agreement metadata for Microsoft Customer Agreement",
@@ -81,20 +98,7 @@ const documented: Documented[] = [
   },
   {
     page: "Confirm customer acceptance of the Microsoft Customer Agreement",
-    call: (of) =>
-      of.agreements.confirmCustomerAgreement(CUSTOMER, {
-        templateId: TEMPLATE_ID,
-        primaryContact: CONTACT,
-        dateAgreed: AGREED,
-      }),
-    method: "POST",
-    path: `${customerPath}/agreements`,
-    body: {
-      primaryContact: CONTACT,
-      templateId: TEMPLATE_ID,
-      dateAgreed: AGREED,
-      type: "MicrosoftCustomerAgreement",
-    },
+    ...CONFIRMATION,
     status: 201,
     answer: {
       userId: "3d6f2c09-eb40-48ca-a4b3-d24c9c007531",
@@ -131,20 +135,7 @@ const documented: Documented[] = [
   },
   ...[400, 409, 500, 200].map((status) => ({
     page: `Confirm customer acceptance, again, answered with ${status}`,
-    call: (of: PartnerCenterClient) =>
-      of.agreements.confirmCustomerAgreement(CUSTOMER, {
-        templateId: TEMPLATE_ID,
-        primaryContact: CONTACT,
-        dateAgreed: AGREED,
-      }),
-    method: "POST",
-    path: `${customerPath}/agreements`,
-    body: {
-      primaryContact: CONTACT,
-      templateId: TEMPLATE_ID,
-      dateAgreed: AGREED,
-      type: "MicrosoftCustomerAgreement",
-    },
+    ...CONFIRMATION,
     status,
     answer: {
       code: 600061,
