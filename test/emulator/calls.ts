@@ -136,3 +136,28 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** Any GUID, in an answer. */
+export const GUID = expect.stringMatching(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) as string;
+
+const IDS = {
+  "MS-CorrelationId": "ab993325-1605-4cf4-bac4-fb584142a31b",
+  "MS-RequestId": "94e4e214-6b06-4fb7-96d1-94d559f9b47f",
+};
+
+/** The answer to one request at a new emulator, with the ids of the request in its headers. */
+export async function exchange(
+  method: string,
+  path: string,
+  rest: CallOptions & { emulator?: EmulatorOptions } = {},
+): Promise<Answer> {
+  const { emulator: options, ...sent } = rest;
+  const emulator = await started(options);
+  const answer = await call(emulator, method, path, { ...sent, headers: { ...IDS, ...sent.headers } });
+  expect(answer.headers).toMatchObject({
+    "content-length": String(answer.bytes.length),
+    "ms-correlationid": IDS["MS-CorrelationId"],
+    "ms-requestid": IDS["MS-RequestId"],
+  });
+  return answer;
+}
