@@ -25,7 +25,7 @@ class PerProvider<Kept extends object> {
  * What Pulumi's dynamic server does not tell a provider: whose call it is, whether it is a preview's, and how many others
  * there will be. So the resource classes hand it along as an input (`__declared`) that never reaches the state.
  */
-export interface Declared {
+export interface CallContext {
   /** The resource's URN, so that what is told stands under it. */
   urn: string | undefined;
   preview: boolean;
@@ -40,7 +40,7 @@ export async function announced(
   type: string,
   name: string,
   opts: pulumi.CustomResourceOptions,
-): Promise<Declared> {
+): Promise<CallContext> {
   const counted = counts.of(type, opts);
   counted.count += 1;
   // Of the URN only: an output would bring the parent along as what this resource depends on.

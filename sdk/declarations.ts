@@ -28,7 +28,7 @@ type Programs = WeakMap<object, Map<string, Entry[]>>;
 const REGISTRY = Symbol.for("pulumi-partnercenter:declarations:1");
 const programs = ((globalThis as { [REGISTRY]?: Programs })[REGISTRY] ??= new WeakMap());
 
-export interface Declared {
+export interface ComparedDeclaration {
   type: string;
   name: string;
   kind: Kind;
@@ -42,7 +42,7 @@ export interface Declared {
 }
 
 /** Why a declaration can't be meant: by itself, or together with another one. */
-export async function mistakeIn(declared: Declared): Promise<string | undefined> {
+export async function mistakeIn(declared: ComparedDeclaration): Promise<string | undefined> {
   const mistakes = [declared.mistake, await mistakeAmongOthers(declared)].filter((one) => one !== undefined);
   return mistakes.length === 0 ? undefined : mistakes.join(" ");
 }
@@ -51,7 +51,7 @@ export async function mistakeIn(declared: Declared): Promise<string | undefined>
  * Notes a declaration. When the program has declared all that it declares without waiting, answers why this one can't be
  * meant together with another one, and warns where the same is declared twice.
  */
-async function mistakeAmongOthers(declared: Declared): Promise<string | undefined> {
+async function mistakeAmongOthers(declared: ComparedDeclaration): Promise<string | undefined> {
   const { type, kind, opts } = declared;
   const stack = pulumi.runtime.getStackResource();
   // What is only read declares nothing. Without a stack it is a user's unit test, of one program after the other.
@@ -92,7 +92,7 @@ async function mistakeAmongOthers(declared: Declared): Promise<string | undefine
 }
 
 /** An entry with all that is plain in it, and when it is known whom and what it declares, as far as that gets known. */
-function entryOf({ name, args, customer, what, opts }: Declared): [Entry, Promise<unknown>] {
+function entryOf({ name, args, customer, what, opts }: ComparedDeclaration): [Entry, Promise<unknown>] {
   const parent = (opts.parent as { __name?: string } | undefined)?.__name;
   const entry: Entry = {
     name,

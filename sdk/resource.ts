@@ -10,7 +10,7 @@ import { tellProviders } from "./tellProviders";
 import { customTimeouts, type Wait } from "./timeouts";
 
 /** What a class says of itself and of one resource. */
-export interface Declared {
+export interface ResourceDeclaration {
   /** The class's name, as messages have it. */
   className: string;
   /** The type token. */
@@ -52,7 +52,7 @@ export interface Prepared {
  * provider; none of it reaches the state. No base class of ours does it: Pulumi takes the place in the program that the state
  * keeps from the stack, at the class below `CustomResource`.
  */
-export function prepared(declared: Declared): Prepared {
+export function prepared(declared: ResourceDeclaration): Prepared {
   const { className, type, name, args, opts, customer, secrets } = declared;
   requireArguments(className, name, args, opts);
   requireInstalled();
@@ -85,7 +85,7 @@ export function prepared(declared: Declared): Prepared {
 }
 
 function declaredAlong(
-  { type, name, kind, opts, customer, what, lookFor }: Declared,
+  { type, name, kind, opts, customer, what, lookFor }: ResourceDeclaration,
   args: object,
   { timeouts, mistake }: ReturnType<typeof customTimeouts>,
 ) {
