@@ -3,12 +3,14 @@ import {
   closeSync,
   fsyncSync,
   openSync,
+  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { CommandFailure, EXIT } from "../failure";
 
 /** A file that is written at the end, at once or not at all. */
@@ -35,6 +37,7 @@ export function openFresh(option: string, file: string): FreshFile {
     target = linkTarget(file);
     if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
       throw Object.assign(new Error(), { code: "EISDIR" });
+    removeLeftovers(target);
     fresh = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
     handle = openSync(fresh, "wx");
   } catch (error) {
@@ -72,5 +75,21 @@ function linkTarget(file: string): string {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return file;
     throw error;
+  }
+}
+
+const A_DAY_MS = 86_400_000;
+
+/** What a run has left that was killed, which holds customers' names. One that is under way is younger. */
+function removeLeftovers(target: string): void {
+  const folder = dirname(target);
+  for (const name of readdirSync(folder)) {
+    if (!name.startsWith(`${basename(target)}.`) || !/\.\d+\.[0-9a-f]{12}\.tmp$/.test(name)) continue;
+    try {
+      const file = join(folder, name);
+      if (Date.now() - statSync(file).mtimeMs > A_DAY_MS) rmSync(file);
+    } catch {
+      // Somebody else's, or gone already: the report does not depend on it.
+    }
   }
 }

@@ -1,5 +1,5 @@
 // `--since`: what has changed since an earlier reading, and what can't be compared.
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { EXIT } from "../../cli/failure";
@@ -212,6 +212,20 @@ test("--save is the next run's --since, and the first run needs none", async () 
 
   await status("--only", "Approved", "--csv", "--save", at("fleet.json"));
   expect(readPrevious(at("fleet.json")).customers).toHaveLength(2);
+});
+
+test("what a killed run has left beside a report is removed after a day", async () => {
+  const status = await start();
+  const old = new Date(Date.now() - 2 * DAY_MS);
+  const leftovers = ["report.html.71.0123456789ab.tmp", "report.html.72.0123456789ab.tmp"] as const;
+  const others = ["report.html.tmp", "other.html.71.0123456789ab.tmp", "report.html.71.0123456789ab.tmp.txt"];
+  for (const name of [...leftovers, ...others]) {
+    writeFileSync(at(name), "School");
+    // One of them may be a run that is under way.
+    if (name !== leftovers[1]) utimesSync(at(name), old, old);
+  }
+  await status("--report", at("report.html"));
+  expect(readdirSync(folder).sort()).toEqual([leftovers[1], ...others, "report.html"].sort());
 });
 
 test("a reading that fails leaves the report of the day before as it is", async () => {
