@@ -24,7 +24,7 @@ export function statusCommand(around: Surroundings): Command {
     .addOption(new Option("--format <format>", "how it is printed").choices(FORMATS).default("table"))
     .addOption(new Option("--json", "the same as --format json").conflicts("format"))
     .option("--report <file>", "write it as one HTML file as well, to be looked at")
-    .option("--since <file>", "say what has changed since this file, which --format json has written")
+    .option("--since <file>", "say what has changed since this file of an earlier run's --save")
     .option("--save <file>", "write it as JSON as well, for the next run's --since")
     .addOption(
       new Option("--webhook [kind]", "tell Slack or Teams what has changed since that file").choices(

@@ -1,10 +1,17 @@
 import { Redactor } from "../../provider/partnercenter/redact";
 import { count } from "../progress";
-import { type Changes, changesTitle, changeText, nextSteps, whoText } from "../report/changes";
+import {
+  type ChangeKind,
+  type Changes,
+  changesTitle,
+  changeText,
+  nextSteps,
+  whoText,
+} from "../report/changes";
 
 /** What a channel is told of a reading: what has changed, and nothing else. */
 export interface Message {
-  /** In words of ours alone. */
+  /** What a phone shows of it: how many of what, in words of ours alone. */
   title: string;
   /** Since when, and what can't be compared. */
   since: string;
@@ -25,7 +32,7 @@ export function messageOf(all: Changes, secrets: readonly string[]): Message {
   const clean = (text: string) => harmless(shortened(redactor.whole(text, "ours")));
   const total = all.changes.length;
   return {
-    title: `Partner Center qualifications: ${count(total)} changed`,
+    title: titleOf(all),
     since: changesTitle(all),
     lines: all.changes
       .slice(0, MOST_LINES)
@@ -33,6 +40,23 @@ export function messageOf(all: Changes, secrets: readonly string[]): Message {
     total,
     next: nextSteps(all.changes).map((step) => `Next: ${step}.`),
   };
+}
+
+/** So short that all of them fit into a header of Slack. */
+const KINDS: Readonly<Record<ChangeKind, string>> = {
+  denied: "denied",
+  notListed: "not listed any more",
+  overdue: "overdue",
+  customerGone: "gone",
+  other: "other",
+  approved: "approved",
+  inReview: "in review",
+};
+
+function titleOf({ changes }: Changes): string {
+  const counts = new Map<ChangeKind, number>();
+  for (const { kind } of changes) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return `Partner Center: ${[...counts].map(([kind, number]) => `${count(number)} ${KINDS[kind]}`).join(", ")}`;
 }
 
 /** As JSON, with as many of the changes as there is room for in so many bytes; the others are counted. */

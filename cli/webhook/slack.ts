@@ -1,8 +1,7 @@
 import { fitting, type Message } from "./message";
 
-/** Of a section's text, and of a header's ("Section block", "Header block"). */
+/** Of a section's text ("Section block"). A header takes 150, and the longest title is shorter. */
 const LONGEST_SECTION = 3000;
-const LONGEST_HEADER = 150;
 /** Slack cuts longer messages. Its limit of 50 blocks is far away: the 50 lines take about ten. */
 const MOST_BYTES = 40_000;
 
@@ -19,10 +18,7 @@ function formOf({ title, since, lines, next }: Message, more: string | undefined
   ];
   return {
     text: escaped(`${title}. ${since}`),
-    blocks: [
-      { type: "header", text: plain(title.slice(0, LONGEST_HEADER)) },
-      ...[[since], listed, next].flatMap(sectionsOf),
-    ],
+    blocks: [{ type: "header", text: plain(title) }, ...[[since], listed, next].flatMap(sectionsOf)],
   };
 }
 

@@ -7,6 +7,8 @@ import type { ReadCustomer } from "../../../cli/reading";
 import { changesSince } from "../../../cli/report/changes";
 import { surroundings } from "../../../cli/surroundings";
 import { webhookOf, type WebhookKind } from "../../../cli/webhook/address";
+import { messageOf } from "../../../cli/webhook/message";
+import { slackMessage } from "../../../cli/webhook/slack";
 import { tellWebhook } from "../../../cli/webhook/send";
 import { type Emulator, startEmulator } from "../../../emulator/index";
 import { id, NOW } from "../fleet";
@@ -33,6 +35,8 @@ afterEach(async () => {
   emulator = undefined;
   rmSync(folder, { recursive: true, force: true });
 });
+
+const POSTED = { method: "POST", headers: { "content-type": "application/json" } };
 
 /** What people could be told of, if it were not told as text. */
 const HOSTILE = [
@@ -113,7 +117,7 @@ test.each(["slack", "teams"] as const)(
       const shown = text.match(/\(00000000-/g)?.length ?? 0;
       expect(shown).toBeGreaterThan(5);
       expect(text).toContain(`and ${700 - shown} more`);
-      expect(text).toContain("Partner Center qualifications: 700 changed");
+      expect(text).toContain("Partner Center: 700 denied");
       expect(text).toMatch(/\nNext: have the customer's global administrator correct/);
       if (name !== "School") await receiver.close();
     }
@@ -124,6 +128,19 @@ test("a secret is not told, whoever has written it", async () => {
   await tell("teams", [denied(1, `Contoso ${TOKEN}`, `${"a".repeat(290)} ${TOKEN}`)]);
   expect(receiver.received[0]!.body).toContain("Contoso REDACTED");
   expect(receiver.received[0]!.body).not.toContain(TOKEN.slice(0, 8));
+});
+
+test("a phone shows how many of what, and every kind has room in a header", async () => {
+  const kinds = ["denied", "notListed", "overdue", "customerGone", "other", "approved", "inReview"] as const;
+  const changes = kinds.flatMap((kind, at) =>
+    Array.from({ length: 1000 }, () => ({ customer: { customerId: id(at) }, kind })),
+  );
+  receiver = await startReceiver();
+  const message = slackMessage(messageOf({ changes, notCompared: 0 }, []));
+  const { text } = slackMessageIn({ ...POSTED, body: message });
+  expect(text).toMatch(
+    /^Partner Center: 1,000 denied, 1,000 not listed any more, 1,000 overdue, 1,000 gone, 1,000 other, .* 1,000 in review\. Since/,
+  );
 });
 
 test("what is refused, lost or too slow is a warning, and is not sent again", async () => {
@@ -204,7 +221,7 @@ test("the command tells what has changed once, with the reason and the next step
   expect(output).toContain("now Denied (Not an Education Customer (REDACTED))");
   expect(receiver.received).toHaveLength(1);
   const message = slackMessageIn(receiver.received[0]!);
-  expect(message.text).toMatch(/^Partner Center qualifications: 1 changed\. Since .* UTC: 1 changed\.$/);
+  expect(message.text).toMatch(/^Partner Center: 1 denied\. Since .* UTC: 1 changed\.$/);
   expect(slackText(message)).toMatch(
     /\n• Contoso School \(0{8}-\S+\): Education: InReview.*, now Denied \(Not an Education Customer \(REDACTED\)\)\nNext: have /,
   );
