@@ -26,8 +26,9 @@ A customer is one line of 80 columns: a long name is cut. Its id is shown where
 there is a reason to show, where two have one name, in a wider terminal, and
 with --json.
 
---report writes one HTML file beside what is printed: where they stand, what was
-denied by reason, how long the others wait, and a table that sorts and searches.
+--report writes one HTML file beside what is printed: what to do, where they
+stand, what was denied by reason, how long the others wait, and a table that
+sorts and searches.
 It asks for nothing of the network, and holds the customers' names. It replaces
 the file at once or not at all. --since compares with an earlier run's --save or
 --format json, which must have been written without --only.

@@ -103,13 +103,9 @@ function kindOf(
 export function changeText({ qualification, before, after, kind }: Change): string {
   if (qualification === undefined) return "no longer one of the partner's customers";
   const was = before === undefined ? "not listed before" : statusText(before);
-  const is =
-    kind === "overdue"
-      ? `${statusText(after)} for longer than expected`
-      : after === undefined
-        ? "no longer listed"
-        : statusText(after);
-  return printable(`${qualification}: ${was === is ? "" : `${was}, now `}${is}`);
+  const is = after === undefined ? "no longer listed" : statusText(after);
+  const late = kind === "overdue" ? " for longer than expected" : "";
+  return printable(`${qualification}: ${was === is ? "" : `${was}, now `}${is}${late}`);
 }
 
 function statusText(item: CustomerQualificationItem | undefined): string {

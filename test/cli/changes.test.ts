@@ -79,7 +79,7 @@ test("each change once, what needs a person first, and each next step once", () 
     "Since 2026-11-20 12:00 UTC: 6 changed.",
     `- School 2 (${id(2)}): Education: InReview (of 2026-11-18), now Denied (Not an Education Customer)`,
     `- School 3 (${id(3)}): Education: Approved (of 2026-01-25), now no longer listed`,
-    `- School 4 (${id(4)}): Education: InReview (of 2026-11-14), now InReview (of 2026-11-14) for longer than expected`,
+    `- School 4 (${id(4)}): Education: InReview (of 2026-11-14) for longer than expected`,
     `- School 8 (${id(8)}): no longer one of the partner's customers`,
     `- School 1 (${id(1)}): Education: InReview (of 2026-11-18), now Approved (of 2026-11-18)`,
     `- School 5 (${id(5)}): Education: not listed before, now InReview (of 2026-11-21)`,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { pageOf } from "../../cli/report/html/page";
+import type { Change, Changes } from "../../cli/report/changes";
 import type { Reading } from "../../cli/reading";
 import {
   describeInBrowser,
@@ -21,11 +22,21 @@ jest.setTimeout(120_000);
 const folder = mkdtempSync(join(tmpdir(), "partnercenter-report-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function opened(reading: Reading): Promise<Page> {
+async function opened(reading: Reading, changes?: Changes): Promise<Page> {
   const file = join(folder, "report.html");
-  writeFileSync(file, await pageOf(reading, { now: NOW, overdueMs: WEEK_MS }));
+  writeFileSync(file, await pageOf(reading, { now: NOW, overdueMs: WEEK_MS }, changes));
   return openedFile(file);
 }
+
+/** So many changes, of which a third needs nobody. */
+const changes = (count: number): Change[] =>
+  Array.from({ length: count }, (_, number) => ({
+    customer: { customerId: id(number), companyName: `School ${number}` },
+    kind: (["denied", "overdue", "approved"] as const)[number % 3] ?? "other",
+    qualification: "Education",
+    before: { qualification: "Education", vettingStatus: "InReview" },
+    after: { qualification: "Education", vettingStatus: "Approved" },
+  }));
 
 const rows = (page: Page) => page.locator("tbody tr");
 const heading = (page: Page, name: string) => page.getByRole("columnheader", { name });
@@ -65,6 +76,66 @@ describeInBrowser("the report", () => {
     );
   });
 
+  test("what to do stands in a phone's first window: how many, why, and what next", async () => {
+    const changed = { since: "2026-11-20T12:00:00Z", changes: changes(30), notCompared: 0 };
+    const page = await opened(fleetOf(300), changed);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const toDo = page.getByRole("region", { name: "What to do" });
+    expect(await toDo.getByRole("listitem").allInnerTexts()).toEqual([
+      "60 denied: Not an Academic Domain (20), Not an Education Customer (20), Not an eligible Library (20). Have their profiles corrected, then resubmit.",
+      "60 customers not read: How they stand is not known; see why.",
+      "39 in review for longer than 7 days: Ask Microsoft's support; the text to send is ready.",
+    ]);
+    const { y = 0, height = 0 } = (await toDo.boundingBox()) ?? {};
+    expect(y + height).toBeLessThan(844);
+    await toDo.getByRole("link", { name: "30 have changed" }).click();
+    const news = page.getByRole("region", { name: "What has changed" });
+    // What needs nobody is counted, and shown on demand.
+    await news.getByText("Approved or newly in review: 10").click();
+    expect(await news.getByRole("listitem").filter({ visible: true }).count()).toBe(30);
+  });
+
+  test("nothing to do is said as well", async () => {
+    const customers = fleetOf(300).customers.filter((_one, number) => number % 5 === 2);
+    const page = await opened(fleetOf(0, { customers, total: customers.length }));
+    await page
+      .getByText(
+        "Nothing: nothing was denied, all were read, and nothing is in review for longer than 7 days.",
+      )
+      .waitFor();
+  });
+
+  test("who is denied or late is named: apart from others of that name, with the requests used; the rest in the table", async () => {
+    const { customers } = fleetOf(300);
+    const same = customers.map((customer, number) =>
+      number % 5 === 0 ? { ...customer, companyName: number < 30 ? "School" : `School ${number}` } : customer,
+    );
+    const page = await opened(fleetOf(0, { customers: same, total: 300 }));
+    const denied = page.getByRole("region", { name: "Denied: 60" });
+    await denied.getByText(`School (${id(15)}), Education, all 3 requests used`).waitFor();
+    await denied.getByText("School 285, Education, 1 of 3 requests used").waitFor();
+    await denied.getByText("Where all requests are used, ask Microsoft's partner support instead.").waitFor();
+    // The remedy is said once, whatever the number.
+    const unread = page.getByRole("region", { name: "Could not be read: 60" });
+    expect(await unread.getByText("Check the customer's id.").count()).toBe(1);
+    const review = page.getByRole("region", { name: "In review: 60" });
+    await review.getByRole("link", { name: "and 19 more, in the table" }).click();
+    await page.getByText("39 of 300 rows").waitFor();
+    for (const text of await rows(page).allInnerTexts()) expect(text).toContain("In review for too long");
+  });
+
+  test("no word of the table's headings is broken", async () => {
+    const page = await opened(fleetOf(25));
+    for (const width of [1060, 1280, 1920]) {
+      await page.setViewportSize({ width, height: 800 });
+      const heights = await page
+        .locator("th button")
+        .evaluateAll((all: { offsetHeight: number }[]) => all.map(({ offsetHeight }) => offsetHeight));
+      expect(new Set(heights).size).toBe(1);
+      expect(await overflows(page)).toBe(false);
+    }
+  });
+
   test.each([
     ["light", 1280],
     ["dark", 1280],
@@ -82,7 +153,8 @@ describeInBrowser("the report", () => {
 
   test("by keyboard: to the denied ones, sorted, searched", async () => {
     const page = await opened(fleetOf(15));
-    await tabTo(page, page.getByRole("link", { name: "Denied" }).first());
+    const tiles = page.getByRole("region", { name: "Where they stand" });
+    await tabTo(page, tiles.getByRole("link", { name: "Denied" }));
     await page.keyboard.press("Enter");
     expect(await rows(page).count()).toBe(3);
     await tabTo(page, heading(page, "Days").getByRole("button"));

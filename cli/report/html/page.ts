@@ -4,19 +4,14 @@ import { join } from "node:path";
 import type { When } from "../../overdue";
 import type { Reading } from "../../reading";
 import { statusOf } from "../../statusModel";
-import { headTexts } from "../../statusReport";
+import { incomplete } from "../../statusReport";
 import type { Changes } from "../changes";
 import { customersUrl } from "./customerLink";
 import { html, jsonMarkup, type Markup } from "./markup";
 import { GROUP_NAMES, GROUPS, rowsOf } from "./rows";
-import {
-  changesSection,
-  countsSection,
-  deniedSection,
-  notReadSection,
-  requestsSection,
-  reviewSection,
-} from "./sections";
+import { deniedSection, notReadSection, toDoSection } from "./attention";
+import { reviewSection } from "./review";
+import { changesSection, countsSection, requestsSection } from "./sections";
 
 /** Beside this file in the sources and in dist/ alike. */
 const asset = (name: string): string => readFileSync(join(__dirname, "assets", name), "utf8");
@@ -29,19 +24,22 @@ export async function pageOf(reading: Reading, when: When, changes?: Changes): P
   const status = statusOf(reading.customers, when);
   const readAt = new Date(when.now).toISOString();
   const sections = [
-    countsSection(status),
-    changesSection(reading, changes),
+    toDoSection(status, when, changes),
+    countsSection(reading, status),
     deniedSection(reading, status),
     notReadSection(reading, status),
     await reviewSection(reading, status, when),
+    changesSection(reading, changes),
     requestsSection(reading),
   ].flatMap((section) => section ?? []);
   const body = html`<header>
       <h1>Partner Center qualifications</h1>
-      <p>Read <time datetime="${readAt}">${readAt.slice(0, 16).replace("T", " ")} UTC</time></p>
-      ${headTexts(reading, when)
-        .filter((text) => text !== "")
-        .map((text) => html`<p>${text}</p>`)}
+      <p>
+        Read
+        <time datetime="${readAt}">${readAt.slice(0, 16).replace("T", " ")} UTC</time
+        >${reading.tenantId === undefined ? "" : `, partner tenant ${reading.tenantId}`}
+      </p>
+      ${incomplete(reading).map((text) => html`<p class="next"><strong>${text}</strong></p>`)}
     </header>
     <main>${sections} ${tableSection(reading, when)}</main>
     ${data(reading, when)}`;

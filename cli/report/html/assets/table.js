@@ -76,8 +76,8 @@
     made.setAttribute("role", "row");
     const status = element("span", groups[row[GROUP]], { className: `badge g${row[GROUP]}` });
     // Microsoft's own word, where it is not the group's.
-    const word =
-      row[STATUS].toLowerCase() === groups[row[GROUP]].replace(/ /g, "").toLowerCase() ? "" : row[STATUS];
+    const inGroup = groups[row[GROUP]].replace(/ /g, "").toLowerCase().startsWith(row[STATUS].toLowerCase());
+    const word = inGroup ? "" : row[STATUS];
     made.append(
       cell("Customer", ...customer(row)),
       cell("Qualification", row[QUALIFICATION]),
