@@ -78,7 +78,8 @@ export class CustomerQualification<Name extends QualificationName = Qualificatio
   declare readonly submissionError: pulumi.Output<string | null>;
   /**
    * When this resource made its last submission, whatever became of it, in ISO 8601 (UTC): by Microsoft's date where the answer
-   * gives the time, and else by this machine's clock. Null where it made none, or an older release did not note it.
+   * gives the time, and else by this machine's clock. Also when this machine made the one that the resource took over before it was
+   * listed. Null where it made none, or an older release did not note it.
    */
   declare readonly submittedAt: pulumi.Output<string | null>;
 

@@ -100,6 +100,11 @@ export interface Done<Recorded> {
   wait?: () => Promise<Recorded>;
 }
 
+/** Nothing was written, and its turn is over: after this it gets another one, and begins anew. */
+export interface Later {
+  later: () => Promise<void>;
+}
+
 /** The types of one resource type. */
 export interface Types {
   /** What a program declares, validated. */
@@ -180,7 +185,7 @@ export interface Definition<
   /** The `drift` that a preview prints among the inputs. */
   driftOf(session: Session, checked: Checked<Inputs, Seen, Decision>): object | undefined;
   /** Carries out what is decided on a fresh look. */
-  act(acting: Acting, desired: Inputs, recorded: Recorded | undefined): Promise<Done<Recorded>>;
+  act(acting: Acting, desired: Inputs, recorded: Recorded | undefined): Promise<Done<Recorded> | Later>;
   /** Whose turn it is: nothing else with the same key is acted on meanwhile. */
   turnOf(desired: Inputs, recorded: Recorded | undefined): string;
   /** The record of what a refresh has seen; undefined where it is gone. */

@@ -60,7 +60,7 @@ async function perform<T extends Types>(
   const acted = async (acting: Acting) => {
     try {
       const done = await type.act(acting, desired, recorded);
-      type.onRun?.acted?.(session, done.outputs);
+      if ("outputs" in done) type.onRun?.acted?.(session, done.outputs);
       return done;
     } catch (error) {
       if (error instanceof PartialFailure)
@@ -68,8 +68,8 @@ async function perform<T extends Types>(
       throw error;
     }
   };
-  try {
-    const { outputs, wait } = await session.exclusively(
+  const turn = () =>
+    session.exclusively(
       type.turnOf(desired, recorded),
       (journal) =>
         acted({
@@ -78,6 +78,13 @@ async function perform<T extends Types>(
         }),
       { stop, interrupted },
     );
+  try {
+    let done = await turn();
+    while ("later" in done) {
+      await done.later();
+      done = await turn();
+    }
+    const { outputs, wait } = done;
     return { ...(wait ? await wait() : outputs), ...carried };
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;

@@ -18,6 +18,8 @@ export function outcome(decision: Decision, create: boolean): Outcome {
   const step = create ? "create" : isChange(customerQualification, decision) ? "update" : "unchanged";
   switch (decision.kind) {
     case "nothing":
+      if (decision.notListedYet)
+        return { preview: "unchanged; a line: not listed yet", up: "nothing", submissions: 0 };
       return { preview: "unchanged; a line where the status has moved on", up: "nothing", submissions: 0 };
     case "adopt":
       return {
@@ -42,7 +44,11 @@ export function outcome(decision: Decision, create: boolean): Outcome {
         submissions: 0,
       };
     case "wait":
-      return { preview: `${step}; says that it waits`, up: "waits for the vetting, records", submissions: 0 };
+      return {
+        preview: `${step}; says that it waits${decision.notListedYet ? ", also to be listed" : ""}`,
+        up: "waits for the vetting, records",
+        submissions: 0,
+      };
     case "submit":
       return {
         preview: `${step}; "verification request ${decision.request > 1 ? "at least " : ""}${decision.request} of 3"`,
@@ -53,9 +59,11 @@ export function outcome(decision: Decision, create: boolean): Outcome {
       return {
         preview: `${step}${REFUSED[decision.because]}`,
         up:
-          create && decision.because !== "denied"
-            ? "fails; nothing enters the state"
-            : "fails; records what was observed",
+          decision.because === "submittedLately"
+            ? "looks again for a while: adopts it once it is listed, else fails; nothing enters the state"
+            : create && decision.because !== "denied"
+              ? "fails; nothing enters the state"
+              : "fails; records what was observed",
         submissions: 0,
       };
     case "notObserved":
@@ -79,6 +87,7 @@ const REFUSED: Record<Extract<Decision, { kind: "refuse" }>["because"], string> 
   denied: ", with `drift`: why, and what to correct; a line says which request comes next",
   notListed: ", with `drift`: no longer listed",
   submittedBefore: ", with `drift`: who submitted it before, and when",
+  submittedLately: ", with `drift`: who submitted it less than an hour ago",
   conflict: ", with `drift`: what it conflicts with",
   submissionRefused: "; the API's words",
   submissionUnknown: "; what is not known",

@@ -160,7 +160,7 @@ function qualificationSentences(): string[] {
   const withoutSegment = { ...DESIRED["plain"]!, educationSegment: undefined };
   for (const [desired, recorded, observed] of [
     ...situations,
-    [withoutSegment, undefined, { kind: "seen", items: [] }] as [Inputs, undefined, Observed],
+    [withoutSegment, undefined, { kind: "seen", at: 0, items: [] }] as [Inputs, undefined, Observed],
   ]) {
     const decision = decide(desired, recorded, observed, LIMITS);
     const items = observed.kind === "seen" ? observed.items : [];

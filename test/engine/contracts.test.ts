@@ -93,6 +93,7 @@ test.each(contracts)(
     mustEnd(0, await stack.up("--refresh"));
 
     emulator.deny(school, "Education", "Not an Education Customer");
+    stack.submittedHoursAgo();
     const preview = mustEnd(7, await stack.preview("--expect-no-changes"));
     expect(preview.output).toContain(
       name === "qualification-2018" ? "is not listed" : "Not an Education Customer",

@@ -86,6 +86,7 @@ describeEachHost("night after night", (host) => {
       emulator.deny(customer(name), "Education");
     for (const name of ["notListed", "approvedThenNotListed", "notListedAndWarned"] as const)
       emulator.vanish(customer(name), "Education");
+    stack.submittedHoursAgo();
 
     for (let night = 1; night <= 6; night++) {
       // As in the portal: after some days a denied customer has no qualification at all.
@@ -158,6 +159,7 @@ describeEachHost('with `onDenied: "warn"`, a nightly `preview --refresh --expect
     // The very vetting that is recorded: no other date tells that it is news.
     partner.deny(warned, "Education");
     partner.vanish(gone, "Education");
+    nightly.submittedHoursAgo();
     expect(await drifted("--refresh")).toMatch(/~ 2 to update/);
     expect(await drifted("--refresh")).toMatch(
       /was InReview, is Denied .*`onDenied: "warn"`: it is recorded\./,

@@ -20,6 +20,7 @@ async function setBack(
   mustEnd(0, await stack.up());
   emulator.deny(school, "Education", "Not an Education Customer");
   emulator.vanish(school, "Education");
+  stack.submittedHoursAgo();
   return { stack, emulator };
 }
 

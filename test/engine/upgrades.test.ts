@@ -88,6 +88,7 @@ async function writeState(version: string, host: Host): Promise<void> {
   const stack = await newStack({ host, resources, env: emulator.environment });
   mustEnd(0, await stack.up());
   emulator.vanish(gone, "Education");
+  stack.submittedHoursAgo();
   play(emulator);
   mustEnd(0, await stack.up("--refresh"));
   const target = join(folder, version);

@@ -60,8 +60,9 @@ const again = (slot: number, value: string): Step => ({
 });
 const RENAME: Step = { do: "rename", slot: 0 };
 /** The first request of an `up` that creates is answered with this: its look. */
-const answered = (body: string): Step => ({
+const answered = (body: string, command: "up" | "preview" = "up"): Step => ({
   ...UP,
+  command,
   troubles: [{ at: 1, what: "fault", fault: { kind: "body", body }, times: 1 }],
 });
 /** Both stacks at the same time. */
@@ -233,8 +234,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "an answer read as none: a submission rests on one that is not certain",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: 'decision.kind === "submit" && seen.uncertain !== undefined',
-      to: 'decision.kind !== "submit" && seen.uncertain === ""',
+      from: '["submit", "notObserved"].includes(decision.kind) && seen.uncertain !== undefined',
+      to: 'seen.uncertain === ""',
     },
     invariants: [ASKED],
   },
@@ -594,8 +595,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "the codes were read for minutes, and the look from before is acted on",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)",
-      to: "if (session.clock.now() < since)",
+      from: "if (session.clock.now() - lookedAt > ACTION_LOOK_MAX_AGE_MS)",
+      to: "if (session.clock.now() < lookedAt)",
     },
     invariants: [ASKED],
     begin: [{ do: "undeclare", slot: 0 }, declare(1), SLOW_CODES],
@@ -709,5 +710,95 @@ export const BUGS: readonly KnownBug[] = [
       to: "if (false) {",
     },
     invariants: [SWALLOWED],
+  },
+  {
+    name: "what was submitted is not listed yet for ever",
+    bug: {
+      file: `${PROVIDER}/lately.ts`,
+      from: "LIST_BEHIND_MS = 3_600_000",
+      to: "LIST_BEHIND_MS = Infinity",
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [UP, DAY, microsoft("forget")],
+  },
+  {
+    name: "what was submitted a moment ago and is not listed is gone",
+    bug: { file: `${PROVIDER}/lately.ts`, from: "LIST_BEHIND_MS = 3_600_000", to: "LIST_BEHIND_MS = 0" },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [UP, microsoft("forget")],
+  },
+  {
+    name: "a refresh records what was submitted a moment ago as gone",
+    bug: {
+      file: `${PROVIDER}/record.ts`,
+      from: "const own = ownItem(seen.items, qualification) ?? notListedYet(recorded, seen)?.item;",
+      to: "const own = ownItem(seen.items, qualification);",
+    },
+    invariants: [SWALLOWED, UNCHANGED],
+    begin: [UP, microsoft("forget")],
+  },
+  {
+    name: "what was submitted a moment ago is not listed yet, also when it was recorded as denied",
+    bug: {
+      file: `${PROVIDER}/lately.ts`,
+      from: "vettingStatus === NONE || isDenied(recorded)",
+      to: "vettingStatus === NONE",
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [UP, microsoft("deny"), UP, microsoft("forget"), { ...UP, command: "refresh" }],
+  },
+  {
+    name: "a changed `resubmit` submits what was submitted a moment ago",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "  if (submitted)\n    return { ...decide",
+      to: "  if (submitted && !asked)\n    return { ...decide",
+    },
+    invariants: [ASKED],
+    begin: [UP, microsoft("forget"), RESUBMIT, UP],
+  },
+  {
+    name: "a `resubmit` on a new resource submits what somebody has submitted a moment ago",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "if (lately) return {",
+      to: "if (lately && !asked) return {",
+    },
+    invariants: [ASKED],
+    begin: [microsoft("submittedInPortalAndGone"), RESUBMIT, UP],
+  },
+  {
+    name: "an edit within the hour records what is not listed yet as gone",
+    bug: {
+      file: `${PROVIDER}/act.ts`,
+      from: "ownItem(items, desired.qualification) ?? notListedYet?.item;",
+      to: "ownItem(items, desired.qualification);",
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [
+      UP,
+      microsoft("forget"),
+      { do: "edit", slot: 0, edit: { name: "website", value: "contoso.edu" } },
+      UP,
+    ],
+  },
+  {
+    name: "an answer that is not certain says that what was submitted a moment ago is not listed yet",
+    bug: {
+      file: `${PROVIDER}/decide.ts`,
+      from: "if (submitted && seen.uncertain !== undefined)",
+      to: "if (false)",
+    },
+    invariants: [UNCHANGED],
+    begin: [UP, microsoft("forget"), answered('[] // {"qualification":"Education"}', "preview")],
+  },
+  {
+    name: "when it was submitted is not recorded",
+    bug: {
+      file: `${PROVIDER}/submit.ts`,
+      from: "const submittedAt = timeOf(item, session.clock.now());",
+      to: "const submittedAt = undefined;",
+    },
+    invariants: [LOST],
   },
 ];

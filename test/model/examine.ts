@@ -2,7 +2,7 @@ import { isSecret } from "../secretMark";
 import { CRASH, type Declared, type State } from "./engine";
 import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
 import type { LogRead } from "./logRead";
-import { agree, edited, isDrift, listed, refreshFound, outcomeUnknown } from "./oracle";
+import { agree, edited, isDrift, listed, notListedYet, refreshFound, outcomeUnknown } from "./oracle";
 import { broken, callsOf, grouped, keyOf, known, postsOf, type Run, seen, senderOf } from "./run";
 import type { Sender, Sent } from "./wire";
 
@@ -65,7 +65,10 @@ function examineUnchanged(run: Run): void {
     // The first look may have become too old to show, while others' retries went on, and the second one have failed.
     if (!same && lookFailed(run, declared)) continue;
     // With a fate in between, either view will do.
-    if (!looks.some(({ items }) => agree(args, state, items, run.unreported.has(name)) === same)) {
+    // So does the time of the look, or of what was decided after it.
+    const agrees = ({ items, answeredAt }: Sent, at = answeredAt) =>
+      agree(args, state, items, run.unreported.has(name), at) === same;
+    if (!looks.some((look) => agrees(look) || agrees(look, run.endedAt))) {
       broken(invariant, `${name} is ${outcome.op}; listed: ${JSON.stringify(looks.at(-1)?.items)}`);
     }
   }
@@ -122,6 +125,7 @@ function examinePromise(run: Run): void {
     const { name, args } = declared;
     const [said, done] = [previewed.phase.outcomes.get(name), phase.outcomes.get(name)];
     if (said === undefined || done === undefined || movedMeanwhile(run, args.customerId)) continue;
+    if (hourEnded(run, declared)) continue;
     if (said.op !== done.op) broken(invariant, `${name}: ${said.op}, then ${done.op}`);
     if (done.op === "same") continue;
     if (!run.liveDiff) continue;
@@ -192,6 +196,22 @@ function movedMeanwhile(run: Run, customerId: string): boolean {
   return new Set(looks.map(({ items }) => JSON.stringify(items))).size > 1 || new Set(shown).size > 1;
 }
 
+/** Whether what was submitted lately when it was previewed may not count as such any more. */
+function hourEnded(
+  { previewed, startedAt, endedAt, before, logReads }: Run,
+  { name, args }: Declared,
+): boolean {
+  const logged = logReads.flatMap(({ submissions }) => submissions);
+  const times = [
+    Date.parse(String(before.get(name)?.outputs["submittedAt"])),
+    ...logged.filter(({ customerId }) => customerId === args.customerId).map(({ at }) => at),
+  ];
+  const from = previewed?.startedAt ?? startedAt;
+  return times.some((at) => at + HOUR_MS >= from && at + HOUR_MS <= endedAt);
+}
+
+const HOUR_MS = 3_600_000;
+
 const logReadsOf = ({ logReads }: Run, customerId: string): LogRead[] =>
   logReads.filter((read) => read.customerId === customerId);
 
@@ -206,11 +226,14 @@ function examineSuccess(run: Run): void {
     // With `liveDiff: false` nobody looked at what is unchanged.
     if (!run.liveDiff && phase.outcomes.get(name)?.op === "same") continue;
     // What this machine has submitted within the hour may not be listed yet, and counts as well.
-    const noted = postsOf(run).filter(({ taken, answeredAt }) => taken && endedAt - answeredAt < 3_600_000);
+    const noted = postsOf(run).filter(({ taken, answeredAt }) => taken && endedAt - answeredAt < HOUR_MS);
     const shown = [...noted, ...sent].filter(
       (one) => one.customerId === args.customerId && (one.intact || one.taken),
     );
-    if (shown.length > 0 && !shown.some(({ items }) => agree(args, state, items, false))) {
+    if (
+      shown.length > 0 &&
+      !shown.some(({ items, answeredAt }) => agree(args, state, items, false, answeredAt))
+    ) {
       broken(
         "no error is swallowed",
         `up succeeded, and ${name} is not as desired: ${JSON.stringify([state.outputs, shown.at(-1)?.items])}`,
@@ -232,6 +255,8 @@ export function examineRefresh(before: State, after: State, run: Run): void {
         `refresh made ${String(now.outputs["submissions"])} of ${String(outputs["submissions"])} submissions of ${name}`,
       );
     }
+    if (now.outputs["submittedAt"] !== outputs["submittedAt"])
+      broken("no submission is lost", `refresh changed when ${name} was submitted`);
     examineComplete(name, now.outputs);
     noteFound(run, name, before, after);
     const looks = seen(run, String(outputs["customerId"]));
@@ -242,6 +267,8 @@ export function examineRefresh(before: State, after: State, run: Run): void {
       const own = listed(look.items, String(outputs["qualification"]));
       // A list may be behind: neither nothing nor the denial from before says what became of a submission.
       if (outcomeUnknown(outputs, own)) return "";
+      const yet = notListedYet({ outputs }, look.items, look.answeredAt);
+      if (yet) return (yet.vettingStatus ?? "").toLowerCase();
       return (own === undefined ? "None" : (own.vettingStatus ?? "")).toLowerCase();
     };
     if (!looks.some((look) => listedStatus(look) === recorded)) {

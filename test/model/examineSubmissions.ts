@@ -1,6 +1,15 @@
 import { type Declared, PROVIDER_TEXT, type ResourceState } from "./engine";
 import type { Logged } from "./logRead";
-import { asksAgain, content, inTheWay, isDenied, type Life, listed, notAskedFor } from "./oracle";
+import {
+  asksAgain,
+  content,
+  inTheWay,
+  isDenied,
+  type Life,
+  listed,
+  notAskedFor,
+  notListedYet,
+} from "./oracle";
 import { broken, callsOf, grouped, keyOf, postsOf, type Run, sameCall, seen, senderOf, toldOf } from "./run";
 import type { Sent } from "./wire";
 
@@ -31,7 +40,16 @@ export function examineSubmissions(run: Run): void {
         const state = op === "update" ? run.read.get(name) : undefined;
         const told = toldOf(run, first.by, key, began);
         const logged = loggedBefore(run, first);
-        return notAskedFor(args, state, lives.get(name) ?? {}, look.items, maxSubmissions, told, logged);
+        return notAskedFor(
+          args,
+          state,
+          lives.get(name) ?? {},
+          look.items,
+          maxSubmissions,
+          first.at,
+          told,
+          logged,
+        );
       });
       if (why.every((reason) => reason !== undefined))
         broken(invariant, `${key} was submitted, but ${why.join("; ")}`);
@@ -46,7 +64,10 @@ function loggedBefore(run: Run, post: Sent): readonly Logged[] {
   const { customerId, by } = post;
   const reads = run.logReads.filter((read) => read.by === by && read.order < post.order);
   const last = reads.findLast((read) => read.customerId === undefined || read.customerId === customerId);
-  const failed = reads.some(({ intact }) => !intact);
+  // One that failed and was repeated with success needs no line.
+  const failed = reads.some(
+    (read) => !read.intact && !reads.some((one) => one.intact && one.customerId === read.customerId),
+  );
   if (last === undefined && !failed)
     broken(
       "never more submissions than were asked for",
@@ -255,9 +276,16 @@ function live(run: Run, declared: Declared, calls: Sent[][], lives: Map<string, 
     submissions(state) !== (enters ? mostTold(run, declared) : submissions(run.before.get(name)));
   const refused = counted && last?.refused === true ? content(args) : counted ? undefined : was.refused;
   const look = seen(run, args.customerId).at(0);
-  const own = look && listed(look.items, args.qualification);
+  const before = run.before.get(name);
+  const own =
+    look &&
+    (listed(look.items, args.qualification) ?? (before && notListedYet(before, look.items, look.answeredAt)));
+  const yet = before && look && own !== undefined && listed(look.items, args.qualification) === undefined;
+  if (yet && outcome.error === undefined && !counted) examineKept(run, name, before, state);
   // What is there, or is a denial that nobody had read, answers it as well.
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
+  // One that was answered as it was before has been submitted before.
+  if (counted && last && (last.taken || !last.intact)) examineTime(name, state, last);
   const { resubmit } = state.outputs;
   const entered = enters && resubmit === args.resubmit;
   const answered =
@@ -265,6 +293,26 @@ function live(run: Run, declared: Declared, calls: Sent[][], lives: Map<string, 
       ? (args.resubmit ?? was.answered)
       : was.answered;
   lives.set(name, { answered, refused, unreported: false, reported: state });
+}
+
+/** What is not listed yet stays as it was recorded, as long as no look shows it. */
+function examineKept(run: Run, resource: string, before: ResourceState, after: ResourceState): void {
+  const { customerId, qualification, vettingStatus } = before.outputs;
+  const name = String(qualification);
+  const isListed = ({ items }: Sent) => listed(items, name) !== undefined || inTheWay(items, name);
+  const now = after.outputs["vettingStatus"];
+  if (vettingStatus === now || seen(run, String(customerId)).some(isListed)) return;
+  broken("no error is swallowed", `${resource} was recorded as ${String(now)}, and may not be listed yet`);
+}
+
+/** Neither from before it was sent, nor from long after: the API's date may leave out the parts of a second. */
+function examineTime(name: string, { outputs }: ResourceState, { at, answeredAt }: Sent): void {
+  const submittedAt = Date.parse(String(outputs["submittedAt"]));
+  if (submittedAt > at - 2000 && submittedAt < answeredAt + HOUR_MS / 2) return;
+  broken(
+    "no submission is lost",
+    `${name} was submitted, and the state says when: ${String(outputs["submittedAt"])}`,
+  );
 }
 
 /** What a resource that is created anew goes on from: what its process was told. */

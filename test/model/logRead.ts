@@ -9,6 +9,7 @@ export interface Logged {
   customerId: string;
   /** Absent: the record does not say which. */
   qualification?: string;
+  at: number;
 }
 
 /** One request for the activity log, and what its answer showed. */
@@ -49,7 +50,8 @@ export function submissionsIn(body: string): Logged[] {
     if (customerId === undefined || operationType !== "update_customer_qualification") continue;
     if (operationStatus === "failed") continue;
     const qualification = customizedData.find(({ key }) => key === "Qualification")?.value;
-    const logged = { customerId, ...(qualification !== undefined && { qualification }) };
+    const at = Date.parse(operationDate);
+    const logged = { customerId, at, ...(qualification !== undefined && { qualification }) };
     found.set(JSON.stringify([logged, operationDate]), logged);
   }
   return [...found.values()];
@@ -58,6 +60,10 @@ export function submissionsIn(body: string): Logged[] {
 /** Whether the log shows a submission of this qualification, or one that may be of it. */
 export const showsSubmission = (logged: readonly Logged[], qualification: string): boolean =>
   logged.some((one) => (one.qualification ?? qualification) === qualification);
+
+/** Whether it shows one of this very qualification that is less than an hour old. */
+export const showsLately = (logged: readonly Logged[], qualification: string, now: number): boolean =>
+  logged.some((one) => one.qualification === qualification && Math.abs(now - one.at) < 3_600_000);
 
 /** How many of a customer's requests it shows: verifications count together, a State-owned entity is not vetted. */
 export function requestsShown(

@@ -1,7 +1,7 @@
 import type { QualificationItem } from "../../emulator";
 import { isSecret } from "../secretMark";
 import type { Args, Properties, ResourceState } from "./engine";
-import { type Logged, requestsShown, showsSubmission } from "./logRead";
+import { type Logged, requestsShown, showsLately, showsSubmission } from "./logRead";
 import type { Told } from "./wire";
 
 /**
@@ -84,6 +84,29 @@ export function outcomeUnknown(
   return isDenied(own) && recordedDenial(denied, own);
 }
 
+const HOUR_MS = 3_600_000;
+
+/**
+ * What was submitted less than an hour ago and is not listed, as the state holds it: it may not be listed yet. What was denied, or
+ * recorded as not listed, has been listed since.
+ */
+export function notListedYet(
+  { outputs }: Pick<ResourceState, "outputs">,
+  items: readonly QualificationItem[],
+  at: number,
+): QualificationItem | undefined {
+  const qualification = String(outputs["qualification"]);
+  if (listed(items, qualification) || inTheWay(items, qualification)) return undefined;
+  const submitted = instant(outputs["submittedAt"]);
+  if (submitted === undefined || Math.abs(at - submitted) >= HOUR_MS) return undefined;
+  if (typeof outputs["submissionError"] === "string" || isDrift({ outputs })) return undefined;
+  const { vettingStatus } = outputs;
+  return {
+    qualification,
+    ...(typeof vettingStatus === "string" && { vettingStatus }),
+  };
+}
+
 /** What a refresh found, where it is a denial or nothing, is another than what was recorded before. */
 export function refreshFound({ outputs: then }: ResourceState, { outputs: now }: ResourceState): boolean {
   const names = ["vettingStatus", "vettingReason"];
@@ -100,16 +123,18 @@ export const isDrift = ({ outputs }: Pick<ResourceState, "outputs">): boolean =>
 /**
  * Whether nothing is to be done: what is desired, recorded and listed agree.
  * @param unreported - what is recorded was found by a refresh, and no `up` has reported it since
+ * @param at - when it was looked at
  */
 export function agree(
   args: Args,
   state: ResourceState,
   items: readonly QualificationItem[],
   unreported: boolean,
+  at: number,
 ): boolean {
   const { outputs, initErrors } = state;
   if (initErrors.length > 0 || edited(args, outputs)) return false;
-  const own = listed(items, args.qualification);
+  const own = listed(items, args.qualification) ?? notListedYet(state, items, at);
   const warns = args.onDenied === "warn";
   if (own === undefined)
     return warns && !unreported && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
@@ -142,6 +167,7 @@ export const asksAgain = ({ resubmit }: Args, { answered }: Life): boolean =>
  * Why a submission was not asked for, or undefined if it was.
  *
  * @param items - what its process had seen before
+ * @param at - when it was submitted
  * @param told - of a creation: what its process had been told of the same qualification
  * @param logged - what the activity log had shown its process of the customer's submissions
  */
@@ -151,6 +177,7 @@ export function notAskedFor(
   life: Life,
   items: readonly QualificationItem[],
   maxSubmissions: number,
+  at: number,
   told: readonly Told[] = [],
   logged: readonly Logged[] = [],
 ): string | undefined {
@@ -161,7 +188,8 @@ export function notAskedFor(
     return "the activity log shows that it is past the limit";
   if (state === undefined) {
     if (own) return "it was denied, and nobody asked again";
-    if (told.length > 0) return notAskedForAnew(args, told, maxSubmissions);
+    if (told.length > 0) return notAskedForAnew(args, told, maxSubmissions, at);
+    if (showsLately(logged, args.qualification, at)) return `the activity log shows that ${LATELY}`;
     const shown = args.resubmit === undefined && showsSubmission(logged, args.qualification);
     return shown ? "the activity log shows that it was submitted, and nobody asked again" : undefined;
   }
@@ -174,15 +202,25 @@ export function notAskedFor(
       recordedDenial(reported, own) || sameDate(reported.outputs["vettingCreateDate"], own.vettingCreateDate);
     return read ? undefined : "nobody has read this denial yet";
   }
+  if (notListedYet(state, items, at)) return LATELY;
   if (asksAgain(args, life)) return undefined;
   if (life.refused === undefined) return "it is not listed any more, and nobody asked again";
   return life.refused === content(args) ? "the API has refused the same before" : undefined;
 }
 
+const LATELY = "it was submitted less than an hour ago, and may not be listed yet";
+
 /** The same of a creation, of what the state was told to hold already, under whichever name. */
-function notAskedForAnew(args: Args, told: readonly Told[], maxSubmissions: number): string | undefined {
+function notAskedForAnew(
+  args: Args,
+  told: readonly Told[],
+  maxSubmissions: number,
+  at: number,
+): string | undefined {
   const outputs = told.flatMap((one): Properties[] => (one.outputs === undefined ? [] : [one.outputs]));
   if (Math.max(0, ...outputs.map(submissionsOf)) >= maxSubmissions) return "it is past the limit";
+  // Of several records, any may be the one that counts.
+  if (outputs.length > 0 && outputs.every((one) => notListedYet({ outputs: one }, [], at))) return LATELY;
   const answered = told.some((one) => input(one.outputs ?? one.inputs ?? {}, "resubmit") === args.resubmit);
   if (args.resubmit !== undefined && !answered) return undefined;
   const { submissionError, vettingStatus } = outputs.at(-1) ?? {};

@@ -24,6 +24,7 @@ export interface Run {
   senders: readonly Sender[];
   /** All requests of this machine, also of other commands, in their order. */
   ofMachine: readonly Sent[];
+  startedAt: number;
   /** When it ended, or the time now. */
   endedAt: number;
   /** What `--replace` names. */

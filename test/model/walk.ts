@@ -259,6 +259,7 @@ export class Walk {
     const engine = (): Engine => new Engine(processes, state, { preview, continueOnError, replace });
     const sent = (): Sent[] => processes.flatMap(({ wire }) => wire.sent).sort((a, b) => a.order - b.order);
     const refreshes = command.endsWith("refresh");
+    const startedAt = this.#time.now();
     let phase: Phase = { outcomes: new Map(), errors: [], failed: false, died: false };
     let refreshed: { state: State; sent: readonly Sent[] } | undefined;
     let ran = false;
@@ -288,6 +289,7 @@ export class Walk {
         told: new Map(processes.map(({ wire }) => [wire.sender, wire.told])),
         senders: processes.map(({ wire }) => wire.sender),
         ofMachine: this.#processes.sent(),
+        startedAt,
         endedAt: this.#time.now(),
         replace,
         lines,

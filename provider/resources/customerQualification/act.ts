@@ -1,6 +1,6 @@
 import { PartialFailure, Refused } from "../../failure";
 import { tellDecided } from "../../lifecycle/decided";
-import type { Acting, Done } from "../../lifecycle/definition";
+import type { Acting, Done, Later } from "../../lifecycle/definition";
 import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
 import { asksToResubmit, decide } from "./decide";
@@ -8,6 +8,7 @@ import type { Decision } from "./decision";
 import { besideDeclared } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
 import { against, forgetOlderLook, readJournal } from "./journal";
+import { listingOf, untilListed } from "./listing";
 import { loggedSubmissions } from "./log";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { limitsOf, lookToAct } from "./observe";
@@ -38,26 +39,27 @@ export async function act(
   desired: Inputs,
   recorded: Recorded | undefined,
   { codeChecked = false, looked, logged: before }: Options = {},
-): Promise<Done<Recorded>> {
+): Promise<Done<Recorded> | Later> {
   const { session, journal, operation, stop } = acting;
   const elsewhere = readJournal(journal);
   forgetOlderLook(session, desired.customerId, elsewhere);
   const seen = looked ?? (await acting.look(lookToAct(session, desired.customerId)));
   // For another resource of the program this very run may have submitted it.
   const here = submittedHere(session, desired, seen.items);
-  const since = session.clock.now();
+  const lookedAt = session.clock.now();
   let items = recorded ? here.items : besideDeclared(session, desired, here.items);
   const limits = limitsOf(session);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);
   let known = here.known ?? (recorded ? recorded : (actedOn(session, desired) ?? base));
-  let logged = before;
-  const decideWith = (): Decision =>
-    recorded
-      ? decide(desired, known, { kind: "seen", items, logged }, limits)
-      : decide(desired, undefined, { kind: "seen", items, logged }, limits, known);
+  const listing = listingOf(session, desired);
+  let logged = before ?? listing?.logged;
+  const decideWith = (): Decision => {
+    const now: Seen = { ...seen, kind: "seen", items, at: listing?.since ?? session.clock.now(), logged };
+    return recorded ? decide(desired, known, now, limits) : decide(desired, undefined, now, limits, known);
+  };
   let decision = decideWith();
-  if (decision.kind === "submit" && seen.uncertain !== undefined) {
+  if (["submit", "notObserved"].includes(decision.kind) && seen.uncertain !== undefined) {
     const certain = await acting.look(lookToAct(session, desired.customerId, { certain: true }));
     return act(acting, desired, recorded, { codeChecked, logged, looked: certain });
   }
@@ -73,7 +75,12 @@ export async function act(
     logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
     decision = decideWith();
   }
-  const own = ownItem(items, desired.qualification);
+  if (decision.kind === "refuse" && decision.because === "submittedLately") {
+    const later = untilListed(session, desired, decision, logged, stop);
+    if (later) return later;
+  }
+  const notListedYet = "notListedYet" in decision ? decision.notListedYet : undefined;
+  const own = ownItem(items, desired.qualification) ?? notListedYet?.item;
   const situation: Situation = {
     desired,
     recorded: recorded || !own ? known : undefined,
@@ -91,10 +98,13 @@ export async function act(
       explain(decision, situation),
       severityOf(decision, situation),
     );
-  const outputs = recordFound(desired, own, base);
-  // What another process has submitted may not be listed yet, just as what this one has.
-  const submitted = other && { before: listed };
-  const wait = () => waitForVetting(session, desired, outputs, { operation, stop, submitted });
+  // Taken over before it is listed, it stays so until its hour is over.
+  const submittedAt = other?.submittedAt ?? here.submittedAt ?? (notListedYet && known?.submittedAt);
+  const outputs = { ...recordFound(desired, own, base), ...(submittedAt !== undefined && { submittedAt }) };
+  // What was submitted, here or by another process, may not be listed yet.
+  const submitted = (other ?? notListedYet) && { before: listed };
+  const since = listing?.since;
+  const wait = () => waitForVetting(session, desired, outputs, { operation, stop, submitted, since });
 
   switch (decision.kind) {
     case "nothing":
@@ -112,7 +122,7 @@ export async function act(
       const problem = codeChecked ? undefined : await acting.unlessStopped(codeProblem(session, desired));
       if (problem !== undefined) throw new Refused(problem);
       // The codes, and the log, may have taken minutes to read.
-      if (session.clock.now() - since > ACTION_LOOK_MAX_AGE_MS)
+      if (session.clock.now() - lookedAt > ACTION_LOOK_MAX_AGE_MS)
         return act(acting, desired, recorded, { codeChecked: true, logged });
       acting.keepToPlan();
       countSubmission(session, desired);
@@ -130,7 +140,7 @@ export async function act(
       throw refused(decision, situation, outputs, base !== undefined || own !== undefined);
     case "notObserved":
     case "notLooked":
-      // A look that fails throws, and an `up` always looks.
+      // A look that fails throws, and an `up` always looks, again where that is not certain.
       throw new Refused(decision.why);
   }
 }

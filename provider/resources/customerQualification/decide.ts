@@ -1,6 +1,7 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import type { Decision, Limits } from "./decision";
-import { lastLogged, loggedRequests } from "./logged";
+import { notCertain, notListedYet } from "./lately";
+import { lastLogged, loggedLately, loggedRequests } from "./logged";
 import {
   NONE,
   SUBMITTED_NAMES,
@@ -30,6 +31,8 @@ import {
  * and Microsoft's activity log tell. After that it never submits again unless the user changes `resubmit` (or corrects what
  * the API refused for its content): not when Microsoft denied it, and not when it is no longer listed. Verification may be
  * requested at most three times per customer, and none can be undone.
+ *
+ * For an hour after a submission, what is not listed is taken as not listed yet, whoever submitted it.
  */
 
 /** @param earlier - of a creation: what this run knows of the same qualification, from before (known.ts) */
@@ -69,10 +72,12 @@ function decideCreate(desired: Desired, seen: Seen, limits: Limits, earlier: Rec
   }
   if (conflict) return { kind: "refuse", because: "conflict", request: 1 };
   const request = 1 + loggedRequests(seen, desired.qualification);
+  // A program that sets `resubmit` on a new resource asks for it; not before what was submitted can be listed.
+  const asked = asksToResubmit(desired, {});
+  const lately = loggedLately(seen, desired.qualification, asked);
+  if (lately) return { kind: "refuse", because: "submittedLately", request, submitted: lately };
   const submitted = lastLogged(seen, desired.qualification);
-  // A program that sets `resubmit` on a new resource asks for it.
-  if (submitted && !asksToResubmit(desired, {}))
-    return { kind: "refuse", because: "submittedBefore", request, submitted };
+  if (submitted && !asked) return { kind: "refuse", because: "submittedBefore", request, submitted };
   return submission(desired, request, undefined, limits);
 }
 
@@ -89,6 +94,12 @@ function decideUpdate(desired: Desired, recorded: Recorded, seen: Seen, limits: 
   if (conflict) {
     return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
   }
+  // As what is listed: there is nothing that a changed `resubmit` could answer.
+  const submitted = notListedYet(recorded, seen);
+  if (submitted && seen.uncertain !== undefined)
+    return { kind: "notObserved", why: notCertain(seen.uncertain) };
+  if (submitted)
+    return { ...decidePresent(desired, recorded, submitted.item, edited), notListedYet: submitted };
   if (asked) return submission(desired, request, own, limits);
   if (unknown) return { kind: "refuse", because: "submissionUnknown", request };
   if (own) return notAsDesired("denied");
@@ -112,7 +123,7 @@ function decidePresent(
   recorded: Recorded,
   own: CustomerQualificationItem,
   edited: boolean,
-): Decision {
+): Extract<Decision, { kind: "nothing" | "record" | "wait" }> {
   if (withDefaults(desired).waitForVetting) {
     if (!isSettled(own)) return { kind: "wait" };
     if (recorded.vettingStatus !== own.vettingStatus) return { kind: "record", because: "approved" };

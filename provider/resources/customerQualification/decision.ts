@@ -1,4 +1,5 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
+import type { NotListedYet } from "./lately";
 import type { LoggedSubmission } from "./submissionsOf";
 
 /** Why nothing is submitted although the qualification is not as desired. */
@@ -9,6 +10,8 @@ export type Refusal =
   | "notListed"
   /** Neither the state nor this run knows it, but the activity log shows that somebody has submitted it. */
   | "submittedBefore"
+  /** The same, less than an hour ago: it may not be listed yet. */
+  | "submittedLately"
   /** Another qualification that excludes this one stands in its place. */
   | "conflict"
   /** The API refused the last submission for its content, and what would be sent has not changed. */
@@ -23,12 +26,12 @@ export type Refusal =
   | "incomplete";
 
 export type Decision =
-  /** As desired and as recorded. */
-  | { kind: "nothing" }
+  /** As desired and as recorded. `notListedYet`: of a submission of this resource that a list may not show yet. */
+  | { kind: "nothing"; notListedYet?: NotListedYet }
   /** It is as desired, and was never in this state: take it over without a submission. */
   | { kind: "adopt"; item: CustomerQualificationItem; thenWait: boolean }
   /** Write what was edited or observed into the state; Microsoft is not told. */
-  | { kind: "record"; because: "edited" | "approved" | "resubmitMoot" }
+  | { kind: "record"; because: "edited" | "approved" | "resubmitMoot"; notListedYet?: NotListedYet }
   /** It is not as desired, and `onDenied: "warn"` says to record that and go on. */
   | {
       kind: "warn";
@@ -38,7 +41,7 @@ export type Decision =
       edited: boolean;
     }
   /** Requested and not approved yet: wait for the vetting, then record. */
-  | { kind: "wait" }
+  | { kind: "wait"; notListedYet?: NotListedYet }
   /** One POST. `request` says which verification request of this customer it would be, at least. */
   | { kind: "submit"; request: number; before?: CustomerQualificationItem }
   /** Fail without a submission. `request` is what a submission would be. */

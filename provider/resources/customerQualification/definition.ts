@@ -6,6 +6,7 @@ import { asksToResubmit, decide, wouldSendSomethingElse } from "./decide";
 import type { Decision } from "./decision";
 import { besideDeclared, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
+import { notCertain, notListedYet } from "./lately";
 import { NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
 import { loggedSubmissions } from "./log";
 import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
@@ -70,22 +71,26 @@ export const customerQualification: Definition<{
     if (observed.kind === "notObserved") return { notObserved: observed.why };
     if (observed.kind === "notLooked") return undefined;
     // Only the old inputs are to be had here: what needs the recorded outputs is said in diff.
-    const { items } = observed;
-    const known = before ?? (ownItem(items, desired.qualification) ? undefined : earlier(session, desired));
+    const { items, uncertain } = observed;
+    const inRun = earlier(session, desired);
+    if (inRun && notListedYet(inRun, observed))
+      return uncertain === undefined ? undefined : { notObserved: notCertain(uncertain) };
+    const known = before ?? (ownItem(items, desired.qualification) ? undefined : inRun);
     const asked = known !== undefined && asksToResubmit(desired, known);
-    const submitted = decision?.kind === "refuse" ? decision.submitted : undefined;
-    return driftOf(desired, items, { create: known === undefined, asked, submitted });
+    const { submitted, because } = decision?.kind === "refuse" ? decision : {};
+    const lately = because === "submittedLately";
+    return driftOf(desired, items, { create: known === undefined, asked, submitted, lately });
   },
   turnOf: ({ customerId }) => customerId,
-  refreshed(_session, { items }, { inputs, recorded, wasGet: got }) {
-    const own = ownItem(items, recorded.qualification);
-    return !own && got ? undefined : recordRefreshed(inputs, own, recorded);
+  refreshed(_session, seen, { inputs, recorded, wasGet: got }) {
+    const own = ownItem(seen.items, recorded.qualification);
+    return !own && got ? undefined : recordRefreshed(inputs, seen, recorded);
   },
   // Nobody counted the submissions of what a `get` of version 0.1.0 has read; a refresh is not to show it as a change.
   asRead: (outputs, props) =>
     wasGet(props) || props["submissions"] === null ? { ...outputs, ...UNCOUNTED } : outputs,
   async get(session, identity) {
-    const own = ownItem(await look(session, identity.customerId), identity.qualification);
+    const own = ownItem((await look(session, identity.customerId)).items, identity.qualification);
     if (own) return marked({ ...outputsOf(recordObserved(identity, own)), ...UNCOUNTED });
     // To the engine an empty id is no failure of a `get`: the program would go on with outputs that are all undefined.
     throw new NothingToGet(

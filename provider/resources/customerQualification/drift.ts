@@ -2,7 +2,7 @@ import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, withDefaults, type Inputs } from "./model";
 import { conflictingItem, isDenied, ownItem } from "./vetting";
 import type { LoggedSubmission } from "./submissionsOf";
-import { AFTER_DENIAL, conflictRemedy, CORRECT_PROFILE, describeSubmission } from "./phrases";
+import { AFTER_DENIAL, AFTER_LISTING, conflictRemedy, CORRECT_PROFILE, describeSubmission } from "./phrases";
 
 /**
  * The `drift` property of a preview: what is desired against what was observed, for people and for pipelines.
@@ -25,7 +25,18 @@ export type Drift = Partial<
 export function driftOf(
   desired: Inputs,
   items: readonly CustomerQualificationItem[],
-  { create, asked, submitted }: { create: boolean; asked: boolean; submitted?: LoggedSubmission },
+  {
+    create,
+    asked,
+    submitted,
+    lately = false,
+  }: {
+    create: boolean;
+    asked: boolean;
+    submitted?: LoggedSubmission;
+    /** Less than an hour ago. */
+    lately?: boolean;
+  },
 ): Drift | undefined {
   const own = ownItem(items, desired.qualification);
   // What is not listed may also have been refused when it was submitted; only diff can tell, which has the outputs.
@@ -59,7 +70,7 @@ export function driftOf(
     };
   }
   if (submitted) {
-    const nextStep = `${CORRECT_PROFILE}, then set \`resubmit\``;
+    const nextStep = lately ? AFTER_LISTING : `${CORRECT_PROFILE}, then set \`resubmit\``;
     return {
       vettingStatus: `${wanted} => ${NONE}`,
       submittedBefore: describeSubmission(submitted),

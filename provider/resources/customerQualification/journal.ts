@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Journal } from "../../lifecycle/journal";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
+import { isLately } from "./lately";
 import { NONE, resourceId, type Inputs, type Recorded } from "./model";
 import { excludes, isDenied, isOutcomeUnknown, isStillBefore, ownItem, SUBMITTED_HERE } from "./vetting";
 import { subject } from "./phrases";
@@ -55,10 +56,7 @@ export function readJournal(journal: Journal): readonly Entry[] {
 
 const mayHaveBeenTaken = ({ outcome }: Entry): boolean => outcome !== "refused";
 
-/** A list that is behind for longer has never been heard of. */
-const LIST_BEHIND_MS = 3_600_000;
-
-const isRecent = ({ clock }: Session, { at }: Entry): boolean => Math.abs(clock.now() - at) < LIST_BEHIND_MS;
+const isRecent = ({ clock }: Session, { at }: Entry): boolean => isLately(at, clock.now());
 
 /** A look of this process is good as long as no other process has submitted since. */
 export function forgetOlderLook(session: Session, customerId: string, entries: readonly Entry[]): void {
@@ -127,6 +125,8 @@ export interface Against {
   items: readonly CustomerQualificationItem[];
   /** In the place of what is recorded. */
   known?: Recorded;
+  /** When what is not listed yet was submitted. */
+  submittedAt?: string;
   /** For a person. */
   line: string;
 }
@@ -163,9 +163,11 @@ export function against(
 
   const { qualification, vettingStatus, vettingCreateDate, outcome } = same;
   const line = `${subject(desired)}: was ${said(same)}`;
+  const submittedAt = new Date(same.at).toISOString();
   if (outcome === "answered" && isNew) {
     const item = { qualification, vettingStatus, vettingCreateDate };
-    return { items: [...without(items, same), item], line: `${line}. Partner Center does not list it yet.` };
+    const listed = [...without(items, same), item];
+    return { items: listed, submittedAt, line: `${line}. Partner Center does not list it yet.` };
   }
   const answered: Recorded = {
     ...(known ?? { ...desired, submissions: 0 }),
@@ -175,6 +177,7 @@ export function against(
     vettingStatus,
     vettingReason: undefined,
     vettingCreateDate,
+    submittedAt,
   };
   if (outcome === "answered") return { items, known: answered, line: `${line}, for the same ask.` };
   const listed = ownItem(items, qualification);

@@ -96,7 +96,7 @@ export function submittedHere(
   session: Session,
   inputs: Inputs,
   items: readonly CustomerQualificationItem[],
-): { items: readonly CustomerQualificationItem[]; known?: Recorded } {
+): { items: readonly CustomerQualificationItem[]; known?: Recorded; submittedAt?: string } {
   const submitted = known(session).submitted.get(resourceId(inputs));
   if (submitted === undefined) return { items };
   const { recorded, before } = submitted;
@@ -107,7 +107,8 @@ export function submittedHere(
   const listed = ownItem(items, qualification);
   if (listed && !(before && isStillBefore(before, listed))) return { items };
   const item = { qualification, vettingStatus, vettingReason, vettingCreateDate };
-  return { items: [...items.filter((one) => one.qualification !== qualification), item] };
+  const { submittedAt } = recorded;
+  return { items: [...items.filter((one) => one.qualification !== qualification), item], submittedAt };
 }
 
 /** The recorded side of a creation: undefined where nobody has had it, as far as this run knows. */

@@ -1,3 +1,4 @@
+import { isLately } from "./lately";
 import type { Seen } from "./model";
 import { isVerification, mayHaveBeenTaken, type LoggedSubmission } from "./submissionsOf";
 
@@ -14,6 +15,21 @@ export function lastLogged({ logged = [] }: Logged, qualification: string): Logg
     (one) => mayHaveBeenTaken(one) && (one.qualification ?? qualification) === qualification,
   );
   return own.findLast(({ at }) => at !== undefined) ?? own.at(-1);
+}
+
+/**
+ * The last one of less than an hour ago: a list may not show it yet.
+ * @param named - leaves out those of which the log does not say what they are of
+ */
+export function loggedLately(
+  { logged = [], at: now }: Pick<Seen, "logged" | "at">,
+  qualification: string,
+  named: boolean,
+): LoggedSubmission | undefined {
+  const late = logged.filter(
+    ({ at, ...one }) => at !== undefined && isLately(at, now) && (!named || one.qualification),
+  );
+  return lastLogged({ logged: late }, qualification);
 }
 
 /**

@@ -76,8 +76,8 @@ export interface Recorded extends Inputs {
    */
   submissionError?: string;
   /**
-   * When this resource made its last submission, in ISO 8601, whatever became of it. Absent where it made none, or the state is of a
-   * release that did not note it.
+   * When this resource made its last submission, in ISO 8601, whatever became of it, or when this machine made the one that it took
+   * over before it was listed. Absent where it made none, or the state is of a release that did not note it.
    */
   submittedAt?: string;
   /** By id, what this resource has replaced under another identity. Absent where it has replaced nothing. */
@@ -100,6 +100,10 @@ export type Replaced = Pick<
 export interface Seen {
   kind: "seen";
   items: readonly CustomerQualificationItem[];
+  /** Why they may not be all that the customer has; absent where that is certain. */
+  uncertain?: string;
+  /** When it is decided upon, in milliseconds since 1970: what was submitted lately may not be listed yet. */
+  at: number;
   /** The customer's submissions in the activity log, the oldest first. Absent where it was not asked, or could not be read. */
   logged?: readonly LoggedSubmission[];
 }

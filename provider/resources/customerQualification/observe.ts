@@ -3,7 +3,7 @@ import type { About } from "../../lifecycle/looks";
 import { observe as observed } from "../../lifecycle/observe";
 import type { Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
-import type { CustomerQualificationItem, ObserveOptions, QualificationsAnswer } from "../../partnercenter";
+import type { ObserveOptions, QualificationsAnswer } from "../../partnercenter";
 import type { Limits } from "./decision";
 import { isDeclared } from "./declared";
 import type { Observed } from "./model";
@@ -15,9 +15,9 @@ export async function look(
   session: Session,
   customerId: string,
   about: About = {},
-): Promise<readonly CustomerQualificationItem[]> {
+): Promise<QualificationsAnswer> {
   const read = (onSend: () => void) => readAll(session, customerId, { onSend });
-  return (await session.looks.forPreview(customerId, read, about)).items;
+  return session.looks.forPreview(customerId, read, about);
 }
 
 /**
@@ -42,7 +42,8 @@ function readAll(session: Session, customerId: string, call: ObserveOptions): Pr
 export function observe(session: Session, customerId: string, looking: Looking = {}): Promise<Observed> {
   return observed(session, looking, async () => ({
     kind: "seen" as const,
-    items: await look(session, customerId, { ahead: looking.ahead }),
+    ...(await look(session, customerId, { ahead: looking.ahead })),
+    at: session.clock.now(),
   }));
 }
 

@@ -26,6 +26,10 @@ export const CORRECT_PROFILE =
 /** What follows a denial, as a `nextStep` and wherever else it is said without a count of requests. */
 export const AFTER_DENIAL = `${CORRECT_PROFILE}, then change \`resubmit\``;
 
+/** The same of what somebody has submitted less than an hour ago. */
+export const AFTER_LISTING =
+  "run `pulumi up` once Partner Center lists it: it is adopted without a submission";
+
 export function subject(inputs: { customerId: string; qualification: string }): string {
   return `CustomerQualification ${resourceId(inputs)}`;
 }

@@ -1,8 +1,9 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { NONE, type Inputs, type Recorded, type Replaced, type Vetting } from "./model";
+import { NONE, type Inputs, type Recorded, type Replaced, type Seen, type Vetting } from "./model";
 import { inputsOf } from "./schema";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
-import { leavesUnknown, reportedVetting, sameDate, sameVetting } from "./vetting";
+import { notListedYet } from "./lately";
+import { leavesUnknown, ownItem, reportedVetting, sameDate, sameVetting } from "./vetting";
 
 /** What goes into the state, and what comes out of it. */
 
@@ -38,14 +39,15 @@ export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded
 /**
  * What a refresh records, and the vetting that the last `up` reported where that is another one: what only a refresh
  * has found stays a drift under `onDenied: "warn"`, and a changed `resubmit` is no answer to it, also where it was
- * submitted already by an `up` that was killed.
+ * submitted already by an `up` that was killed. What was submitted lately and is not listed yet stays as it was recorded.
  */
 export function recordRefreshed(
   inputs: Inputs,
-  own: CustomerQualificationItem | undefined,
+  seen: Pick<Seen, "items" | "at">,
   recorded: Recorded,
 ): Recorded {
-  const { replaced } = recorded;
+  const { replaced, qualification } = recorded;
+  const own = ownItem(seen.items, qualification) ?? notListedYet(recorded, seen)?.item;
   const found = recordFound(inputs, own, recorded);
   const record = { ...found, ...sameTexts(recorded, found), ...(replaced && { replaced }) };
   const reported = reportedVetting(recorded);

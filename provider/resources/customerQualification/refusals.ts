@@ -2,6 +2,7 @@ import { sentence } from "../../lifecycle/text";
 import { missingForSubmission } from "./decide";
 import type { Decision } from "./decision";
 import {
+  AFTER_LISTING,
   conflictRemedy,
   CORRECT_PROFILE,
   describeSubmission,
@@ -38,6 +39,12 @@ export function refusal(
         `${found}. Microsoft's activity log shows that it was submitted before: ${describeSubmission(submitted ?? {})}. After a ` +
         `denial Partner Center lists nothing; look in the customer's account page for the reason. Next: ${CORRECT_PROFILE}. ` +
         resubmitHint(request, s.limits, "set")
+      );
+    case "submittedLately":
+      return (
+        `${found}. Microsoft's activity log shows that it was submitted less than an hour ago: ${describeSubmission(submitted ?? {})}. ` +
+        `It may not be listed yet: \`pulumi up\` looks again for a while. Next: ${AFTER_LISTING}. Where it is not listed after an hour ` +
+        `either, ${CORRECT_PROFILE}. ${resubmitHint(request, s.limits, "set")}`
       );
     case "conflict":
       return (

@@ -11,6 +11,7 @@ import {
   waitBound,
   type WaitBound,
 } from "../../lifecycle/waiting";
+import { isLately } from "./lately";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookToAct } from "./observe";
 import { duration, Progress, type Wait } from "./progress";
@@ -28,6 +29,8 @@ export interface WaitOptions {
   stop: AbortSignal;
   /** Where it was submitted just now: it may not be listed yet. */
   submitted?: Submitted;
+  /** When it began, where it had to be looked for before; else now. */
+  since?: number;
 }
 
 export interface Submitted {
@@ -46,7 +49,7 @@ export async function waitForVetting(
   submitted: Recorded,
   options: WaitOptions,
 ): Promise<Recorded> {
-  const start = session.clock.now();
+  const start = options.since ?? session.clock.now();
   const bound = waitBound(session, resourceId(desired), options.operation, {
     seconds: withDefaults(desired).vettingTimeoutSeconds,
     input: "vettingTimeoutSeconds",
@@ -69,6 +72,7 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
   const submitted = wait.latest;
   let listed = options.submitted === undefined;
   const before = options.submitted?.before;
+  const submittedAt = Date.parse(submitted.submittedAt ?? new Date(start).toISOString());
 
   for (;;) {
     const left = deadline - session.clock.now();
@@ -89,8 +93,9 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
       });
       const own = ownItem(items, desired.qualification);
       wait.problem = undefined;
-      // A list may be behind: the denial that was there before is not the new vetting's.
+      // A list may be behind, for an hour: the denial that was there before is not the new vetting's.
       listed ||= own !== undefined && !(before && sameDate(before.vettingCreateDate, own.vettingCreateDate));
+      listed ||= !isLately(submittedAt, session.clock.now());
       if (listed) {
         wait.latest = recordFound(desired, own, submitted);
         if (own && isSettled(own)) {

@@ -3,6 +3,7 @@ import { correlated, notObserved, nothingToDo } from "../../lifecycle/text";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { nextRequest } from "./decide";
 import type { Decision } from "./decision";
+import type { NotListedYet } from "./lately";
 import {
   CORRECT_PROFILE,
   describeVetting,
@@ -13,6 +14,7 @@ import {
   wasPhrase,
   type Situation,
 } from "./phrases";
+import { duration } from "./progress";
 import { refusal } from "./refusals";
 import { isDenied, isSettled, ownItem } from "./vetting";
 
@@ -38,6 +40,11 @@ export function explain(decision: Decision, s: Situation): string | undefined {
   const line = (text: string): string => `${subject(s.desired)}: ${text}`;
   switch (decision.kind) {
     case "nothing": {
+      const yet = decision.notListedYet;
+      if (yet) {
+        const rest = nothingToDo(false, s.lastUpFailed === true);
+        return line(`${notListedYetPhrase(yet)}. ${rest === "" ? "Nothing to do." : rest}`);
+      }
       const moved = hasMoved(s);
       const found = own && moved ? `${wasPhrase(s)}is ${describeVetting(own)}. ` : "";
       const text = `${found}${nothingToDo(moved, s.lastUpFailed === true)}`;
@@ -49,7 +56,7 @@ export function explain(decision: Decision, s: Situation): string | undefined {
           (decision.thenWait ? " Then its vetting is waited for." : ""),
       );
     case "record":
-      return line(recordText(decision.because, s, own));
+      return line(recordText(decision, s, own));
     case "warn":
       return line(
         refusal(s, decision) +
@@ -58,7 +65,7 @@ export function explain(decision: Decision, s: Situation): string | undefined {
             : ' `onDenied: "warn"`: it is recorded.'),
       );
     case "wait":
-      return line(`is ${own ? describeVetting(own) : "requested"}. Its vetting is waited for.`);
+      return line(`${waitedFor(decision.notListedYet, own)}. Its vetting is waited for.`);
     case "submit":
       return line(
         `${s.recorded ? `${wasPhrase(s)}${observedPhrase(s)}` : "is not there"}. It ${s.acting ? "is" : "will be"} submitted: ` +
@@ -90,8 +97,15 @@ export function severityOf(decision: Decision, s: Situation): Severity {
   }
 }
 
+/** `was submitted 12 min ago, and Partner Center does not list it yet` */
+const notListedYetPhrase = ({ ageMs }: NotListedYet): string =>
+  `was submitted ${duration(ageMs)} ago, and Partner Center does not list it yet`;
+
+const waitedFor = (yet: NotListedYet | undefined, own: CustomerQualificationItem | undefined): string =>
+  yet ? notListedYetPhrase(yet) : `is ${own ? describeVetting(own) : "requested"}`;
+
 function recordText(
-  because: Extract<Decision, { kind: "record" }>["because"],
+  { because, notListedYet }: Extract<Decision, { kind: "record" }>,
   s: Situation,
   own: CustomerQualificationItem | undefined,
 ): string {
@@ -101,6 +115,12 @@ function recordText(
     case "edited":
       return "what was edited is recorded only: Microsoft is not told, and nothing is submitted.";
     case "resubmitMoot":
+      if (notListedYet) {
+        return (
+          `${notListedYetPhrase(notListedYet)}: there is nothing to resubmit yet. The changed \`resubmit\` is recorded without a ` +
+          "submission. If it is not listed an hour after its submission either, a preview says so, and what to do."
+        );
+      }
       return own && isDenied(own)
         ? `${observedPhrase(s)}: a newer denial than any that an \`up\` has reported. The changed \`resubmit\` is recorded without a ` +
             `submission. Next: read the reason, ${CORRECT_PROFILE}. ${resubmitHint(s.recorded ? nextRequest(s.recorded) : 2, s.limits)}`

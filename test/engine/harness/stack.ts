@@ -140,6 +140,17 @@ export class EngineStack {
     return { ...deployment, resources: deployment.resources ?? [] };
   }
 
+  /** As if hours had passed since every submission that the state has: what is not listed is then no longer listed. */
+  submittedHoursAgo(): void {
+    const files = readdirSync(join(this.scratch, "backend"), { recursive: true, encoding: "utf8" });
+    const file = files.find((path) => path.endsWith(`${stackName}.json`) && path.includes("stacks"));
+    if (file === undefined) throw new Error("there is no state");
+    const path = join(this.scratch, "backend", file);
+    const before = JSON.stringify(new Date(Date.now() - 3 * 3_600_000));
+    const state = readFileSync(path, "utf8");
+    writeFileSync(path, state.replaceAll(/("submittedAt": ?)"[^"]*"/g, `$1${before}`));
+  }
+
   /** One resource of the state, by its name. Rejects when there is none or more than one. */
   async resource(name: string): Promise<ResourceState> {
     return only((await this.state()).resources, name, (found) => found.urn);

@@ -93,10 +93,12 @@ describe.each(RESOURCES)("the inputs of $name", ({ validate, toAct, whole }) => 
 test("a preview says that it submits where only what is sent on is not known yet", () => {
   const { inputs } = qualification({ ...school, educationSegment: UNKNOWN, resubmit: UNKNOWN });
   const limits = { maxSubmissions: 3 };
-  expect(decide(inputs, undefined, { kind: "seen", items: [] }, limits)).toMatchObject({ kind: "submit" });
+  expect(decide(inputs, undefined, { kind: "seen", at: 0, items: [] }, limits)).toMatchObject({
+    kind: "submit",
+  });
   const denied = { qualification: "Education", vettingStatus: "Denied" };
   const recorded = { ...school, vettingStatus: "Denied", submissions: 1, resubmit: "1" };
-  expect(decide(inputs, recorded, { kind: "seen", items: [denied] }, limits)).toMatchObject({
+  expect(decide(inputs, recorded, { kind: "seen", at: 0, items: [denied] }, limits)).toMatchObject({
     kind: "submit",
     request: 2,
   });

@@ -12,6 +12,10 @@ import type { CustomerQualificationItem } from "../../../../provider/partnercent
 export const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 export const DATE = "2026-11-02T08:00:00Z";
 export const NEWER = "2026-11-19T08:00:00Z";
+/** When it is decided. */
+export const NOW = Date.parse("2026-11-20T08:00:00Z");
+export const minutesAgo = (minutes: number): number => NOW - minutes * 60_000;
+export const submitted = (minutes: number) => ({ submittedAt: new Date(minutesAgo(minutes)).toISOString() });
 export const REASON = "Not an Education Customer";
 
 const education = { customerId: CUSTOMER, qualification: "Education" };
@@ -46,6 +50,7 @@ const denied = (vettingCreateDate?: string): CustomerQualificationItem =>
 const logged = (...submissions: Partial<LoggedSubmission>[]): Observed => ({
   kind: "seen",
   items: [],
+  at: NOW,
   logged: submissions.map((one) => ({
     customerId: CUSTOMER,
     qualification: "Education",
@@ -58,21 +63,30 @@ const logged = (...submissions: Partial<LoggedSubmission>[]): Observed => ({
 });
 
 export const OBSERVED: Record<string, Observed> = {
-  nothing: { kind: "seen", items: [] },
-  "None listed": { kind: "seen", items: [item(NONE)] },
-  InReview: { kind: "seen", items: [item("InReview", { vettingCreateDate: DATE })] },
-  Approved: { kind: "seen", items: [item("Approved")] },
-  "no status": { kind: "seen", items: [item()] },
-  "a status nobody knows yet": { kind: "seen", items: [item("Escalated", { vettingCreateDate: DATE })] },
-  Denied: { kind: "seen", items: [denied(DATE)] },
-  "Denied, newer": { kind: "seen", items: [denied(NEWER)] },
-  "Revoked, newer": { kind: "seen", items: [{ ...denied(NEWER), vettingStatus: "Revoked" }] },
-  "GCC instead": { kind: "seen", items: [gcc] },
-  "GCC denied": { kind: "seen", items: [{ ...gcc, vettingStatus: "Denied" }] },
-  "State-owned beside nothing": { kind: "seen", items: [{ qualification: "StateOwnedEntity" }] },
+  nothing: { kind: "seen", at: NOW, items: [] },
+  "None listed": { kind: "seen", at: NOW, items: [item(NONE)] },
+  InReview: { kind: "seen", at: NOW, items: [item("InReview", { vettingCreateDate: DATE })] },
+  Approved: { kind: "seen", at: NOW, items: [item("Approved")] },
+  "no status": { kind: "seen", at: NOW, items: [item()] },
+  "a status nobody knows yet": {
+    kind: "seen",
+    at: NOW,
+    items: [item("Escalated", { vettingCreateDate: DATE })],
+  },
+  Denied: { kind: "seen", at: NOW, items: [denied(DATE)] },
+  "Denied, newer": { kind: "seen", at: NOW, items: [denied(NEWER)] },
+  "Revoked, newer": { kind: "seen", at: NOW, items: [{ ...denied(NEWER), vettingStatus: "Revoked" }] },
+  "GCC instead": { kind: "seen", at: NOW, items: [gcc] },
+  "GCC denied": { kind: "seen", at: NOW, items: [{ ...gcc, vettingStatus: "Denied" }] },
+  "State-owned beside nothing": { kind: "seen", at: NOW, items: [{ qualification: "StateOwnedEntity" }] },
   "nothing, and the log shows a submission of it": logged({}),
   "nothing, and the log shows one of a qualification that it does not say": logged({
     qualification: undefined,
+  }),
+  "nothing, and the log shows one of it of 20 minutes ago": logged({ at: minutesAgo(20) }),
+  "nothing, and the log shows one of 20 minutes ago that it does not say": logged({
+    qualification: undefined,
+    at: minutesAgo(20),
   }),
   "nothing, and the log shows three of GCC": logged(
     ...[1, 2, 3].map((minute) => ({
@@ -92,6 +106,7 @@ const sent: Recorded = { ...base, submissions: 1 };
 export const RECORDED: Record<string, Recorded | undefined> = {
   "nothing (create)": undefined,
   InReview: { ...sent, vettingStatus: "InReview", vettingCreateDate: DATE },
+  "InReview, submitted less than an hour ago": { ...sent, vettingStatus: "InReview", ...submitted(59) },
   Approved: { ...sent, vettingStatus: "Approved" },
   Denied: { ...sent, vettingStatus: "Denied", vettingReason: REASON, vettingCreateDate: DATE },
   "Denied, with `onDenied: warn`": { ...sent, ...denied(DATE), onDenied: "warn" },

@@ -4,7 +4,7 @@ import type { Decision } from "../../../../provider/resources/customerQualificat
 import { isChange } from "../../../../provider/lifecycle/diff";
 import { customerQualification } from "../../../../provider/resources/customerQualification/definition";
 import type { Inputs, Observed, Recorded } from "../../../../provider/resources/customerQualification/model";
-import { DESIRED, OBSERVED, RECORDED } from "./decide.table";
+import { DATE, DESIRED, minutesAgo, NOW, OBSERVED, RECORDED, REASON, submitted } from "./decide.table";
 
 const LIMITS = { maxSubmissions: 3 };
 
@@ -49,8 +49,14 @@ const absent = (what: string, logged = shown(what)): Record<string, string> => (
   "State-owned beside nothing": what,
   ...logged,
 });
+type Shown = Record<"own" | "lately" | "unnamedLately" | "counted", string>;
 /** The same where the activity log shows something: `counted` where it shows three verification requests. */
-const shown = (what: string, { own = what, counted = what } = {}): Record<string, string> => ({
+const shown = (
+  what: string,
+  { own = what, lately = own, unnamedLately = lately, counted = what }: Partial<Shown> = {},
+): Record<string, string> => ({
+  "nothing, and the log shows one of it of 20 minutes ago": lately,
+  "nothing, and the log shows one of 20 minutes ago that it does not say": unnamedLately,
   "nothing, and the log shows a submission of it": own,
   "nothing, and the log shows one of a qualification that it does not say": own,
   "nothing, and the log shows three of GCC": counted,
@@ -59,10 +65,19 @@ const shown = (what: string, { own = what, counted = what } = {}): Record<string
 /** What a new resource does. */
 const FIRST = absent(
   "submit 1",
-  shown("submit 1", { own: "refuse: submittedBefore", counted: "refuse: limit" }),
+  shown("submit 1", {
+    own: "refuse: submittedBefore",
+    lately: "refuse: submittedLately",
+    counted: "refuse: limit",
+  }),
 );
 /** What a new resource does whose `resubmit` is set. */
-const ASKED_ANEW = shown("submit 1", { own: "submit 2", counted: "refuse: limit" });
+const ASKED_ANEW = shown("submit 1", {
+  own: "submit 2",
+  lately: "refuse: submittedLately",
+  unnamedLately: "submit 2",
+  counted: "refuse: limit",
+});
 /** What a changed `resubmit` does, after one that is recorded. */
 const SECOND = absent("submit 2", shown("submit 2", { counted: "refuse: limit" }));
 /** What is there and not denied. */
@@ -150,6 +165,23 @@ describe("decide", () => {
         },
       ],
     ),
+    ...[
+      ["plain", "nothing"],
+      ["waitForVetting", "wait"],
+      ["website edited", "record: edited"],
+      ["resubmit changed", "record: resubmitMoot"],
+    ].map(([desired = "", what = ""]): [string, string, Record<string, string>] => [
+      desired,
+      "InReview, submitted less than an hour ago",
+      {
+        ...absent(what),
+        ...present(desired === "waitForVetting" ? "record: approved" : what),
+        ...(desired === "waitForVetting" && { InReview: "wait", "a status nobody knows yet": "wait" }),
+        ...deniedEither(desired === "resubmit changed" ? "record: resubmitMoot" : "refuse: denied"),
+        "GCC instead": "refuse: conflict",
+        ...(desired === "plain" ? INDIFFERENT : EDITED),
+      },
+    ]),
     [
       "waitForVetting",
       "InReview",
@@ -267,6 +299,7 @@ describe("decide", () => {
     const desired: Inputs = DESIRED["onDenied: warn"]!;
     const seen = (item: object): Observed => ({
       kind: "seen",
+      at: NOW,
       items: [{ qualification: "Education", ...item }],
     });
     const same = {
@@ -279,7 +312,9 @@ describe("decide", () => {
       expect(words(decide(desired, recorded, seen({ ...same, ...change }), LIMITS))).toBe("warn: denied");
     }
     expect(
-      words(decide(desired, { ...recorded, vettingStatus: "None" }, { kind: "seen", items: [] }, LIMITS)),
+      words(
+        decide(desired, { ...recorded, vettingStatus: "None" }, { kind: "seen", at: NOW, items: [] }, LIMITS),
+      ),
     ).toBe("warn: notListed, unchanged");
   });
 
@@ -307,6 +342,10 @@ describe("decide", () => {
           const taken = logged.filter(({ operationStatus }) => operationStatus !== "failed");
           const same = taken.filter(({ qualification = "Education" }) => qualification === "Education");
           expect(asked || corrected ? [] : same).toEqual([]);
+          const lately = taken.filter(
+            ({ qualification, at = 0 }) => qualification === "Education" && at > minutesAgo(60),
+          );
+          expect(recorded === undefined ? lately : []).toEqual([]);
           expect(decision.request).toBeGreaterThan(
             taken.filter(({ qualification }) => qualification !== "StateOwnedEntity").length,
           );
@@ -336,7 +375,9 @@ describe("decide", () => {
         const items = observed.kind === "seen" ? observed.items : [];
         const own = items.find((item) => item.qualification === "Education" && item.vettingStatus !== "None");
         const fine = own !== undefined && own.vettingStatus !== "Denied";
-        expect(fine || desired.onDenied === "warn").toBe(true);
+        const lately = own === undefined && recorded?.submittedAt !== undefined;
+        expect(fine || lately || desired.onDenied === "warn").toBe(true);
+        if (lately) expect(desired.waitForVetting).not.toBe(true);
         if (desired.waitForVetting && own) expect([undefined, "Approved"]).toContain(own.vettingStatus);
       }),
     );
@@ -357,9 +398,75 @@ describe("decide", () => {
   });
 });
 
+describe("submitted lately, and not listed", () => {
+  const none: Observed = { kind: "seen", at: NOW, items: [] };
+  const recorded = (minutes: number, more: Partial<Recorded> = {}): Recorded => ({
+    ...DESIRED["plain"]!,
+    ...{ vettingStatus: "InReview", submissions: 1, ...submitted(minutes), ...more },
+  });
+  const decided = (record: Recorded, desired = DESIRED["plain"]!) => decide(desired, record, none, LIMITS);
+
+  test("it is said how long ago, and what was recorded stays", () => {
+    expect(decided(recorded(12))).toEqual({
+      kind: "nothing",
+      notListedYet: {
+        ageMs: 12 * 60_000,
+        item: expect.objectContaining({ qualification: "Education", vettingStatus: "InReview" }),
+      },
+    });
+  });
+
+  test.each([0, 59, -5, -59])("%s minutes ago, by clocks that differ: nothing to do", (minutes) => {
+    expect(words(decided(recorded(minutes)))).toBe("nothing");
+  });
+
+  test.each<[string, Recorded]>([
+    ["an hour is over", recorded(60)],
+    ["a date that is far ahead", recorded(-61)],
+    ["a state of an older release", recorded(5, { submittedAt: undefined })],
+    ["what is no date", recorded(5, { submittedAt: "just now" })],
+    [
+      "recorded as denied",
+      recorded(5, { vettingStatus: "Denied", vettingReason: REASON, vettingCreateDate: DATE }),
+    ],
+    ["recorded as not listed", recorded(5, { vettingStatus: "None" })],
+  ])("%s: no longer listed", (_, record) => {
+    expect(words(decided(record))).toBe("refuse: notListed");
+    expect(words(decided(record, DESIRED["resubmit changed"]))).toBe("submit 2");
+  });
+
+  test("refused, or not known to be taken, it is as ever", () => {
+    const submissionError = "Customer tagging denied.";
+    expect(words(decided(recorded(5, { vettingStatus: "None", submissionError })))).toBe(
+      "refuse: submissionRefused",
+    );
+    expect(words(decided(recorded(5, { vettingStatus: undefined, submissionError })))).toBe(
+      "refuse: submissionUnknown",
+    );
+  });
+
+  test("created anew, for what this run knows of it: its record goes on", () => {
+    const decision = decide(DESIRED["plain"]!, undefined, none, LIMITS, recorded(5));
+    expect(words(decision)).toBe("nothing");
+  });
+
+  test("by others, it is the newest of less than an hour that is named", () => {
+    const log = [70, 50, 40].map((minutes) => ({
+      ...{ customerId: DESIRED["plain"]!.customerId, qualification: "Education", at: minutesAgo(minutes) },
+    }));
+    const seen: Observed = { kind: "seen", at: NOW, items: [], logged: log };
+    expect(decide(DESIRED["plain"]!, undefined, seen, LIMITS)).toMatchObject({
+      because: "submittedLately",
+      submitted: { at: minutesAgo(40) },
+    });
+    const failed = log.map((one) => ({ ...one, operationStatus: "failed" }));
+    expect(words(decide(DESIRED["plain"]!, undefined, { ...seen, logged: failed }, LIMITS))).toBe("submit 1");
+  });
+});
+
 test("what somebody else requested counts as one, also once it is denied, and then not listed any more", () => {
   const inputs = { customerId: "00000000-0000-4000-8000-000000000001", qualification: "StateOwnedEntity" };
-  const none: Observed = { kind: "seen", items: [] };
+  const none: Observed = { kind: "seen", at: NOW, items: [] };
   for (const vettingStatus of ["Approved", "Denied", "None"]) {
     const adopted: Recorded = { ...inputs, vettingStatus, submissions: 0 };
     expect(decide(inputs, adopted, none, LIMITS)).toMatchObject({ because: "notListed", request: 2 });

@@ -6,6 +6,9 @@ import { Session } from "../../../../provider/lifecycle/session";
 const customerId = "00000000-0000-4000-8000-000000000001";
 const declared = { customerId, qualification: "Education", educationSegment: "K12" };
 
+/** What was submitted then, and is not listed, is not listed any more. */
+const HOURS_AGO = new Date(Date.now() - 2 * 3_600_000).toISOString();
+
 const WITHOUT_WAITING = { now: () => Date.now(), sleep: () => Promise.resolve() };
 
 let emulator: Emulator;
@@ -37,7 +40,9 @@ test("refreshed while its customer could not be read, then replaced: what the st
   emulator.vanish(customerId, "Education");
   emulator.faultNext({ method: "GET" }, { kind: "error", error: "noRelationship" });
   const later = newSession();
-  expect(await read(later, id, { ...outs })).toMatchObject({ props: { vettingStatus: "InReview" } });
+  expect(await read(later, id, { ...outs, submittedAt: HOURS_AGO })).toMatchObject({
+    props: { vettingStatus: "InReview" },
+  });
   await expect(create(later, declared)).rejects.toThrow("is not listed by Partner Center");
   expect(emulator.submissions()).toHaveLength(1);
 });
@@ -87,10 +92,11 @@ test("of several records of one qualification, what any has answered is answered
   emulator.vanish(customerId, "Education");
   // A process that begins after the submission.
   const later = newSession({ clock: { ...WITHOUT_WAITING, now: () => Date.now() + 1000 } });
-  await read(later, id, { ...outs, submissions: 2 });
+  const state = { ...outs, submittedAt: HOURS_AGO };
+  await read(later, id, { ...state, submissions: 2 });
   // It waits to be deleted, since it was replaced by the other one.
-  await read(later, id, { ...outs, resubmit: "1" });
-  await read(later, id, { ...outs, resubmit: "0", submissions: 2 });
+  await read(later, id, { ...state, resubmit: "1" });
+  await read(later, id, { ...state, resubmit: "0", submissions: 2 });
   await expect(create(later, { ...declared, resubmit: "2" })).rejects.toThrow(
     "is not listed by Partner Center",
   );

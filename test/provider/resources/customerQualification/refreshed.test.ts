@@ -8,7 +8,7 @@ import {
 } from "../../../../provider/resources/customerQualification/record";
 import type { CustomerQualificationItem } from "../../../../provider/partnercenter";
 import { explain } from "../../../../provider/resources/customerQualification/words";
-import { DATE, DESIRED, NEWER, REASON } from "./decide.table";
+import { DATE, DESIRED, NEWER, NOW, REASON, submitted } from "./decide.table";
 
 const LIMITS = { maxSubmissions: 3 };
 const desired = DESIRED["plain"]!;
@@ -22,12 +22,13 @@ const item = (vettingStatus: string, vettingCreateDate?: string): CustomerQualif
 /** The record after refreshes that saw these, through the state each time. */
 const refreshed = (recorded: Recorded, ...seen: (CustomerQualificationItem | undefined)[]): Recorded =>
   seen.reduce<Recorded>(
-    (before, own) => recordedOf({ ...outputsOf(recordRefreshed(desired, own, before)) }),
+    (before, own) =>
+      recordedOf({ ...outputsOf(recordRefreshed(desired, { items: own ? [own] : [], at: NOW }, before)) }),
     recorded,
   );
 
 const decided = (inputs: Inputs, recorded: Recorded, own: CustomerQualificationItem) =>
-  decide(inputs, recorded, { kind: "seen", items: [own] }, LIMITS);
+  decide(inputs, recorded, { kind: "seen", at: NOW, items: [own] }, LIMITS);
 
 const recordedBefore: Record<string, Recorded> = {
   Denied: { ...desired, ...item("Denied", DATE), submissions: 1 },
@@ -83,7 +84,9 @@ test("a denial after an approval without a date is one that nobody was told of, 
 
 test("only a refresh names another vetting as the reported one, and never forgets it", () => {
   const recorded = recordedBefore["Approved"]!;
-  expect(recordRefreshed(desired, item("Approved"), recorded)).not.toHaveProperty("reported");
+  expect(recordRefreshed(desired, { items: [item("Approved")], at: NOW }, recorded)).not.toHaveProperty(
+    "reported",
+  );
   const denied = refreshed(recorded, item("Denied", DATE));
   expect(denied.reported).toEqual({ vettingStatus: "Approved" });
   expect(refreshed(denied, undefined, item("Denied", NEWER)).reported).toEqual({ vettingStatus: "Approved" });
@@ -107,6 +110,36 @@ test.each<[string, object]>([
   });
 });
 
+describe("submitted less than an hour ago, and not listed", () => {
+  const recorded: Recorded = { ...desired, ...item("InReview", DATE), submissions: 1, ...submitted(20) };
+
+  test("stays as it was recorded, and once the hour is over it is drift for all refreshes", () => {
+    const after = refreshed(recorded, undefined, undefined);
+    expect(after).toEqual(recorded);
+    const warns = { ...desired, onDenied: "warn" } as const;
+    const later = { kind: "seen", at: NOW + 3_600_000, items: [] } as const;
+    const found = recordedOf({ ...outputsOf(recordRefreshed(desired, later, after)) });
+    expect(found).toMatchObject({ vettingStatus: "None", reported: { vettingStatus: "InReview" } });
+    for (const record of [after, found]) {
+      expect(decide(desired, record, later, LIMITS)).toMatchObject({ because: "notListed" });
+      expect(decide(warns, record, later, LIMITS)).toMatchObject({ kind: "warn", alreadyRecorded: false });
+    }
+  });
+
+  test("denied in between, it is gone", () => {
+    const after = refreshed(recorded, item("Denied", DATE), undefined);
+    expect(after).toMatchObject({ vettingStatus: "None", reported: { vettingStatus: "InReview" } });
+    expect(decide(desired, after, { kind: "seen", at: NOW, items: [] }, LIMITS)).toMatchObject({
+      because: "notListed",
+    });
+  });
+
+  test("beside what excludes it, it is gone", () => {
+    const gcc = { qualification: "GovernmentCommunityCloud", vettingStatus: "InReview" };
+    expect(refreshed(recorded, gcc)).toMatchObject({ vettingStatus: "None" });
+  });
+});
+
 describe("a submission whose outcome is not known", () => {
   const before = item("Denied", DATE);
   const unknown: Recorded = {
@@ -127,7 +160,9 @@ describe("a submission whose outcome is not known", () => {
       expect(after.vettingStatus).toBeUndefined();
       for (const onDenied of ["fail", "warn"] as const) {
         const items = own ? [own] : [];
-        expect(decide({ ...desired, onDenied }, after, { kind: "seen", items }, LIMITS)).toEqual(refused);
+        expect(decide({ ...desired, onDenied }, after, { kind: "seen", at: NOW, items }, LIMITS)).toEqual(
+          refused,
+        );
       }
     }
   });

@@ -4,10 +4,9 @@ import { decide } from "../../../../provider/resources/customerQualification/dec
 import type { Inputs, Recorded, Seen } from "../../../../provider/resources/customerQualification/model";
 import { isDenied } from "../../../../provider/resources/customerQualification/vetting";
 import { Session } from "../../../../provider/lifecycle/session";
+import { noteTimeouts } from "../../../../provider/lifecycle/waiting";
 import { outcome } from "../../../docs/decisionsPage";
-import { DESIRED, NEWER, OBSERVED, RECORDED } from "./decide.table";
-
-const DAY_MS = 86_400_000;
+import { DESIRED, NOW, OBSERVED, RECORDED } from "./decide.table";
 
 /**
  * Every combination of docs/decisions.md, done for real against the emulator, each with a customer of its own: how
@@ -32,6 +31,9 @@ afterAll(async () => {
   session.client.close();
   await emulator.close();
 });
+
+/** The same time before now: the dates of the table are long ago, and the log has ninety days. */
+const sinceThen = (at: number): number => Date.now() - (NOW - at);
 
 const submits = (desired: Inputs, recorded: Recorded | undefined, observed: Seen): boolean =>
   decide(desired, recorded, { ...observed, logged: undefined }, { maxSubmissions: 3 }).kind === "submit";
@@ -60,18 +62,20 @@ test("the number of submissions, and whether `up` fails, is what docs/decisions.
       if (observed.kind === "seen") {
         for (const item of observed.items) emulator.setQualification(customerId, item);
         for (const { qualification, at, ...logged } of observed.logged ?? []) {
-          // The dates of the table are long ago; the log has ninety days.
-          const agoMs = Date.parse(NEWER) + DAY_MS - (at ?? 0);
           emulator.partnerCenter.activity.add({
             ...{ ...logged, customerId, operationType: "update_customer_qualification" },
             newValue: { Qualification: qualification },
-            at: Date.now() - agoMs,
+            at: sinceThen(at ?? 0),
           });
         }
       } else emulator.loseRelationship(customerId);
       const inputs = { ...desired, customerId, vettingTimeoutSeconds: 1, vettingPollIntervalSeconds: 1 };
+      // So that what was submitted less than an hour ago is not waited for longer.
+      noteTimeouts(session, `${customerId}/Education`, { create: 1000 });
+      const submittedAt = recorded?.submittedAt && new Date(sinceThen(Date.parse(recorded.submittedAt)));
       const olds = recorded && {
         ...recorded,
+        ...(submittedAt && { submittedAt: submittedAt.toISOString() }),
         customerId,
         vettingTimeoutSeconds: 1,
         vettingPollIntervalSeconds: 1,

@@ -1,0 +1,250 @@
+// What was submitted less than an hour ago and is not listed yet, from the look to the state, in virtual time.
+import { PartnerCenter, type EmulatorOptions } from "../../../../emulator";
+import { issueToken } from "../../../../emulator/entra/tokens";
+import type { PartialFailure } from "../../../../provider/failure";
+import { check, create, diff, read, update } from "../../../../provider/resources/customerQualification";
+import { Session } from "../../../../provider/lifecycle/session";
+import { TransportFailure } from "../../../../provider/partnercenter/transportFailure";
+import { Machine } from "../../../machine";
+import { SimulatedTime } from "../../../model/time";
+import { Wire } from "../../../model/wire";
+
+const MINUTE_MS = 60_000;
+const customer = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
+const declared = { customerId: customer(1), qualification: "Education", educationSegment: "K12" };
+
+let time: SimulatedTime;
+let partnerCenter: PartnerCenter;
+let machine: Machine;
+let printed: string;
+beforeEach(() => {
+  printed = "";
+  jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+    printed += String(text);
+    return true;
+  });
+});
+afterEach(() => jest.restoreAllMocks());
+
+function start(options: EmulatorOptions = {}): void {
+  time = new SimulatedTime();
+  machine = new Machine();
+  partnerCenter = new PartnerCenter({
+    customers: [1, 2, 3].map(customer),
+    clock: time.clock(),
+    accessTokenSeconds: 86_400,
+    ...options,
+  });
+}
+
+/** A run is a process of its own, on this machine or on another one. */
+function newRun(on = machine): Session {
+  const clock = time.clock();
+  const transport = new Wire(partnerCenter, { TransportFailure }, clock, { dead: false }, [], new Set());
+  const settings: Record<string, string> = {
+    "partnercenter:accessToken": issueToken(partnerCenter, "appUser"),
+    "partnercenter:apiBaseUrl": "https://localhost:1",
+  };
+  return new Session((key) => settings[key], { clock, transport, lock: on.process() });
+}
+
+const qualifications = (number = 1) => partnerCenter.customers.get(customer(number)).qualifications;
+const submitted = () => partnerCenter.recorder.submissions.length;
+const looks = () => partnerCenter.recorder.requests.filter(({ path }) => path.endsWith("/qualifications"));
+const failed = (work: Promise<unknown>): Promise<PartialFailure> =>
+  time.run(
+    work.then(
+      () => Promise.reject(new Error("It did not fail.")),
+      (error: PartialFailure) => error,
+    ),
+  );
+
+/** Somebody else has submitted it; the list shows it so many milliseconds later. */
+function submittedElsewhere(minutesAgo: number, number = 1): void {
+  partnerCenter.activity.add({
+    ...{ customerId: customer(number), operationType: "update_customer_qualification" },
+    ...{ userPrincipalName: "colleague@partner.example", applicationId: "Partner Center Web App" },
+    newValue: { Qualification: "Education" },
+    at: time.now() - minutesAgo * MINUTE_MS,
+  });
+}
+
+describe("what this resource has submitted", () => {
+  test("is unchanged for an hour, with a line, whatever a refresh records; then it is no longer listed", async () => {
+    start();
+    const { id, outs } = await time.run(create(newRun(), declared));
+    qualifications().vanish("Education");
+    let state = outs;
+    for (const minutes of [12, 40]) {
+      time.pass(minutes * MINUTE_MS);
+      const run = newRun();
+      const { props } = await time.run(read(run, id, { ...state }));
+      expect(props).toEqual(outs);
+      state = props as typeof state;
+      // What was read in the same run is known to check.
+      const { inputs } = await time.run(check(run, declared, declared));
+      expect(inputs).not.toHaveProperty("drift");
+      expect(await time.run(diff(run, { ...state }, inputs))).toMatchObject({ changes: false });
+    }
+    expect(printed).toContain(
+      "was submitted 12 min ago, and Partner Center does not list it yet. Nothing to do.",
+    );
+    expect(printed).not.toContain("no longer");
+    time.pass(10 * MINUTE_MS);
+    const later = newRun();
+    expect(await time.run(diff(later, { ...state }, declared))).toMatchObject({ changes: true });
+    const { properties } = await failed(update(later, { ...state }, declared));
+    expect(properties).toMatchObject({ vettingStatus: "None", submissions: 1 });
+    expect(submitted()).toBe(1);
+  });
+
+  test("is drift after the hour, also where only a refresh has recorded that", async () => {
+    start();
+    const { id, outs } = await time.run(create(newRun(), { ...declared, onDenied: "warn" }));
+    qualifications().vanish("Education");
+    time.pass(61 * MINUTE_MS);
+    const run = newRun();
+    const { props } = await time.run(read(run, id, { ...outs }));
+    expect(props).toMatchObject({ vettingStatus: "None" });
+    const { inputs } = await time.run(check(run, { ...declared }, declared));
+    expect(inputs["drift"]).toMatchObject({ vettingStatus: "InReview or Approved => None" });
+    expect(await time.run(diff(run, { ...props }, { ...declared, onDenied: "warn" }))).toMatchObject({
+      changes: true,
+    });
+  });
+
+  test("is not submitted for a changed `resubmit`, which is recorded; after the hour another value submits", async () => {
+    start();
+    const { outs } = await time.run(create(newRun(), declared));
+    qualifications().vanish("Education");
+    const { outs: state } = await time.run(update(newRun(), { ...outs }, { ...declared, resubmit: "1" }));
+    expect(state).toMatchObject({ resubmit: "1", vettingStatus: "InReview", submittedAt: outs.submittedAt });
+    expect(submitted()).toBe(1);
+    time.pass(61 * MINUTE_MS);
+    const { properties } = await failed(update(newRun(), { ...state }, { ...declared, resubmit: "1" }));
+    await time.run(update(newRun(), { ...properties }, { ...declared, resubmit: "2" }));
+    expect(submitted()).toBe(2);
+  });
+
+  test("is waited for, and once the hour is over without it the wait is", async () => {
+    start({ listBehindMs: 20 * MINUTE_MS });
+    const waits = { ...declared, waitForVetting: true, vettingTimeoutSeconds: 3 * 3600 };
+    const { outs } = await time.run(create(newRun(), declared));
+    qualifications().approve("Education");
+    const { outs: approved } = await time.run(update(newRun(), { ...outs }, waits));
+    expect(approved).toMatchObject({ vettingStatus: "Approved", submissions: 1 });
+
+    start();
+    const { outs: again } = await time.run(create(newRun(), declared));
+    qualifications().vanish("Education");
+    const begun = time.now();
+    const { message, properties } = await failed(update(newRun(), { ...again }, waits));
+    expect(message).toContain("was InReview, is not listed by Partner Center");
+    expect(properties).toMatchObject({ vettingStatus: "None", submissions: 1 });
+    expect(time.now() - begun).toBeGreaterThan(59 * MINUTE_MS);
+    expect(time.now() - begun).toBeLessThan(62 * MINUTE_MS);
+    expect(submitted()).toBe(1);
+  });
+
+  test("taken over from this machine's journal before it is listed, stays so until the hour is over", async () => {
+    start({ listBehindMs: 30 * MINUTE_MS });
+    const { outs } = await time.run(create(newRun(), declared));
+    const adopted = await time.run(create(newRun(), declared));
+    expect(adopted.outs).toMatchObject({
+      submissions: 0,
+      submittedAt: outs.submittedAt,
+      vettingStatus: "InReview",
+    });
+    expect(await time.run(diff(newRun(), { ...adopted.outs }, declared))).toMatchObject({ changes: false });
+    expect(submitted()).toBe(1);
+  });
+});
+
+describe("what somebody else has submitted", () => {
+  test("is looked for again, and adopted once it is listed", async () => {
+    start({ listBehindMs: 12_000 });
+    const { outs } = await time.run(create(newRun(new Machine()), declared));
+    expect(outs).toMatchObject({ submissions: 1 });
+    const { outs: adopted } = await time.run(create(newRun(new Machine()), declared));
+    expect(adopted).toMatchObject({ vettingStatus: "InReview", submissions: 0, submittedAt: null });
+    expect(printed).toMatch(
+      /was submitted by .*, and is not listed yet\. It is looked for again, up to 30 s\./,
+    );
+    expect(submitted()).toBe(1);
+  });
+
+  test("holds up a run for half a minute, however many there are, and is refused", async () => {
+    start();
+    for (const number of [1, 2, 3]) submittedElsewhere(5, number);
+    const run = newRun();
+    const begun = time.now();
+    const errors = await Promise.all(
+      [1, 2].map((number) => failed(create(run, { ...declared, customerId: customer(number) }))),
+    );
+    errors.push(await failed(create(run, { ...declared, customerId: customer(3) })));
+    expect(time.now() - begun).toBeLessThan(31_000);
+    for (const { message } of errors)
+      expect(message).toMatch(
+        /activity log shows that it was submitted less than an hour ago: by colleague@.*Next: run `pulumi up` once Partner Center lists it.*Nothing was submitted\./,
+      );
+    expect(errors[0]).not.toHaveProperty("properties");
+    // Six more looks at each of those that were waited for.
+    expect(looks()).toHaveLength(2 * 7 + 1);
+    expect(submitted()).toBe(0);
+  });
+
+  test("is shown by a preview, and `resubmit` submits it only after the hour", async () => {
+    start();
+    submittedElsewhere(5);
+    const asks = { ...declared, resubmit: "1" };
+    const { inputs, failures } = await time.run(check(newRun(), {}, asks));
+    expect(failures).toEqual([]);
+    expect(inputs["drift"]).toMatchObject({
+      submittedBefore: expect.stringContaining("by colleague@partner.example"),
+      nextStep: "run `pulumi up` once Partner Center lists it: it is adopted without a submission",
+    });
+    await failed(create(newRun(), asks));
+    expect(submitted()).toBe(0);
+    time.pass(60 * MINUTE_MS);
+    await time.run(create(newRun(), asks));
+    expect(submitted()).toBe(1);
+  });
+
+  test("is waited for with `waitForVetting`, to be listed and to be approved, within one deadline", async () => {
+    start();
+    submittedElsewhere(5);
+    const waits = { ...declared, waitForVetting: true, vettingTimeoutSeconds: 1200 };
+    const begun = time.now();
+    const { message } = await failed(create(newRun(), waits));
+    expect(message).toContain("less than an hour ago");
+    expect(time.now() - begun).toBeGreaterThan(1199_000);
+    expect(time.now() - begun).toBeLessThan(1230_000);
+
+    start();
+    submittedElsewhere(5);
+    const waiting = create(newRun(), waits);
+    const clock = time.clock();
+    const fate = clock.sleep(600_000).then(() => {
+      qualifications().put({ qualification: "Education", vettingStatus: "InReview" });
+      return clock.sleep(300_000).then(() => qualifications().approve("Education"));
+    });
+    const { outs } = await time.run(Promise.all([waiting, fate]).then(([made]) => made));
+    expect(outs).toMatchObject({ vettingStatus: "Approved", submissions: 0 });
+    expect(printed).toContain("It is looked for again, up to 20 min.");
+    expect(submitted()).toBe(0);
+  });
+
+  test("ends at once when the engine asks to stop", async () => {
+    start();
+    submittedElsewhere(5);
+    const run = newRun();
+    const begun = time.now();
+    const stop = time
+      .clock()
+      .sleep(7_000)
+      .then(() => run.cancellation.cancel());
+    const { message } = await failed(Promise.all([create(run, declared), stop]));
+    expect(message).toMatch(/interrupted\. Nothing was submitted\./);
+    expect(time.now() - begun).toBeLessThan(8_000);
+  });
+});
