@@ -1,7 +1,7 @@
 import type { Severity } from "./notices";
 import type { Session } from "./session";
 import { SETTINGS_NOT_KNOWN } from "../settings/settings";
-import { notObserved } from "./text";
+import { notObserved } from "./sentences";
 
 /**
  * Tells a person what was decided of one resource, loudly where somebody has to do something. What concerns every

@@ -1,6 +1,6 @@
-import { remembered } from "./run";
+import { remembered } from "./remembered";
 import { isPartnerCenterError, type Session } from "./session";
-import { sentence } from "./text";
+import { sentence } from "./sentences";
 import { isGuid, type Failure } from "./validation";
 
 /**

@@ -31,7 +31,7 @@ export type World = Pick<ClientSettings, "clock" | "random" | "transport"> & {
 /**
  * What one provider process shares between all calls of the engine, which run concurrently: one client (one token,
  * one limiter), the looks made so far, and the order of writes per customer. What a resource type remembers of a run is
- * its own (run.ts).
+ * its own (remembered.ts).
  */
 export class Session {
   /** One for the whole `pulumi` command: what support needs to follow it. */

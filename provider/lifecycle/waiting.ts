@@ -1,7 +1,7 @@
 import { Interrupted, unlessInterrupted } from "./cancellation";
 import { OutageError } from "../failure";
 import { isPartnerCenterError, type Session } from "./session";
-import { remembered } from "./run";
+import { remembered } from "./remembered";
 
 /** What every wait has in common: how it pauses, how long its last look may go on, and what does not end it. */
 

@@ -1,7 +1,7 @@
 import { pulumiCommand } from "../../lifecycle/command";
 import { FAILED } from "../../lifecycle/recorded";
 import { isOutage, type Session } from "../../lifecycle/session";
-import { sentence } from "../../lifecycle/text";
+import { sentence } from "../../lifecycle/sentences";
 import type { ResourceType } from "./lifecycles";
 import type { Properties } from "./values";
 

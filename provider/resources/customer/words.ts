@@ -1,5 +1,5 @@
 import type { Standing } from "../../lifecycle/declaredCustomers";
-import { correlated, notObserved, nothingToDo } from "../../lifecycle/text";
+import { correlated, notObserved, nothingToDo } from "../../lifecycle/sentences";
 import { listed } from "../../lifecycle/validation";
 import type { Decision, Refusal } from "./decide";
 import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";

@@ -2,7 +2,7 @@ import { tellDecided } from "../../lifecycle/decided";
 import type { Acting, Done } from "../../lifecycle/definition";
 import { Refused } from "../../failure";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
-import { correlated } from "../../lifecycle/text";
+import { correlated } from "../../lifecycle/sentences";
 import { decide } from "./decide";
 import { withDefaults, type Acceptance, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";

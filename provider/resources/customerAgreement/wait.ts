@@ -1,7 +1,7 @@
 import { Interrupted } from "../../lifecycle/cancellation";
 import { PartialFailure } from "../../failure";
 import type { Session } from "../../lifecycle/session";
-import { sentence } from "../../lifecycle/text";
+import { sentence } from "../../lifecycle/sentences";
 import {
   lookUntil,
   mayPass,

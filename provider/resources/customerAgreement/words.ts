@@ -1,4 +1,4 @@
-import { notObserved, nothingToDo } from "../../lifecycle/text";
+import { notObserved, nothingToDo } from "../../lifecycle/sentences";
 import type { Decision } from "./decide";
 import type { WaitBound } from "../../lifecycle/waiting";
 import { resourceId, type Acceptance, type Inputs, type Observed } from "./model";

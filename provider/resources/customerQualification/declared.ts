@@ -1,5 +1,5 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import { resourceId, type Inputs } from "./model";
 import { DECLARED, excludes, isDenied, ownItem } from "./vetting";

@@ -1,4 +1,4 @@
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { resourceId, type Inputs, type Recorded, type Replaced } from "./model";

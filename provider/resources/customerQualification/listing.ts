@@ -1,5 +1,5 @@
 import type { Later } from "../../lifecycle/definition";
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import { pause, waitBound } from "../../lifecycle/waiting";
 import type { Decision } from "./decision";

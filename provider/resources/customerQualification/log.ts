@@ -1,6 +1,6 @@
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
-import { sentence } from "../../lifecycle/text";
+import { sentence } from "../../lifecycle/sentences";
 import {
   ACTIVITY_LOG_DAYS,
   PartnerCenterError,

@@ -1,4 +1,4 @@
-import { sentence } from "../../lifecycle/text";
+import { sentence } from "../../lifecycle/sentences";
 import { missingForSubmission } from "./decide";
 import type { Decision } from "./decision";
 import {

@@ -1,5 +1,5 @@
 import { Refused } from "../../failure";
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import type { Decision } from "./decision";
 import { resourceId, type Inputs } from "./model";

@@ -1,5 +1,5 @@
 import type { ValidationCode } from "../../partnercenter";
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import type { Inputs } from "./model";
 import { subject } from "./phrases";

@@ -1,7 +1,7 @@
 import { Interrupted } from "../../lifecycle/cancellation";
 import { PartialFailure } from "../../failure";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { remembered } from "../../lifecycle/run";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import {
   lookUntil,

@@ -1,5 +1,5 @@
 import type { Severity } from "../../lifecycle/notices";
-import { correlated, notObserved, nothingToDo } from "../../lifecycle/text";
+import { correlated, notObserved, nothingToDo } from "../../lifecycle/sentences";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { nextRequest } from "./decide";
 import type { Decision } from "./decision";
