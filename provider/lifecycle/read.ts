@@ -1,7 +1,7 @@
 import type { ReadResult } from "./calls";
 import { tellUnseen } from "./decided";
 import type { Definition, Properties, RecordedOf, Types } from "./definition";
-import { getOrSay, isGet, marked, wasGet } from "./gets";
+import { getOrSay, isGet, marked, wasGet } from "./staticGet";
 import { isSeen } from "./observe";
 import type { Session } from "./session";
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { PartialFailure } from "../../failure";
 import { unlessInterrupted } from "../../lifecycle/cancellation";
-import { isGet } from "../../lifecycle/gets";
+import { isGet } from "../../lifecycle/staticGet";
 import { named } from "../../lifecycle/notices";
 import { wellFormed } from "../../engineValues";
 import { FAILED, isRecorded } from "../../lifecycle/recorded";

@@ -1,4 +1,4 @@
-import { marked, NothingToGet } from "../../lifecycle/gets";
+import { marked, NothingToGet } from "../../lifecycle/staticGet";
 import type { Definition } from "../../lifecycle/definition";
 import { act } from "./act";
 import { judgeAddress } from "./address";

@@ -1,5 +1,5 @@
 import type { Definition } from "../../lifecycle/definition";
-import { NothingToGet, marked, wasGet } from "../../lifecycle/gets";
+import { NothingToGet, marked, wasGet } from "../../lifecycle/staticGet";
 import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
 import { asksToResubmit, decide, wouldSendSomethingElse } from "./decide";

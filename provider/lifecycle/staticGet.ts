@@ -2,8 +2,8 @@ import { Refused } from "../failure";
 import { concernsOneCustomer } from "./session";
 
 /**
- * What a program's `get` has read. The engine reads it in previews as well, with the program's inputs alone, and again
- * in a refresh, with what was read before.
+ * What a program reads by the static `get` of a resource class. The engine reads it in previews as well, with the program's
+ * inputs alone, and again in a refresh, with what was read before.
  */
 
 type Properties = Readonly<Record<string, unknown>>;
