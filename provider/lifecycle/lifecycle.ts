@@ -2,7 +2,7 @@ import type { Lifecycle } from "./calls";
 import { check } from "./check";
 import type { Definition, Properties, Types } from "./definition";
 import { diff } from "./diff";
-import { create, update } from "./perform";
+import { create, update } from "./createAndUpdate";
 import { read } from "./read";
 import { ifRecorded } from "./recorded";
 import { withSecrecy } from "./withSecrecy";

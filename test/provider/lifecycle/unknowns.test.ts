@@ -6,7 +6,7 @@ import * as qualifications from "../../../provider/resources/customerQualificati
 import { validate as agreement } from "../../../provider/resources/customerAgreement/schema";
 import { validate as customer } from "../../../provider/resources/customer/schema";
 import type { Properties } from "../../../provider/lifecycle/definition";
-import { validInputs } from "../../../provider/lifecycle/perform";
+import { validInputs } from "../../../provider/lifecycle/createAndUpdate";
 import { customer as customerType } from "../../../provider/resources/customer/definition";
 import { customerAgreement } from "../../../provider/resources/customerAgreement/definition";
 import { customerQualification } from "../../../provider/resources/customerQualification/definition";

@@ -11,7 +11,7 @@ export async function create<T extends Types>(
   news: Properties,
 ): Promise<{ id: string; outs: T["outputs"] }> {
   session.creating = true;
-  const done = await perform(type, session, news, undefined);
+  const done = await carryOut(type, session, news, undefined);
   return { id: type.resourceId(done), outs: type.outputsOf(done) };
 }
 
@@ -22,7 +22,7 @@ export async function update<T extends Types>(
   olds: Properties,
   news: Properties,
 ): Promise<{ outs: T["outputs"] }> {
-  const done = await perform(type, session, news, type.recordedOf(olds));
+  const done = await carryOut(type, session, news, type.recordedOf(olds));
   return { outs: type.outputsOf(done) };
 }
 
@@ -39,7 +39,7 @@ export function validInputs<T extends Types>(type: Definition<T>, news: Properti
  * write nothing else of this machine comes between, what was asked to stop is not begun, and what has failed after a write
  * keeps its record.
  */
-async function perform<T extends Types>(
+async function carryOut<T extends Types>(
   type: Definition<T>,
   session: Session,
   news: Properties,
