@@ -15,7 +15,7 @@ import { concernsOneCustomer, type Session } from "./session";
  * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what
  * makes every look fail (settings, login, connection, an outage) is thrown and ends the run as an error, once.
  */
-export async function observe<Seen>(
+export async function observeOrExplain<Seen>(
   session: Session,
   { lookingFor = "preview" }: Looking,
   look: () => Promise<Seen>,

@@ -1,6 +1,6 @@
 import type { BillingProfile, Customer } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
-import { observe as observed } from "../../lifecycle/observe";
+import { observeOrExplain } from "../../lifecycle/observe";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { containsUnknown } from "../../engineValues";
 import { isGuid } from "../../lifecycle/validation";
@@ -17,7 +17,7 @@ export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
 }
 
 export function observe(session: Session, sought: Sought, looking: Looking = {}): Promise<Observed> {
-  return observed(session, looking, () => seekForPreview(session, sought, looking.ahead));
+  return observeOrExplain(session, looking, () => seekForPreview(session, sought, looking.ahead));
 }
 
 /** What a preview sees; a failure is thrown. */

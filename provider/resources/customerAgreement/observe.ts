@@ -1,13 +1,13 @@
 import { isAppOnly } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
-import { observe as observed } from "../../lifecycle/observe";
+import { observeOrExplain } from "../../lifecycle/observe";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
 import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 
 /** What can't be read with a login of an application alone is not looked at: it serves to look at everything else. */
 export function observe(session: Session, inputs: Inputs, looking: Looking = {}): Promise<Observed> {
-  return observed<Observed>(session, looking, async () => {
+  return observeOrExplain<Observed>(session, looking, async () => {
     const { cloud = "Global" } = session;
     if (cloud !== "Global") return { kind: "notLooked", why: noAgreementsIn(cloud) };
     if (isAppOnly(session.settings.client().login)) return APP_ONLY;

@@ -1,6 +1,6 @@
 import type { Looking } from "../../lifecycle/definition";
 import type { About } from "../../lifecycle/looks";
-import { observe as observed } from "../../lifecycle/observe";
+import { observeOrExplain } from "../../lifecycle/observe";
 import type { Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
 import type { ObserveOptions, QualificationsAnswer } from "../../partnercenter";
@@ -40,7 +40,7 @@ function readAll(session: Session, customerId: string, call: ObserveOptions): Pr
 }
 
 export function observe(session: Session, customerId: string, looking: Looking = {}): Promise<Observed> {
-  return observed(session, looking, async () => ({
+  return observeOrExplain(session, looking, async () => ({
     kind: "seen" as const,
     ...(await look(session, customerId, { ahead: looking.ahead })),
     at: session.clock.now(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PartialFailure } from "../../../provider/failure";
 import type { Definition, Observed } from "../../../provider/lifecycle/definition";
-import { isSeen, observe } from "../../../provider/lifecycle/observe";
+import { isSeen, observeOrExplain } from "../../../provider/lifecycle/observe";
 import { requireRecorded, typed } from "../../../provider/lifecycle/recorded";
 import { bool, text, validateInputs } from "../../../provider/lifecycle/validation";
 
@@ -70,7 +70,7 @@ export function light(house: House): Definition<LightTypes> {
     identityOf: (id) => ({ room: id }),
     subject: ({ room }) => `Light ${room}`,
     observe: (session, { desired: { room } }, looking) =>
-      observe(session, looking ?? {}, async () => {
+      observeOrExplain(session, looking ?? {}, async () => {
         return { kind: "seen", on: await session.looks.forPreview(room, () => house.look(room)) };
       }),
     decide: (_session, { desired, recorded, observed }) => decide(desired, recorded, observed),
