@@ -113,7 +113,10 @@ function recordText(
     case "approved":
       return `is ${own ? describeVetting(own) : "as desired"}; that is recorded.`;
     case "edited":
-      return "what was edited is recorded only: Microsoft is not told, and nothing is submitted.";
+      return (
+        (notListedYet ? `${notListedYetPhrase(notListedYet)}; ` : "") +
+        "what was edited is recorded only: Microsoft is not told, and nothing is submitted."
+      );
     case "resubmitMoot":
       if (notListedYet) {
         return (

@@ -98,6 +98,21 @@ describe("what this resource has submitted", () => {
     expect(submitted()).toBe(1);
   });
 
+  test("is edited within the hour: recorded, and the line says what a drift that was made without a refresh can't know", async () => {
+    start();
+    const { outs } = await time.run(create(newRun(), declared));
+    qualifications().vanish("Education");
+    time.pass(20 * MINUTE_MS);
+    const run = newRun();
+    const edited = { ...declared, website: "contoso.edu" };
+    const { inputs } = await time.run(check(run, declared, edited));
+    expect(inputs["drift"]).toMatchObject({ vettingStatus: "InReview or Approved => None" });
+    expect(await time.run(diff(run, { ...outs }, inputs))).toMatchObject({ changes: true });
+    expect(printed).toMatch(/was submitted 20 min ago, and .* list it yet; what was edited is recorded only/);
+    const { outs: state } = await time.run(update(run, { ...outs }, edited));
+    expect(state).toMatchObject({ website: "contoso.edu", vettingStatus: "InReview" });
+  });
+
   test("is drift after the hour, also where only a refresh has recorded that", async () => {
     start();
     const { id, outs } = await time.run(create(newRun(), { ...declared, onDenied: "warn" }));
