@@ -10,7 +10,7 @@ import {
   isVerification,
   type LoggedSubmission,
   submissionsOf,
-} from "../provider/resources/customerQualification/submissionsOf";
+} from "../provider/resources/customerQualification/activityLogRecords";
 import { printable } from "./displayText";
 import { count, type LiveText } from "./progress";
 import { clockOf, type Surroundings } from "./surroundings";

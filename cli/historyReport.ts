@@ -1,7 +1,7 @@
 import {
   isVerification,
   type LoggedSubmission,
-} from "../provider/resources/customerQualification/submissionsOf";
+} from "../provider/resources/customerQualification/activityLogRecords";
 import type { Logged } from "./activityLog";
 import { printable, shownName, wrap } from "./displayText";
 import { count } from "./progress";

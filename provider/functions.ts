@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AuditRecord, Customer, PartnerCenterClient } from "./partnercenter";
 import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES } from "./partnercenter";
-import { submissionsOf } from "./resources/customerQualification/submissionsOf";
+import { submissionsOf } from "./resources/customerQualification/activityLogRecords";
 import { guid, listed, oneOf, shown, text, validateInputs, type Failure } from "./lifecycle/validation";
 import { Refused } from "./failure";
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { decodeText } from "../../provider/partnercenter/decode/text";
-import { withoutSecrets } from "../../provider/partnercenter/decode/words";
+import { withoutSecrets } from "../../provider/partnercenter/decode/redaction";
 import { Redactor } from "../../provider/partnercenter/redact";
 import { CommandFailure, EXIT } from "../failure";
 

@@ -1,6 +1,7 @@
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { unlessInterrupted } from "./cancellation";
-import type { Acting, Definition, Properties, RecordedOf, Types } from "./definition";
+import type { Acting } from "./acting";
+import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { keepToPlan } from "./plan";
 import { isPartnerCenterError, type Session } from "./session";
 import { listed, problemsToAct } from "./validation";

@@ -1,6 +1,6 @@
 import { PartialFailure } from "../failure";
 import { PartnerCenterError } from "../partnercenter";
-import { asRecorded, withoutSecrets } from "../partnercenter/decode/words";
+import { asRecorded, withoutSecrets } from "../partnercenter/decode/redaction";
 import { Redactor } from "../partnercenter/redact";
 import { containsUnknown } from "../engineValues";
 

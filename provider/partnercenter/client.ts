@@ -5,7 +5,7 @@ import { Agreements } from "./agreements/agreements";
 import { tokenFacts, type TokenFacts } from "./auth/claims";
 import { type ContractRequest, CONTRACTS, customerPath } from "./contracts";
 import { Customers } from "./customers/customers";
-import { withoutSecrets } from "./decode/words";
+import { withoutSecrets } from "./decode/redaction";
 import { decodeCustomerValidationCode, decodeValidationCodes } from "./decode/validations";
 import { requireId } from "./guards";
 import type {

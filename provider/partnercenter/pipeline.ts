@@ -5,7 +5,7 @@ import type { ContractRequest } from "./contracts";
 import { parseJson } from "./decode/json";
 import type { Decoded } from "./decode/qualifications";
 import { decodeText } from "./decode/text";
-import { withoutSecrets } from "./decode/words";
+import { withoutSecrets } from "./decode/redaction";
 import { apiFailure, type Doing, errorOf, notUnderstood, transportFailure } from "./errors/describe";
 import type { PartnerCenterError } from "./errors/PartnerCenterError";
 import { apiHeaders, type CallIds, newCallIds } from "./headers";

@@ -2,15 +2,15 @@ import {
   decide as decideCustomer,
   type Refusal as CustomerRefusal,
 } from "../../provider/resources/customer/decide";
-import { explain as explainCustomer } from "../../provider/resources/customer/words";
+import { explain as explainCustomer } from "../../provider/resources/customer/messages";
 import {
   ATTESTATION_ENDED,
   explain as explainAgreement,
-} from "../../provider/resources/customerAgreement/words";
+} from "../../provider/resources/customerAgreement/messages";
 import { decide } from "../../provider/resources/customerQualification/decide";
 import type { Decision } from "../../provider/resources/customerQualification/decision";
 import type { Inputs, Observed, Recorded } from "../../provider/resources/customerQualification/model";
-import { explain } from "../../provider/resources/customerQualification/words";
+import { explain } from "../../provider/resources/customerQualification/messages";
 import {
   ACTIVITY_LOG_ERRORS,
   OTHER_CLIENT_ERROR,

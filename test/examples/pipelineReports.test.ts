@@ -5,7 +5,7 @@ import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeF
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import type { Decision } from "../../provider/resources/customerQualification/decision";
-import { explain } from "../../provider/resources/customerQualification/words";
+import { explain } from "../../provider/resources/customerQualification/messages";
 import type { CustomerQualificationItem } from "../../provider/partnercenter";
 
 const LIMIT = 65_536;

@@ -671,7 +671,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "a record that does not say which qualification it is of is left out",
     bug: {
-      file: `${PROVIDER}/logged.ts`,
+      file: `${PROVIDER}/earlierSubmissions.ts`,
       from: "(one) => mayHaveBeenTaken(one) && (one.qualification ?? qualification) === qualification,",
       to: "(one) => mayHaveBeenTaken(one) && one.qualification === qualification,",
     },
@@ -705,7 +705,7 @@ export const BUGS: readonly KnownBug[] = [
   {
     name: "an activity log that can't be read is not told of",
     bug: {
-      file: `${PROVIDER}/log.ts`,
+      file: `${PROVIDER}/activityLog.ts`,
       from: "if (readings.failedAt === -Infinity) {",
       to: "if (false) {",
     },

@@ -1,5 +1,5 @@
 import { type ContractRequest, withQuery } from "../contracts";
-import { withoutSecrets } from "../decode/words";
+import { withoutSecrets } from "../decode/redaction";
 import { ACTIVITY_LOG_ERRORS } from "../errors/statusErrors";
 import { errorOf } from "../errors/describe";
 import { PartnerCenterError } from "../errors/PartnerCenterError";

@@ -1,5 +1,5 @@
 import { Interrupted } from "../../lifecycle/cancellation";
-import type { Acting, Done } from "../../lifecycle/definition";
+import type { Acting, Done } from "../../lifecycle/acting";
 import { PartialFailure, Refused } from "../../failure";
 import type { BillingProfile, NewCustomer } from "../../partnercenter";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
@@ -10,7 +10,7 @@ import type { Inputs, Observed, Recorded, SeenCustomer } from "./model";
 import { forgetLooks, observeToAct, soughtOf } from "./observe";
 import { addressOf, desiredProfile, profileChanges, valuesOf } from "./profile";
 import { outputsOf, recordCreated, recordSeen } from "./record";
-import { explain, failure, PASSWORD_LOST, subject } from "./words";
+import { explain, failure, PASSWORD_LOST, subject } from "./messages";
 
 /**
  * What `create` and `update` do in their turn: look, decide, create if and only if decided, record. From the look to the

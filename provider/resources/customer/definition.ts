@@ -10,7 +10,7 @@ import { outputsOf, recordedOf, recordSeen, type Outputs } from "./record";
 import { remove } from "./remove";
 import { creationProblems, identityOf, inputsOf, validate } from "./schema";
 import { checkedDrift } from "./drift";
-import { explain, FATE, subject } from "./words";
+import { explain, FATE, subject } from "./messages";
 
 /** A customer of the partner, found by its domain or its id, and created where there is none. */
 export const customer: Definition<{

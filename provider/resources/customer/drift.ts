@@ -1,7 +1,7 @@
 import type { Checked } from "../../lifecycle/definition";
 import { decide, type Decision, type Refusal } from "./decide";
 import type { Inputs, Seen } from "./model";
-import { NEXT } from "./words";
+import { NEXT } from "./messages";
 
 /**
  * The `drift` property of a preview: what is desired against what was observed. Its keys are the billing profile's

@@ -1,7 +1,7 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { Address, BillingProfile } from "../../partnercenter";
 
-/** The words of this resource, as the rules use them: what is desired, recorded and observed. */
+/** The types of this resource, as the rules use them: what is desired, recorded and observed. */
 
 /** What a program declares of an address; an empty text says that there is none. */
 export type DeclaredAddress = Partial<Omit<Address, "middleName">>;

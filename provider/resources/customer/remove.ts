@@ -2,7 +2,7 @@ import { Refused } from "../../failure";
 import type { Session } from "../../lifecycle/session";
 import { withDefaults, type Recorded } from "./model";
 import { forgetLooks, isGone } from "./observe";
-import { FATE, notRemoved, stillDeclared, subject } from "./words";
+import { FATE, notRemoved, stillDeclared, subject } from "./messages";
 
 /**
  * Does what the recorded `onDelete` says, loudly. A customer that the program still declares is never removed: the resource

@@ -1,5 +1,5 @@
 import { tellDecided } from "../../lifecycle/decided";
-import type { Acting, Done } from "../../lifecycle/definition";
+import type { Acting, Done } from "../../lifecycle/acting";
 import { Refused } from "../../failure";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { correlated } from "../../lifecycle/sentences";
@@ -8,7 +8,7 @@ import { withDefaults, type Acceptance, type Inputs, type Recorded } from "./mod
 import { lookKey, readAcceptance } from "./observe";
 import { record } from "./record";
 import { boundOf, waitForAcceptance } from "./wait";
-import { ATTESTATION_ENDED, explain, subject } from "./words";
+import { ATTESTATION_ENDED, explain, subject } from "./messages";
 
 /**
  * What `create` and `update` do in their turn: look, decide, attest or wait if and only if decided, record. From the look

@@ -6,7 +6,7 @@ import { lookAhead, lookAheadKey, lookKey, noAgreementsIn, observe, readAcceptan
 import { outputsOf, record, recordedOf, type Outputs } from "./record";
 import { identityOf, inputsOf, validate } from "./schema";
 import { boundOf } from "./wait";
-import { describe, driftOf, explain, subject } from "./words";
+import { describe, driftOf, explain, subject } from "./messages";
 
 /** Whether a customer has accepted Microsoft's agreement with it. */
 export const customerAgreement: Definition<{

@@ -1,7 +1,7 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { AgreementType } from "../../partnercenter";
 
-/** The words of this resource, as the rules use them: what is desired, recorded and observed. */
+/** The types of this resource, as the rules use them: what is desired, recorded and observed. */
 
 /** Who accepted on the customer's side, as the partner attests it. */
 export interface Attestation {

@@ -13,7 +13,7 @@ import {
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookKey, readAcceptance } from "./observe";
 import { outputsOf, record } from "./record";
-import { CUSTOMER_MUST_ACCEPT, describe, subject } from "./words";
+import { CUSTOMER_MUST_ACCEPT, describe, subject } from "./messages";
 
 /** How long this resource's operation may wait. */
 export function boundOf(session: Session, desired: Inputs, operation: Operation): WaitBound {

@@ -1,6 +1,6 @@
 import { PartialFailure, Refused } from "../../failure";
 import { tellDecided } from "../../lifecycle/decided";
-import type { Acting, Done, Later } from "../../lifecycle/definition";
+import type { Acting, Done, Later } from "../../lifecycle/acting";
 import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
 import { asksToResubmit, decide } from "./decide";
@@ -9,7 +9,7 @@ import { besideDeclared } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
 import { against, forgetOlderLook, readJournal } from "./journal";
 import { listingOf, untilListed } from "./listing";
-import { loggedSubmissions } from "./log";
+import { loggedSubmissions } from "./activityLog";
 import { resourceId, SUBMITTED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { limitsOf, lookToAct } from "./observe";
 import { outputsOf, recordFound } from "./record";
@@ -19,7 +19,7 @@ import { codeProblem } from "./validationCode";
 import { isDenied, isFromBefore, isSettled, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
 import { type Situation } from "./phrases";
-import { explain, failure, severityOf } from "./words";
+import { explain, failure, severityOf } from "./messages";
 
 interface Options {
   /** The code was found among the partner's own. */

@@ -1,7 +1,7 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import type { Decision, Limits } from "./decision";
 import { notCertain, notListedYet } from "./lately";
-import { lastLogged, loggedLately, loggedRequests } from "./logged";
+import { lastLogged, loggedLately, loggedRequests } from "./earlierSubmissions";
 import {
   NONE,
   SUBMITTED_NAMES,

@@ -1,6 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import type { NotListedYet } from "./lately";
-import type { LoggedSubmission } from "./submissionsOf";
+import type { LoggedSubmission } from "./activityLogRecords";
 
 /** Why nothing is submitted although the qualification is not as desired. */
 export type Refusal =

@@ -8,7 +8,7 @@ import { besideDeclared, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
 import { notCertain, notListedYet } from "./lately";
 import { NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
-import { loggedSubmissions } from "./log";
+import { loggedSubmissions } from "./activityLog";
 import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { driftOf } from "./drift";
@@ -18,7 +18,7 @@ import { count, countUndecided, tellAtEnd } from "./tally";
 import { tellCodeMistake } from "./validationCode";
 import { isDenied, itemsOf, ownItem } from "./vetting";
 import { describeVetting, subject, type Situation } from "./phrases";
-import { explain, severityOf } from "./words";
+import { explain, severityOf } from "./messages";
 
 /** A customer's special qualification, which Microsoft vets. */
 export const customerQualification: Definition<{

@@ -1,7 +1,7 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, withDefaults, type Inputs } from "./model";
 import { conflictingItem, isDenied, ownItem } from "./vetting";
-import type { LoggedSubmission } from "./submissionsOf";
+import type { LoggedSubmission } from "./activityLogRecords";
 import { AFTER_DENIAL, AFTER_LISTING, conflictRemedy, CORRECT_PROFILE, describeSubmission } from "./phrases";
 
 /**

@@ -1,9 +1,9 @@
 import type { Observed as Looked } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import type { LoggedSubmission } from "./submissionsOf";
+import type { LoggedSubmission } from "./activityLogRecords";
 
 /**
- * The words of this resource, as the rules use them: what is desired, recorded and observed.
+ * The types of this resource, as the rules use them: what is desired, recorded and observed.
  */
 
 /** What a program declares, validated (see schema.ts). Defaults are applied where a value is used, never stored. */

@@ -2,9 +2,9 @@ import type { CustomerQualificationItem } from "../../partnercenter";
 import type { Limits } from "./decision";
 import { NONE, resourceId, type Inputs, type Recorded, type Vetting } from "./model";
 import { conflictingItem, DECLARED, ownItem, reportedVetting, SUBMITTED } from "./vetting";
-import type { LoggedSubmission } from "./submissionsOf";
+import type { LoggedSubmission } from "./activityLogRecords";
 
-/** What the sentences about a decision are made of (words.ts, refusals.ts). */
+/** What the sentences about a decision are made of (messages.ts, refusals.ts). */
 
 /** Everything a sentence may need. */
 export interface Situation {

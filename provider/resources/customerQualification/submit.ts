@@ -4,7 +4,7 @@ import {
   type QualificationRequest,
 } from "../../partnercenter";
 import { Interrupted } from "../../lifecycle/cancellation";
-import type { Acting } from "../../lifecycle/definition";
+import type { Acting } from "../../lifecycle/acting";
 import { isPartnerCenterError } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";

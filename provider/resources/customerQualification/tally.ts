@@ -4,7 +4,7 @@ import type { Session } from "../../lifecycle/session";
 import type { Decision } from "./decision";
 import { resourceId, type Inputs } from "./model";
 import { subject, type Situation } from "./phrases";
-import { isProgress } from "./words";
+import { isProgress } from "./messages";
 
 /**
  * What a run would do to all qualifications that the program declares for one provider. The engine asks about one after

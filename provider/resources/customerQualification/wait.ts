@@ -18,7 +18,7 @@ import { duration, Progress, type Wait } from "./progress";
 import { outputsOf, recordFound } from "./record";
 import { isDenied, isSettled, ownItem, sameDate } from "./vetting";
 import { describeVetting, subject } from "./phrases";
-import { failure } from "./words";
+import { failure } from "./messages";
 
 const progressOf = remembered(() => new Progress());
 

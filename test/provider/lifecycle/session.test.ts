@@ -62,7 +62,7 @@ test("failures of looks that nobody asked for make no outage", async () => {
   const { time, session } = sessionThatAnswers((url) => ({ status: url.includes(customer(9)) ? 200 : 403 }));
   const ahead = [1, 2, 3].map((number) => lookAhead(session, customer(number)));
   await time.run(Promise.all(ahead));
-  expect(await time.run(look(session, customer(9)))).toEqual([]);
+  expect(await time.run(look(session, customer(9)))).toEqual({ items: [] });
 });
 
 test("two customers that were asked for and can't be read alike are an outage, also where they were looked at ahead", async () => {
@@ -117,7 +117,12 @@ test("an outage that a look shows which nobody asked for is not everybody's; one
     isDown ? { status: 401, body: JSON.stringify({ code: 900421 }) } : { status: 200 },
   );
   const seen = (number: number) =>
-    time.run(look(session, customer(number)).then(String, (error: Error) => error.name));
+    time.run(
+      look(session, customer(number)).then(
+        ({ items }) => String(items),
+        (error: Error) => error.name,
+      ),
+    );
   await time.run(lookAhead(session, customer(1)).catch(() => undefined));
   isDown = false;
   expect(await seen(2)).toBe("");

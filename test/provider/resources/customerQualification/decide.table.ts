@@ -4,7 +4,7 @@ import {
   type Observed,
   type Recorded,
 } from "../../../../provider/resources/customerQualification/model";
-import type { LoggedSubmission } from "../../../../provider/resources/customerQualification/submissionsOf";
+import type { LoggedSubmission } from "../../../../provider/resources/customerQualification/activityLogRecords";
 import type { CustomerQualificationItem } from "../../../../provider/partnercenter";
 
 /** Every combination of desired, recorded and observed that a person can meet, by name. */

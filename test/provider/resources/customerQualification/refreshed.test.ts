@@ -7,7 +7,7 @@ import {
   recordRefreshed,
 } from "../../../../provider/resources/customerQualification/record";
 import type { CustomerQualificationItem } from "../../../../provider/partnercenter";
-import { explain } from "../../../../provider/resources/customerQualification/words";
+import { explain } from "../../../../provider/resources/customerQualification/messages";
 import { DATE, DESIRED, NEWER, NOW, REASON, submitted } from "./decide.table";
 
 const LIMITS = { maxSubmissions: 3 };

@@ -7,7 +7,7 @@ import {
 } from "../../../../emulator";
 import { issueToken } from "../../../../emulator/entra/tokens";
 import { check, create, read } from "../../../../provider/resources/customerQualification";
-import { loggedSubmissions } from "../../../../provider/resources/customerQualification/log";
+import { loggedSubmissions } from "../../../../provider/resources/customerQualification/activityLog";
 import { Session } from "../../../../provider/lifecycle/session";
 import { TransportFailure } from "../../../../provider/partnercenter/transportFailure";
 import { SimulatedTime } from "../../../model/time";

@@ -1,6 +1,6 @@
 import { isLately } from "./lately";
 import type { Seen } from "./model";
-import { isVerification, mayHaveBeenTaken, type LoggedSubmission } from "./submissionsOf";
+import { isVerification, mayHaveBeenTaken, type LoggedSubmission } from "./activityLogRecords";
 
 /**
  * What the activity log says against one more submission. It makes a decision more careful and nothing else: what it does not

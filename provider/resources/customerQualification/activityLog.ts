@@ -7,7 +7,7 @@ import {
   type AuditRecord,
   type AuditRecordFilter,
 } from "../../partnercenter";
-import { isSubmission, submissionsOf, type LoggedSubmission } from "./submissionsOf";
+import { isSubmission, submissionsOf, type LoggedSubmission } from "./activityLogRecords";
 
 /**
  * What a run reads of Microsoft's activity log, and only before something would be submitted. One customer's part of it is one

@@ -3,7 +3,7 @@ import type { AuditRecord } from "../../../../provider/partnercenter";
 import {
   mayHaveBeenTaken,
   submissionsOf,
-} from "../../../../provider/resources/customerQualification/submissionsOf";
+} from "../../../../provider/resources/customerQualification/activityLogRecords";
 
 const CUSTOMER = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
 const OTHER = "9a0b2d63-2e1f-4d6f-8b54-1b0a6c1d8e22";
