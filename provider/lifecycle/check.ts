@@ -45,12 +45,14 @@ export async function check<T extends Types>(
     if (isNew && failures.length === 0) type.onRun?.undecided?.(session, desired, "identity");
     return result({ planned: plannedOf(type, session, "notKnown") });
   }
-  // A replacement is checked once more, as what is new.
-  if (before && isReplaced(type, before, desired)) return result();
-  const looksLater = isNew && (later || session.creating);
+  // A replacement is checked once more, as what is new; but the engine compares only this check's inputs with a plan.
+  const replaced = before !== undefined && isReplaced(type, before, desired);
+  if (replaced && !session.planned) return result();
+  const isCreated = isNew || replaced;
+  const looksLater = replaced || (isNew && (later || session.creating));
   if (looksLater) {
     // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
-    type.onRun?.undecided?.(session, desired, "creating");
+    if (isNew) type.onRun?.undecided?.(session, desired, "creating");
     if (!session.planned) {
       type.onRun?.checked?.(session, desired);
       return result();
@@ -58,14 +60,14 @@ export async function check<T extends Types>(
   }
 
   const seen = await type.observe(session, { desired });
-  let observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isNew) ?? seen) : seen;
+  let observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isCreated) ?? seen) : seen;
   type.onRun?.checked?.(session, desired);
   // Of what is in the state, `diff` decides.
-  if (isNew && isSeen<T["seen"]>(observed))
+  if (isCreated && isSeen<T["seen"]>(observed))
     observed = await lookFurther(type, session, observed, { desired });
   const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
-  const decision = isNew ? type.decide(session, situation) : undefined;
-  const checked = { desired, before, observed, decision, isKnown, isUsable };
+  const decision = isCreated ? type.decide(session, situation) : undefined;
+  const checked = { desired, before: isCreated ? undefined : before, observed, decision, isKnown, isUsable };
   if (decision && !looksLater) {
     const { customerId } = desired as { customerId?: string };
     const { noCustomer: isNone, why = "" }: Observation = observed;
@@ -84,7 +86,8 @@ export async function check<T extends Types>(
     if (excess !== undefined) failures.push({ property: "", reason: excess });
   }
   if (failures.length > 0) return result();
-  return result({ drift: type.driftOf(session, checked), planned: plannedOf(type, session, checked) });
+  const planned = plannedOf(type, session, checked);
+  return result(replaced ? { planned } : { drift: type.driftOf(session, checked), planned });
 }
 
 /** Whether another identity is declared than the one in the state; one that is declared as its default is the same. */

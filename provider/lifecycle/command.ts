@@ -27,7 +27,10 @@ export function isDestroy(pid: number = process.ppid): boolean | undefined {
  * with PULUMI_EXPERIMENTAL, with which an `up` keeps to its own preview. False where nobody tells.
  */
 export function isPlanned(pid: number = process.ppid, env: NodeJS.ProcessEnv = process.env): boolean {
-  if (/^(?:1|t|true)$/i.test(env["PULUMI_EXPERIMENTAL"] ?? "")) return true;
+  const isTrue = (name: string): boolean => /^(?:1|t|true)$/i.test(env[name] ?? "");
+  // The CLI takes each of its options from the environment, too.
+  if (isTrue("PULUMI_EXPERIMENTAL") || isTrue("PULUMI_OPTION_STRICT")) return true;
+  if (env["PULUMI_OPTION_SAVE_PLAN"] || env["PULUMI_OPTION_PLAN"]) return true;
   return (pulumiArguments(pid) ?? []).some((argument) =>
     /^--(?:save-plan|plan|strict)(?:=|$)/.test(argument),
   );

@@ -1,10 +1,11 @@
 import { marked, NothingToGet } from "../../lifecycle/staticGet";
 import type { Definition } from "../../lifecycle/definition";
+import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
 import { judgeAddress } from "./address";
 import { countryProblems } from "./country";
 import { changedFixed, decide, type Decision } from "./decide";
-import { withDefaults, type Inputs, type Recorded, type Seen } from "./model";
+import { FIXED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import { lookAhead, lookAheadKey, observe, seekForPreview, soughtOf } from "./observe";
 import { outputsOf, recordedOf, recordSeen, type Outputs } from "./record";
 import { remove } from "./remove";
@@ -25,7 +26,7 @@ export const customer: Definition<{
   secretNames: ["adminPassword"],
   textNames: ["companyName", "email", "address", "relationshipToPartner"],
   nothingDone: "Nothing was changed.",
-  lasting: { is: "creation", isWrittenBy: (_session, { decision }) => decision?.kind === "create" },
+  lasting: { is: "creation", isWrittenBy: mayCreate },
   // What the program declared is not to be told from what was observed, and the engine keeps its own.
   answersInputs: false,
   validate,
@@ -112,6 +113,21 @@ export const customer: Definition<{
     acted: (session, { customerId }) => session.customers.actedOn(customerId),
   },
 };
+
+/** What is deleted first, and then created again, is still there when it is checked. Of the state only the old inputs are to be had. */
+function mayCreate(
+  { customers }: Session,
+  { desired, before, observed, decision }: Parameters<(typeof customer)["driftOf"]>[1],
+): boolean {
+  if (before) {
+    const isDeleted = withDefaults(before).onDelete === "deleteSandboxCustomer";
+    return (
+      isDeleted && FIXED_NAMES.some((name) => desired[name] !== undefined && desired[name] !== before[name])
+    );
+  }
+  const isDeletedFirst = observed.kind === "seen" && customers.isDeletedFirst(observed.customer.id);
+  return decision?.kind === "create" || isDeletedFirst;
+}
 
 /** Whatever was declared of the profile gives way to what is there. */
 const NO_PROFILE = {

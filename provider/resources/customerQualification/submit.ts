@@ -9,6 +9,7 @@ import { isPartnerCenterError } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
 import { noteSubmitted } from "./known";
+import { LIST_BEHIND_MS } from "./lately";
 import { Journaling } from "./journal";
 import { outputsOf, recordObserved } from "./record";
 import { subject } from "./phrases";
@@ -74,10 +75,14 @@ export async function submit(
   }
 }
 
-/** The API's date of the vetting, unless there is none or it tells the day alone; else by our clock. */
+/**
+ * The API's date of the vetting, unless there is none or it tells the day alone; else by our clock. One that lies hours ahead is
+ * by another clock, such as one in a local time: by it, what was submitted just now would be gone where it is not listed yet.
+ */
 function timeOf({ vettingCreateDate }: CustomerQualificationItem, now: number): string {
   const at = parseVettingDate(vettingCreateDate);
-  return new Date(at === undefined || isDayAlone(at) ? now : at).toISOString();
+  const isOurs = at !== undefined && !isDayAlone(at) && at - now < LIST_BEHIND_MS;
+  return new Date(isOurs ? at : now).toISOString();
 }
 
 const REFUSED =

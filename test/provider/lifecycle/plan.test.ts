@@ -36,6 +36,16 @@ test("a run with a plan says whether it would be written, also where the look is
   expect(await checked(run(false))).toBeUndefined();
 });
 
+test("a replacement is held by its first check, the only one that the engine compares with a plan", async () => {
+  const { check } = lifecycle(light(house));
+  const moved = async (planned: boolean) =>
+    (await check(run(planned), { room: "kitchen", on: true }, hall)).inputs;
+  expect(await moved(true)).toEqual({ ...hall, planned: "switch" });
+  expect(await moved(false)).toEqual(hall);
+  house.rooms.set("hall", true);
+  expect(await moved(true)).toEqual({ ...hall, planned: "no switch" });
+});
+
 test("what could not be observed was shown to nobody, so that nothing may be written", async () => {
   const notFound = {
     name: "NoRelationshipError",
@@ -66,7 +76,10 @@ test("an action writes what its plan says, and refuses what it does not", async 
   expect(house.switched).toEqual(["hall on", "hall off"]);
 });
 
-test("the engine's experimental plans are plans as well", () => {
+test("the engine's experimental plans are plans as well, and options that the environment gives", () => {
+  for (const [name, value] of Object.entries({ SAVE_PLAN: "a.json", PLAN: "a.json", STRICT: "true" }))
+    expect(isPlanned(process.ppid, { [`PULUMI_OPTION_${name}`]: value })).toBe(true);
+  expect(isPlanned(process.ppid, { PULUMI_OPTION_STRICT: "false", PULUMI_OPTION_PLAN: "" })).toBe(false);
   expect(isPlanned(process.ppid, { PULUMI_EXPERIMENTAL: "true" })).toBe(true);
   expect(isPlanned(process.ppid, { PULUMI_EXPERIMENTAL: "false" })).toBe(false);
   expect(isPlanned(process.ppid, {})).toBe(false);

@@ -141,6 +141,22 @@ describe("what this resource has submitted", () => {
     expect(submitted()).toBe(2);
   });
 
+  test.each([2, 14])("is not gone where the API's dates are %s hours ahead of this clock", async (hours) => {
+    start({ listBehindMs: 2 * MINUTE_MS });
+    const { submit } = qualifications();
+    jest.spyOn(qualifications(), "submit").mockImplementation(function (this: never, ...given) {
+      const item = submit.apply(this, given);
+      return { ...item, vettingCreateDate: new Date(time.now() + hours * 3_600_000).toISOString() };
+    });
+    const waiting = create(newRun(), { ...declared, waitForVetting: true });
+    const approved = time
+      .clock()
+      .sleep(10 * MINUTE_MS)
+      .then(() => qualifications().approve("Education"));
+    const { outs } = await time.run(Promise.all([waiting, approved]).then(([made]) => made));
+    expect(outs).toMatchObject({ vettingStatus: "Approved", submissions: 1 });
+  });
+
   test("is waited for, and once the hour is over without it the wait is", async () => {
     start({ listBehindMs: 20 * MINUTE_MS });
     const waits = { ...declared, waitForVetting: true, vettingTimeoutSeconds: 3 * 3600 };
