@@ -173,7 +173,7 @@ test("an application's login looks at nothing, and lets the others be looked at;
     failures: [],
   });
   expect(said.join("")).toMatch(/not looked at: agreements can be read by App\+User logins only/);
-  expect(await look(session, customerId)).toEqual([]);
+  expect(await look(session, customerId)).toEqual({ items: [] });
   const error = await thrown(lifecycle.create(newSession("appOnly"), { customerId }));
   expect(error.message).toMatch(/could not be observed.*App\+User/s);
 });
