@@ -47,10 +47,13 @@ export async function watchStatus(
         ...{ previous: last, webhook, again },
         // How far each reading is would be most of a log.
         progress: again && !isLive ? SILENT : undefined,
-        print: (one) => screen.show(one),
+        print: (one) => {
+          screen.show(one);
+          // Also where it can't be written: what was told once is not told again.
+          last = asPrevious(withEarlier(one.reading, last, options.all === true), one.when);
+        },
       });
       if (seen.reading.interrupted) return;
-      last = asPrevious(withEarlier(seen.reading, last, options.all === true), seen.when);
     } catch (error) {
       if (!again || !isSaid(error)) throw error;
       screen.failed(error);

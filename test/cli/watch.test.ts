@@ -1,5 +1,5 @@
 // `status --watch`: again and again, for a terminal and for a log.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import fs, { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Clock } from "../../provider/partnercenter";
@@ -181,6 +181,23 @@ test("a channel is told of each change once", async () => {
     expect.stringMatching(/Denied.*, now Approved/),
   ]);
   expect(errors.match(/Told the webhook/g)).toHaveLength(2);
+});
+
+test("a channel is told of it once, also while the reading can't be saved", async () => {
+  receiver = await startReceiver({ status: 202 });
+  const file = join(folder, "fleet.json");
+  const isFull = () => {
+    throw Object.assign(new Error(), { code: "ENOSPC" });
+  };
+  const full = () => void jest.spyOn(fs, "fsyncSync").mockImplementation(isFull);
+  const { output } = await watch(
+    [() => (full(), set("Denied")), () => undefined, () => void jest.restoreAllMocks(), () => undefined],
+    { args: ["--webhook", "--save", file], env: { PARTNERCENTER_WEBHOOK_URL: receiver.url } },
+  );
+  expect(output).toContain("it can't be written (ENOSPC)");
+  expect(output.match(/now Denied/g)).toHaveLength(1);
+  expect(receiver.received).toHaveLength(1);
+  expect(readFileSync(file, "utf8")).toContain("Denied");
 });
 
 test("what makes no sense is refused before anything is read", async () => {

@@ -28,7 +28,9 @@ test("its creation is in the plan, although it is still there when it is checked
   const session = newRun();
   const first = await lifecycle.check(session, before, news);
   expect(first.inputs).toHaveProperty("planned", "creation");
-  expect(await lifecycle.diff(session, { ...outs }, first.inputs)).toMatchObject({ deleteBeforeReplace: true });
+  expect(await lifecycle.diff(session, { ...outs }, first.inputs)).toMatchObject({
+    deleteBeforeReplace: true,
+  });
   const { inputs } = await lifecycle.check(session, {}, news);
   await lifecycle.delete(session, { ...outs });
   await lifecycle.create(session, inputs);
