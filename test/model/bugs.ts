@@ -731,7 +731,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "a refresh records what was submitted a moment ago as gone",
     bug: {
       file: `${PROVIDER}/record.ts`,
-      from: "const own = ownItem(seen.items, qualification) ?? notListedYet(recorded, seen)?.item;",
+      from: "const own = notListedYet(recorded, seen)?.item ?? ownItem(seen.items, qualification);",
       to: "const own = ownItem(seen.items, qualification);",
     },
     invariants: [SWALLOWED, UNCHANGED],
@@ -771,8 +771,8 @@ export const BUGS: readonly KnownBug[] = [
     name: "an edit within the hour records what is not listed yet as gone",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "ownItem(items, desired.qualification) ?? notListedYet?.item;",
-      to: "ownItem(items, desired.qualification);",
+      from: "const own = notListedYet?.item ?? ownItem(items, desired.qualification);",
+      to: "const own = ownItem(items, desired.qualification);",
     },
     invariants: [UNCHANGED, SWALLOWED],
     begin: [
@@ -791,6 +791,26 @@ export const BUGS: readonly KnownBug[] = [
     },
     invariants: [UNCHANGED],
     begin: [UP, microsoft("forget"), answered('[] // {"qualification":"Education"}', "preview")],
+  },
+  {
+    name: "the denial from before, which is still listed, is the new one",
+    bug: {
+      file: `${PROVIDER}/lately.ts`,
+      from: "if (before && !isOlderDenial(before, recorded)) return undefined;",
+      to: "if (before) return undefined;",
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [UP, DAY, microsoft("deny"), UP, RESUBMIT, UP],
+  },
+  {
+    name: "a new denial of what was submitted a moment ago is the one from before",
+    bug: {
+      file: `${PROVIDER}/lately.ts`,
+      from: "if (before && !isOlderDenial(before, recorded)) return undefined;",
+      to: "if (before && !isDenied(before)) return undefined;",
+    },
+    invariants: [UNCHANGED, SWALLOWED],
+    begin: [UP, microsoft("deny")],
   },
   {
     name: "when it was submitted is not recorded",

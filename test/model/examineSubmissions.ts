@@ -277,10 +277,8 @@ function live(run: Run, declared: Declared, calls: Sent[][], lives: Map<string, 
   const refused = counted && last?.refused === true ? content(args) : counted ? undefined : was.refused;
   const look = seen(run, args.customerId).at(0);
   const before = run.before.get(name);
-  const own =
-    look &&
-    (listed(look.items, args.qualification) ?? (before && notListedYet(before, look.items, look.answeredAt)));
-  const yet = before && look && own !== undefined && listed(look.items, args.qualification) === undefined;
+  const yet = before && look && notListedYet(before, look.items, look.answeredAt);
+  const own = yet ?? (look && listed(look.items, args.qualification));
   if (yet && outcome.error === undefined && !counted) examineKept(run, name, before, state);
   // What is there, or is a denial that nobody had read, answers it as well.
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);

@@ -86,6 +86,12 @@ export function outcomeUnknown(
 
 const HOUR_MS = 3_600_000;
 
+/** A denial of an earlier date than what is recorded. */
+function isFromBefore(own: QualificationItem, outputs: Properties): boolean {
+  const [then, now] = [instant(own.vettingCreateDate), instant(outputs["vettingCreateDate"])];
+  return isDenied(own) && then !== undefined && now !== undefined && then < now - 1000;
+}
+
 /**
  * What was submitted less than an hour ago and is not listed, as the state holds it: it may not be listed yet. What was denied, or
  * recorded as not listed, has been listed since.
@@ -96,7 +102,8 @@ export function notListedYet(
   at: number,
 ): QualificationItem | undefined {
   const qualification = String(outputs["qualification"]);
-  if (listed(items, qualification) || inTheWay(items, qualification)) return undefined;
+  const own = listed(items, qualification);
+  if ((own && !isFromBefore(own, outputs)) || inTheWay(items, qualification)) return undefined;
   const submitted = instant(outputs["submittedAt"]);
   if (submitted === undefined || Math.abs(at - submitted) >= HOUR_MS) return undefined;
   if (typeof outputs["submissionError"] === "string" || isDrift({ outputs })) return undefined;
@@ -134,7 +141,7 @@ export function agree(
 ): boolean {
   const { outputs, initErrors } = state;
   if (initErrors.length > 0 || edited(args, outputs)) return false;
-  const own = listed(items, args.qualification) ?? notListedYet(state, items, at);
+  const own = notListedYet(state, items, at) ?? listed(items, args.qualification);
   const warns = args.onDenied === "warn";
   if (own === undefined)
     return warns && !unreported && outputs["submissionError"] === null && outputs["vettingStatus"] === "None";
@@ -194,6 +201,7 @@ export function notAskedFor(
     return shown ? "the activity log shows that it was submitted, and nobody asked again" : undefined;
   }
   if (Number(state.outputs["submissions"]) >= maxSubmissions) return "it is past the limit";
+  if (notListedYet(state, items, at)) return LATELY;
   if (own) {
     if (!asksAgain(args, life)) return "it was denied, and nobody asked again";
     // What a refresh has recorded, nobody was told of.
@@ -202,7 +210,6 @@ export function notAskedFor(
       recordedDenial(reported, own) || sameDate(reported.outputs["vettingCreateDate"], own.vettingCreateDate);
     return read ? undefined : "nobody has read this denial yet";
   }
-  if (notListedYet(state, items, at)) return LATELY;
   if (asksAgain(args, life)) return undefined;
   if (life.refused === undefined) return "it is not listed any more, and nobody asked again";
   return life.refused === content(args) ? "the API has refused the same before" : undefined;

@@ -80,7 +80,7 @@ export async function act(
     if (later) return later;
   }
   const notListedYet = "notListedYet" in decision ? decision.notListedYet : undefined;
-  const own = ownItem(items, desired.qualification) ?? notListedYet?.item;
+  const own = notListedYet?.item ?? ownItem(items, desired.qualification);
   const situation: Situation = {
     desired,
     recorded: recorded || !own ? known : undefined,

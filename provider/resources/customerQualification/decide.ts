@@ -89,17 +89,17 @@ function decideUpdate(desired: Desired, recorded: Recorded, seen: Seen, limits: 
   const request = Math.max(nextRequest(recorded), 1 + loggedRequests(seen, desired.qualification));
   const asked = asksToResubmit(desired, recorded);
   const unknown = leavesUnknown(recorded, own);
-  if (asked && own && !unknown && !concludesReported(recorded, own))
-    return { kind: "record", because: "resubmitMoot" };
-  if (conflict) {
-    return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
-  }
   // As what is listed: there is nothing that a changed `resubmit` could answer.
   const submitted = notListedYet(recorded, seen);
   if (submitted && seen.uncertain !== undefined)
     return { kind: "notObserved", why: notCertain(seen.uncertain) };
   if (submitted)
     return { ...decidePresent(desired, recorded, submitted.item, edited), notListedYet: submitted };
+  if (asked && own && !unknown && !concludesReported(recorded, own))
+    return { kind: "record", because: "resubmitMoot" };
+  if (conflict) {
+    return asked ? { kind: "refuse", because: "conflict", request } : notAsDesired("conflict");
+  }
   if (asked) return submission(desired, request, own, limits);
   if (unknown) return { kind: "refuse", because: "submissionUnknown", request };
   if (own) return notAsDesired("denied");

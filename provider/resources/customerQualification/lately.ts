@@ -1,6 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, type Recorded, type Seen } from "./model";
-import { conflictingItem, isDenied, ownItem } from "./vetting";
+import { conflictingItem, isDenied, isOlderDenial, ownItem } from "./vetting";
 
 /**
  * What was submitted a moment ago is not gone: a list may be behind. Whether Partner Center's ever is, and for how long, is not
@@ -16,11 +16,14 @@ export interface NotListedYet {
   /** What was submitted, as it was recorded. */
   item: CustomerQualificationItem;
   ageMs: number;
+  /** The denial that the list still shows. */
+  before?: CustomerQualificationItem;
 }
 
 /**
- * What a resource has submitted lately, where neither it is listed nor what excludes it. What was denied, or recorded as not
- * listed, has been listed since; what was refused, or is not known to have been taken, need never be listed.
+ * What a resource has submitted lately, where neither it is listed nor what excludes it; the denial that was listed before may
+ * still be. What was denied since, or recorded as not listed, has been listed; what was refused, or is not known to have been
+ * taken, need never be listed.
  */
 export function notListedYet(
   recorded: Recorded,
@@ -30,8 +33,11 @@ export function notListedYet(
   const at = Date.parse(recorded.submittedAt ?? "");
   if (Number.isNaN(at) || !isLately(at, now) || submissionError !== undefined) return undefined;
   if (vettingStatus === NONE || isDenied(recorded)) return undefined;
-  if (ownItem(items, qualification) ?? conflictingItem(items, qualification)) return undefined;
+  const before = ownItem(items, qualification);
+  if (before && !isOlderDenial(before, recorded)) return undefined;
+  if (conflictingItem(items, qualification)) return undefined;
   return {
+    before,
     item: { qualification, vettingStatus, vettingReason, vettingCreateDate },
     ageMs: Math.max(0, now - at),
   };

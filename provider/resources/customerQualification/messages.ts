@@ -88,7 +88,7 @@ export function severityOf(decision: Decision, s: Situation): Severity {
       return decision.alreadyRecorded ? "info" : "warning";
     case "record": {
       const own = ownItem(s.items, s.desired.qualification);
-      return own && isDenied(own) ? "warning" : "info";
+      return own && isDenied(own) && !decision.notListedYet ? "warning" : "info";
     }
     case "nothing":
       return isProgress(s) ? "progress" : "info";
@@ -98,8 +98,9 @@ export function severityOf(decision: Decision, s: Situation): Severity {
 }
 
 /** `was submitted 12 min ago, and Partner Center does not list it yet` */
-const notListedYetPhrase = ({ ageMs }: NotListedYet): string =>
-  `was submitted ${duration(ageMs)} ago, and Partner Center does not list it yet`;
+const notListedYetPhrase = ({ ageMs, before }: NotListedYet): string =>
+  `was submitted ${duration(ageMs)} ago, and Partner Center ` +
+  (before ? `still lists what was before: ${describeVetting(before)}` : "does not list it yet");
 
 const waitedFor = (yet: NotListedYet | undefined, own: CustomerQualificationItem | undefined): string =>
   yet ? notListedYetPhrase(yet) : `is ${own ? describeVetting(own) : "requested"}`;

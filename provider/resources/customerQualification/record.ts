@@ -47,7 +47,7 @@ export function recordRefreshed(
   recorded: Recorded,
 ): Recorded {
   const { replaced, qualification } = recorded;
-  const own = ownItem(seen.items, qualification) ?? notListedYet(recorded, seen)?.item;
+  const own = notListedYet(recorded, seen)?.item ?? ownItem(seen.items, qualification);
   const found = recordFound(inputs, own, recorded);
   const record = { ...found, ...sameTexts(recorded, found), ...(replaced && { replaced }) };
   const reported = reportedVetting(recorded);

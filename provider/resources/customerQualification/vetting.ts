@@ -133,6 +133,14 @@ export function isFromBefore({ vettingCreateDate }: Vetting, now: number): boole
   return now - latest > HOUR_MS;
 }
 
+/** Whether what is listed is the denial of an earlier vetting than the recorded one, as far as their dates tell. */
+export function isOlderDenial(listed: Vetting, recorded: Vetting): boolean {
+  const [then, now] = [listed.vettingCreateDate, recorded.vettingCreateDate].map(parseVettingDate);
+  if (!isDenied(listed) || then === undefined || now === undefined) return false;
+  const latest = isDayAlone(then) ? then + DAY_MS : then;
+  return latest < now && !sameDate(listed.vettingCreateDate, recorded.vettingCreateDate);
+}
+
 /** Whether two are the same vetting, or both are not listed: nothing new for a person to read. */
 export function sameVetting(a: Vetting, b: Vetting): boolean {
   if (isDenied(b)) return sameDenial(a, b);

@@ -75,6 +75,10 @@ export const OBSERVED: Record<string, Observed> = {
   },
   Denied: { kind: "seen", at: NOW, items: [denied(DATE)] },
   "Denied, newer": { kind: "seen", at: NOW, items: [denied(NEWER)] },
+  "Denied, a minute ago": {
+    ...{ kind: "seen", at: NOW },
+    items: [denied(new Date(minutesAgo(1)).toISOString())],
+  },
   "Revoked, newer": { kind: "seen", at: NOW, items: [{ ...denied(NEWER), vettingStatus: "Revoked" }] },
   "GCC instead": { kind: "seen", at: NOW, items: [gcc] },
   "GCC denied": { kind: "seen", at: NOW, items: [{ ...gcc, vettingStatus: "Denied" }] },
@@ -106,7 +110,10 @@ const sent: Recorded = { ...base, submissions: 1 };
 export const RECORDED: Record<string, Recorded | undefined> = {
   "nothing (create)": undefined,
   InReview: { ...sent, vettingStatus: "InReview", vettingCreateDate: DATE },
-  "InReview, submitted less than an hour ago": { ...sent, vettingStatus: "InReview", ...submitted(59) },
+  "InReview, submitted less than an hour ago": {
+    ...{ ...sent, vettingStatus: "InReview", ...submitted(59) },
+    vettingCreateDate: submitted(59).submittedAt,
+  },
   Approved: { ...sent, vettingStatus: "Approved" },
   Denied: { ...sent, vettingStatus: "Denied", vettingReason: REASON, vettingCreateDate: DATE },
   "Denied, with `onDenied: warn`": { ...sent, ...denied(DATE), onDenied: "warn" },

@@ -157,6 +157,39 @@ describe("what this resource has submitted", () => {
     expect(outs).toMatchObject({ vettingStatus: "Approved", submissions: 1 });
   });
 
+  test("is not denied for the denial from before that is still listed, and is for one of its own", async () => {
+    start({ listBehindMs: 20 * MINUTE_MS });
+    const denial = { vettingStatus: "Denied", vettingReason: "Not an Academic Domain" };
+    qualifications().put({
+      qualification: "Education",
+      ...denial,
+      vettingCreateDate: "2026-01-02T08:00:00Z",
+    });
+    const first = await failed(create(newRun(), declared));
+    const { outs } = await time.run(
+      update(newRun(), { ...first.properties }, { ...declared, resubmit: "1" }),
+    );
+    for (const resubmit of ["1", "2"]) {
+      const run = newRun();
+      const { props } = await time.run(read(run, `${customer(1)}/Education`, { ...outs }));
+      expect(props).toEqual(outs);
+      const asks = { ...declared, resubmit };
+      expect(await time.run(diff(run, { ...outs }, asks))).toMatchObject({ changes: resubmit === "2" });
+      expect(await time.run(update(run, { ...outs }, asks))).toMatchObject({
+        outs: { vettingStatus: "InReview", resubmit },
+      });
+    }
+    expect(printed).toContain(
+      "0 s ago, and Partner Center still lists what was before: Denied (Not an Academic Domain",
+    );
+    expect(submitted()).toBe(1);
+    time.pass(21 * MINUTE_MS);
+    qualifications().deny("Education");
+    expect((await failed(update(newRun(), { ...outs }, declared))).message).toContain(
+      "was InReview, is Denied",
+    );
+  });
+
   test("is waited for, and once the hour is over without it the wait is", async () => {
     start({ listBehindMs: 20 * MINUTE_MS });
     const waits = { ...declared, waitForVetting: true, vettingTimeoutSeconds: 3 * 3600 };

@@ -105,6 +105,7 @@ test("the number of submissions, and whether `up` fails, is what docs/decisions.
       (decision.kind === "submit" && desired.waitForVetting === true) ||
       (decision.kind === "record" &&
         decision.because === "resubmitMoot" &&
+        decision.notListedYet === undefined &&
         newer &&
         desired.onDenied !== "warn");
     return { name, submissions, failed };
