@@ -40,10 +40,9 @@ export async function startEmulatorProcess(options: EmulatorStart): Promise<Emul
         child.send({ id, name, args });
       });
   const calls = Object.fromEntries(
-    (["start", "setLatency", "clearRequests", "requests", "deny", "undeny"] as const).map((name) => [
-      name,
-      call(name),
-    ]),
+    (["start", "setLatency", "clearRequests", "requests", "settle", "deny", "undeny"] as const).map(
+      (name) => [name, call(name)],
+    ),
   ) as unknown as Promised<EmulatorCalls>;
   const { start, ...rest } = calls;
   return {

@@ -1,6 +1,6 @@
 // Partner Center in a process of its own, told what to do by messages: its work must not slow down what is measured
 // any more than another machine's would. It ends when the process that started it does.
-import { startEmulator, type Emulator } from "../emulator";
+import { startEmulator, type Emulator, VETTING_REASONS } from "../emulator";
 import { summarise, type RequestSummary } from "./requests";
 
 export interface EmulatorStart {
@@ -16,6 +16,8 @@ export interface EmulatorCalls {
   /** Forgets the requests that were recorded until now. */
   clearRequests(): void;
   requests(): RequestSummary;
+  /** As a fleet is after a year: most are approved, some wait, some were denied. */
+  settle(): void;
   deny(customerId: string, qualification: string): void;
   /** Takes back a denial: in review again. */
   undeny(customerId: string, qualification: string): void;
@@ -50,6 +52,24 @@ const calls: EmulatorCalls = {
     const { user, system } = process.cpuUsage(before);
     const { requests, mostInFlight } = emulator();
     return summarise(requests, { mostInFlight, processorMs: Math.round((user + system) / 1000) });
+  },
+  settle() {
+    const day = 86_400_000;
+    emulator()
+      .partnerCenter.customers.list()
+      .forEach(({ id }, index) => {
+        const kind = index % 60;
+        const [vettingStatus, days] =
+          kind < 4 ? ["InReview", index % 19] : kind < 6 ? ["Denied", index % 90] : ["Approved", index % 400];
+        const vettingCreateDate = new Date(Date.now() - Number(days) * day).toISOString();
+        const reason = VETTING_REASONS[index % VETTING_REASONS.length];
+        emulator().setQualification(id, {
+          qualification: "Education",
+          vettingStatus: String(vettingStatus),
+          vettingCreateDate,
+          ...(vettingStatus === "Denied" && { vettingReason: reason }),
+        });
+      });
   },
   deny(customerId, qualification) {
     emulator().setQualification(customerId, {

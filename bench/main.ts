@@ -1,5 +1,6 @@
 // npm run bench: measures, keeps what was measured, draws.
 import { caseKey } from "./cases";
+import { LARGE_FLEET, measureFleet } from "./fleet";
 import { readOptions } from "./options";
 import { killRunning } from "./processes";
 import { newRun, saveRun } from "./results";
@@ -9,7 +10,7 @@ import { measureTimelines } from "./timeline";
 import { draw } from "./report/draw";
 
 async function main(args: readonly string[]): Promise<void> {
-  const { blocks, startRounds, timelineRounds, draw: drawn } = readOptions(args);
+  const { blocks, startRounds, timelineRounds, fleetRounds, draw: drawn } = readOptions(args);
   const run = newRun(["npm run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" "));
   const log = (line: string): void => console.log(line);
   if (startRounds > 0) {
@@ -20,6 +21,11 @@ async function main(args: readonly string[]): Promise<void> {
   if (timelineRounds > 0) {
     log("Small commands");
     run.timelines = await measureTimelines(timelineRounds, log);
+    saveRun(run);
+  }
+  if (fleetRounds > 0) {
+    log("The report of a whole fleet");
+    run.fleets = await measureFleet(fleetRounds, LARGE_FLEET, log);
     saveRun(run);
   }
   for (const { title, cases, ...block } of blocks) {

@@ -19,7 +19,7 @@ export interface Block {
   rounds: number;
 }
 
-export const PARTS = ["start", "timeline", "matrix", "settings", "budget", "draw"] as const;
+export const PARTS = ["start", "timeline", "matrix", "settings", "budget", "fleet", "draw"] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface Options {
@@ -28,6 +28,8 @@ export interface Options {
   startRounds: number;
   /** Rounds of the measurement of small commands; 0: not measured. */
   timelineRounds: number;
+  /** Rounds of the measurement of a fleet's report; 0: not measured. */
+  fleetRounds: number;
   /** Whether RESULTS.md and the plots are drawn at the end. */
   draw: boolean;
 }
@@ -83,6 +85,7 @@ export function readOptions(args: readonly string[]): Options {
     ],
     startRounds: has("start") ? (given.rounds ?? (given.quick ? 5 : 15)) : 0,
     timelineRounds: has("timeline") ? (given.rounds ?? (given.quick ? 3 : 7)) : 0,
+    fleetRounds: has("fleet") ? (given.rounds ?? 5) : 0,
     draw: given.draw,
   };
 }

@@ -46,6 +46,18 @@ export interface TimelineSample {
   marks: Record<string, number>;
 }
 
+/** What one reading of a whole fleet took, or the opening of its report. */
+export interface FleetSample {
+  what: "reads" | "report" | "opening";
+  size: number;
+  latencyMs: number;
+  round: string;
+  load: number;
+  ms: number;
+  /** Of the command. */
+  processorMs?: number;
+}
+
 export interface Machine {
   processors: number;
   model: string;
@@ -64,6 +76,8 @@ export interface Run {
   samples: Sample[];
   starts: StartSample[];
   timelines: TimelineSample[];
+  /** Absent in a run from before these were measured. */
+  fleets?: FleetSample[];
 }
 
 export function newRun(command: string): Run {
@@ -81,6 +95,7 @@ export function newRun(command: string): Run {
     samples: [],
     starts: [],
     timelines: [],
+    fleets: [],
   };
 }
 
@@ -90,11 +105,12 @@ export const load = (): number => Math.round((loadavg()[0] ?? 0) * 100) / 100;
 /** Keeps a run in a file of its own, named by its start; again for the same run, it replaces that file. */
 export function saveRun(run: Run, folder = resultsFolder): void {
   mkdirSync(folder, { recursive: true });
-  const { samples, starts, timelines, ...rest } = run;
+  const { samples, starts, timelines, fleets = [], ...rest } = run;
   const lines = (name: string, all: readonly object[]): string =>
     `  ${JSON.stringify(name)}: [${all.map((one) => `\n    ${JSON.stringify(one)}`).join(",")}\n  ]`;
   const head = JSON.stringify(rest, undefined, 2).slice(0, -2);
-  const text = `${head},\n${[lines("samples", samples), lines("starts", starts), lines("timelines", timelines)].join(",\n")}\n}\n`;
+  const parts = Object.entries({ samples, starts, timelines, fleets }).map(([name, all]) => lines(name, all));
+  const text = `${head},\n${parts.join(",\n")}\n}\n`;
   writeFileSync(join(folder, `${run.started.replace(/[:.]/g, "-")}.json`), text);
 }
 
@@ -115,6 +131,7 @@ export class Results {
   readonly #samples: readonly Sample[];
   readonly starts: StartSample[];
   readonly timelines: TimelineSample[];
+  readonly fleets: FleetSample[];
 
   constructor(readonly runs: readonly Run[]) {
     const all = runs.flatMap(({ samples, build }) => samples.map((sample) => ({ ...sample, build })));
@@ -128,6 +145,7 @@ export class Results {
     ];
     this.starts = last(({ starts }) => starts);
     this.timelines = last(({ timelines }) => timelines);
+    this.fleets = last(({ fleets }) => fleets ?? []);
   }
 
   samples(one: Case, operation: Operation, system: System): Sample[] {

@@ -1,8 +1,11 @@
 "use strict";
-// The pictures of the emulator's page in docs/pictures/: `node tools/pictures.js [folder]`, after `npm run build`.
+// The pictures of the emulator's page and of a report in docs/pictures/: `node tools/pictures.js [folder]`, after `npm run build`.
 // They need a Chromium (tools/browser.js).
 
+const fs = require("node:fs");
+const os = require("node:os");
 const path = require("node:path");
+const { pathToFileURL } = require("node:url");
 const { root } = require("./project");
 const { findBrowser, openBrowser } = require("./browser");
 
@@ -94,33 +97,79 @@ async function scene() {
   return emulator;
 }
 
+const NAMES = ["Contoso", "Woodgrove", "Fabrikam", "Northwind", "Tailspin", "Litware", "Adatum", "Relecloud"];
+const KINDS = ["School", "Library", "Unified", "College", "Museum", "Academy", "Kindergarten"];
+const DAY_MS = 86_400_000;
+
+/** A report of 300 customers, as text. The same moment in every picture. */
+function report() {
+  const { pageOf } = require(path.join(root, "dist", "cli", "report", "html", "page.js"));
+  const now = Date.UTC(2026, 0, 5, 9, 30);
+  const customers = Array.from({ length: 300 }, (_, number) => {
+    const kind = number % 60;
+    const round = Math.floor(number / 60);
+    const [vettingStatus, days, vettingReason] =
+      kind < 7
+        ? ["InReview", (kind * kind * 5 + round) % 14]
+        : kind === 7
+          ? ["Denied", number % 90, ["Not an Academic Domain", "Not an eligible Library"][round % 2]]
+          : ["Approved", number];
+    return {
+      customerId: `8f9a1c52-1d0e-4c5e-9a43-${String(number).padStart(12, "0")}`,
+      companyName: `${NAMES[number % NAMES.length]} ${KINDS[number % KINDS.length]} ${number + 1}`,
+      verificationRequests: kind === 7 ? 1 + (round % 3) : 1,
+      qualifications:
+        kind === 8
+          ? []
+          : [
+              {
+                qualification: "Education",
+                vettingStatus,
+                vettingCreateDate: new Date(now - Number(days) * DAY_MS).toISOString(),
+                ...(vettingReason !== undefined && { vettingReason }),
+              },
+            ],
+    };
+  });
+  const reading = { customers, total: customers.length, interrupted: false, maxSubmissions: 3 };
+  return pageOf(reading, { now, overdueMs: 7 * DAY_MS });
+}
+
 /** @param {string} folder */
 async function pictures(folder) {
   const browser = findBrowser();
   if (browser === undefined)
     throw new Error("There is no Chromium: install one, or name it in CHROMIUM_PATH.");
   const emulator = await scene();
+  const scratch = fs.mkdtempSync(path.join(os.tmpdir(), "partnercenter-pictures-"));
   try {
-    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
-      const viewport = { width: 1280, height: 1280 };
-      const { context, close } = await openBrowser(browser, {
-        colorScheme,
-        viewport,
-        timezoneId: "UTC",
-        locale: "en-GB",
-      });
-      try {
-        const page = await context.newPage();
-        await page.goto(`${emulator.url}/emulator`);
-        await page.getByText("Connected").waitFor();
-        const file = path.join(folder, `emulator-${colorScheme}.png`);
-        await page.screenshot({ path: file });
-        console.log(file);
-      } finally {
-        await close();
+    const file = path.join(scratch, "fleet.html");
+    fs.writeFileSync(file, await report());
+    const pages = {
+      emulator: { url: `${emulator.url}/emulator`, shown: "Connected", height: 1280 },
+      report: { url: pathToFileURL(file).href, shown: "300 of 300 rows", height: 1340 },
+    };
+    for (const [name, { url, shown, height }] of Object.entries(pages))
+      for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+        const { context, close } = await openBrowser(browser, {
+          colorScheme,
+          viewport: { width: 1280, height },
+          timezoneId: "UTC",
+          locale: "en-GB",
+        });
+        try {
+          const page = await context.newPage();
+          await page.goto(url);
+          await page.getByText(shown).waitFor();
+          const picture = path.join(folder, `${name}-${colorScheme}.png`);
+          await page.screenshot({ path: picture });
+          console.log(picture);
+        } finally {
+          await close();
+        }
       }
-    }
   } finally {
+    fs.rmSync(scratch, { recursive: true, force: true });
     await emulator.close();
   }
 }

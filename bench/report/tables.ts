@@ -193,7 +193,9 @@ export function machine(results: Results): string {
     .cases()
     .flatMap((one) => OPERATIONS.flatMap((operation) => results.samples(one, operation, "ours")))
     .map(({ load }) => load);
-  const versions = Object.entries(last.versions).map(([name, version]) => `${name} ${version}`);
+  // A later run may have been made where there is no terraform.
+  const all = Object.assign({}, ...results.runs.map((run) => run.versions)) as Record<string, string>;
+  const versions = Object.entries(all).map(([name, version]) => `${name} ${version}`);
   return [
     `- ${processors} processors (${model}), ${memoryGb} GB, ${system}.`,
     `- ${versions.join("; ")}.`,
@@ -204,8 +206,8 @@ export function machine(results: Results): string {
       : []),
     "- Runs:",
     ...results.runs.map(
-      ({ started, command, samples, starts: own, timelines: small }) =>
-        `  - ${started.slice(0, 16).replace("T", " ")}: \`${command}\`, ${samples.length + own.length + small.length} measurements`,
+      ({ started, command, samples, starts: own, timelines: small, fleets = [] }) =>
+        `  - ${started.slice(0, 16).replace("T", " ")}: \`${command}\`, ${samples.length + own.length + small.length + fleets.length} measurements`,
     ),
   ].join("\n");
 }

@@ -1,17 +1,9 @@
 import { type Case, ORDINARY, type Operation, type System } from "../cases";
 import { type Results, type Sample, startOver, type StartSample } from "../results";
 import { median } from "../statistics";
+import { fleetTargets } from "./fleet";
 import { ratio, seconds, table } from "./markdown";
-
-interface Target {
-  figure: string;
-  toReach: string;
-  /** What was measured, in words; undefined where it was not. */
-  reached?: string;
-  /** Whether that is enough. */
-  enough?: boolean;
-  command: string;
-}
+import type { Target } from "./target";
 
 const LARGE: Case = { ...ORDINARY, size: 1000, latencyMs: 100 };
 const OUTPUT: Case = { ...LARGE, customerId: "output" };
@@ -48,6 +40,7 @@ function all(results: Results): Target[] {
     start(results.starts),
     budget(results),
     memory(results),
+    ...fleetTargets(results.fleets),
   ];
 }
 

@@ -2,7 +2,7 @@ import { caseKey } from "../../bench/cases";
 import { readOptions } from "../../bench/options";
 
 test("without options everything is measured, what the targets are about first", () => {
-  const { blocks, startRounds, timelineRounds, draw } = readOptions([]);
+  const { blocks, startRounds, timelineRounds, fleetRounds, draw } = readOptions([]);
   const keys = blocks.flatMap(({ cases }) => cases.map(caseKey));
   expect(keys[0]).toBe("1000 at 100 ms");
   for (const size of [10, 100, 300, 1000]) {
@@ -15,6 +15,7 @@ test("without options everything is measured, what the targets are about first",
   expect(new Set(keys).size).toBe(keys.length);
   expect(startRounds).toBeGreaterThan(0);
   expect(timelineRounds).toBeGreaterThan(0);
+  expect(fleetRounds).toBeGreaterThan(0);
   expect(draw).toBe(true);
 });
 
@@ -34,6 +35,7 @@ test("to draw only, nothing is measured", () => {
     blocks: [],
     startRounds: 0,
     timelineRounds: 0,
+    fleetRounds: 0,
     draw: true,
   });
 });

@@ -15,7 +15,17 @@ function sample(system: System, round: string, ms: number, one: Case = CASE): Sa
 
 function run(started: string, build: string, samples: Sample[]): Run {
   const machine = { processors: 2, model: "", memoryGb: 1, system: "" };
-  return { started, command: "", machine, versions: {}, build, samples, starts: [], timelines: [] };
+  return {
+    started,
+    command: "",
+    machine,
+    versions: {},
+    build,
+    samples,
+    starts: [],
+    timelines: [],
+    fleets: [],
+  };
 }
 
 test("a ratio is taken round by round, and rounds of several runs count together", () => {

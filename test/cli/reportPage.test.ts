@@ -66,6 +66,9 @@ describeInBrowser("the report", () => {
     const review = section("In review: 3");
     await review.getByRole("img", { name: "How long those in review have waited" }).first().waitFor();
     await review.getByRole("heading", { name: "In review for longer than 7 days: 1" }).waitFor();
+    // One in each bar: there is nothing between none and one.
+    const numbers = review.locator(".wide g[text-anchor=end] text");
+    expect(await numbers.allTextContents()).toEqual(["0", "1"]);
     await review.getByText("The text to send").click();
     await review.getByText(`Partner tenant: ${id(999)}`).waitFor();
     await section("Verification requests used").getByText("3 of 3").waitFor();

@@ -4,10 +4,24 @@ import * as Plot from "@observablehq/plot";
 import { DOMImplementation } from "@xmldom/xmldom";
 
 const MOST_BARS = 30;
+const MOST_TICKS = 4;
+
+/** Whole numbers up to the highest bar: there is no half of a qualification. */
+function ticksOf(waiting, interval) {
+  const bars = new Map();
+  for (const { days } of waiting) {
+    const bar = Math.floor(days / interval);
+    bars.set(bar, (bars.get(bar) ?? 0) + 1);
+  }
+  const highest = Math.max(1, ...bars.values());
+  const step = Math.ceil(highest / MOST_TICKS);
+  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, index) => index * step);
+}
 
 export function histogramOf(waiting, { width, overdueDays, description }) {
   const document = new DOMImplementation().createDocument("http://www.w3.org/1999/xhtml", "html");
   const longest = Math.max(1, ...waiting.map(({ days }) => days));
+  const interval = Math.ceil((longest + 1) / MOST_BARS);
   const svg = Plot.plot({
     document,
     className: "picture",
@@ -19,7 +33,13 @@ export function histogramOf(waiting, { width, overdueDays, description }) {
     ariaDescription: description,
     color: { type: "identity" },
     x: { label: "Days in review", labelAnchor: "center", labelArrow: "none", domain: [0, longest + 1] },
-    y: { label: "Qualifications", labelArrow: "none", tickFormat: "d", ticks: 4, grid: true },
+    y: {
+      label: "Qualifications",
+      labelArrow: "none",
+      tickFormat: "d",
+      ticks: ticksOf(waiting, interval),
+      grid: true,
+    },
     marks: [
       Plot.rectY(
         waiting,
@@ -28,7 +48,7 @@ export function histogramOf(waiting, { width, overdueDays, description }) {
           {
             x: "days",
             fill: ({ overdue }) => (overdue ? "var(--slow)" : "var(--wait)"),
-            interval: Math.ceil((longest + 1) / MOST_BARS),
+            interval,
           },
         ),
       ),
