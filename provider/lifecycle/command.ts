@@ -23,17 +23,23 @@ export function isDestroy(pid: number = process.ppid): boolean | undefined {
 }
 
 /**
- * Whether what it does is held by a plan, or makes one: `preview --save-plan`, `up --plan`, `up --strict`, and all of them
- * with PULUMI_EXPERIMENTAL, with which an `up` keeps to its own preview. False where nobody tells.
+ * Whether what it does is held by a plan, or makes one: `preview --save-plan`, `up --plan`, `up --strict`; and with
+ * PULUMI_EXPERIMENTAL, with which an `up` keeps to its own preview where it asks a person. False where nobody tells.
  */
 export function isPlanned(pid: number = process.ppid, env: NodeJS.ProcessEnv = process.env): boolean {
+  return isPlannedBy(pulumiArguments(pid) ?? [], env);
+}
+
+/** @param args - of `pulumi`. The CLI takes each option from the environment, too */
+export function isPlannedBy(args: readonly string[], env: NodeJS.ProcessEnv): boolean {
   const isTrue = (name: string): boolean => /^(?:1|t|true)$/i.test(env[name] ?? "");
-  // The CLI takes each of its options from the environment, too.
-  if (isTrue("PULUMI_EXPERIMENTAL") || isTrue("PULUMI_OPTION_STRICT")) return true;
+  const isGiven = (option: RegExp): boolean => args.some((argument) => option.test(argument));
+  if (isGiven(/^--(?:save-plan|plan|strict)(?:=|$)/) || isTrue("PULUMI_OPTION_STRICT")) return true;
   if (env["PULUMI_OPTION_SAVE_PLAN"] || env["PULUMI_OPTION_PLAN"]) return true;
-  return (pulumiArguments(pid) ?? []).some((argument) =>
-    /^--(?:save-plan|plan|strict)(?:=|$)/.test(argument),
-  );
+  const asksNobody =
+    isGiven(/^(?:--(?:yes|skip-preview)(?:=true)?|-[yf]+)$/) ||
+    ["SKIP_CONFIRMATIONS", "OPTION_YES", "OPTION_SKIP_PREVIEW"].some((name) => isTrue(`PULUMI_${name}`));
+  return isTrue("PULUMI_EXPERIMENTAL") && !asksNobody;
 }
 
 /** The command's word, such as `up`; "" where it has none, and undefined where nobody tells. */

@@ -75,7 +75,7 @@ async function carryOut<T extends Types>(
       (journal) =>
         acted({
           ...{ session, operation, stop, interrupted, journal, unlessStopped, look },
-          keepToPlan: () => keepToPlan(type, desired, news),
+          keepToPlan: () => keepToPlan(type, session, desired, news),
         }),
       { stop, interrupted },
     );

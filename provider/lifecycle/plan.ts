@@ -2,7 +2,9 @@ import { Refused } from "../failure";
 import { UNKNOWN } from "../engineValues";
 import type { Checked, Definition, Properties, Types } from "./definition";
 import { isSeen } from "./observe";
+import { remembered } from "./remembered";
 import type { Session } from "./session";
+import { lowerCase } from "./validation";
 
 /**
  * What a plan holds (`preview --save-plan`, `up --plan`). The engine compares inputs: so whether something would be written
@@ -19,9 +21,19 @@ export function plannedOf<T extends Types>(
   if (!session.planned || !type.lasting) return undefined;
   if (checked === "notKnown") return UNKNOWN;
   if (checked.observed.kind === "notLooked") return undefined;
-  // What could not be observed was shown to nobody.
-  const writes = isSeen<T["seen"]>(checked.observed) && type.lasting.isWrittenBy(session, checked);
+  // What could not be observed was shown to nobody. What is declared twice was planned twice, and is written once.
+  const writes =
+    (isSeen<T["seen"]>(checked.observed) && type.lasting.isWrittenBy(session, checked)) ||
+    (!checked.before && writtenOf(session).has(keyOf(type, checked.desired)));
   return writes ? type.lasting.is : without(type.lasting.is);
+}
+
+/** What this run has written. */
+const writtenOf = remembered(() => new Set<string>());
+
+function keyOf<T extends Types>(type: Definition<T>, desired: T["inputs"]): string {
+  const inputs = type.withDefaults(desired);
+  return JSON.stringify([type.type, ...type.identity.map((name) => lowerCase(inputs[name]))]);
 }
 
 /**
@@ -32,11 +44,15 @@ export function plannedOf<T extends Types>(
  */
 export function keepToPlan<T extends Types>(
   type: Definition<T>,
+  session: Session,
   desired: T["inputs"],
   inputs: Properties,
 ): void {
   const { lasting } = type;
-  if (!lasting || inputs["planned"] !== without(lasting.is)) return;
+  if (!lasting || inputs["planned"] !== without(lasting.is)) {
+    writtenOf(session).add(keyOf(type, desired));
+    return;
+  }
   throw new Refused(
     `${type.subject(desired)}: the plan says \`${without(lasting.is)}\`, and what is there has changed since. ` +
       `${type.nothingDone} Next: make a new plan (\`pulumi preview --save-plan\`).`,

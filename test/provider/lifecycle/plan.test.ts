@@ -1,6 +1,6 @@
 // What a plan holds: whether something is written that nobody can take back.
 import { UNKNOWN } from "../../../provider/engineValues";
-import { isPlanned } from "../../../provider/lifecycle/command";
+import { isPlanned, isPlannedBy } from "../../../provider/lifecycle/command";
 import { lifecycle } from "../../../provider/lifecycle/lifecycle";
 import { ALONE } from "../../../provider/lifecycle/machineLock";
 import { Session } from "../../../provider/lifecycle/session";
@@ -46,6 +46,16 @@ test("a replacement is held by its first check, the only one that the engine com
   expect(await moved(true)).toEqual({ ...hall, planned: "no switch" });
 });
 
+test("what is declared twice was planned twice, also where the second is checked once the first is written", async () => {
+  const { check, create } = lifecycle(light(house));
+  const session = run(true);
+  await create(session, { ...hall, planned: "switch" });
+  const { inputs } = await check(session, {}, hall);
+  expect(inputs).toEqual({ ...hall, planned: "switch" });
+  await create(session, inputs);
+  expect(house.switched).toEqual(["hall on"]);
+});
+
 test("what could not be observed was shown to nobody, so that nothing may be written", async () => {
   const notFound = {
     name: "NoRelationshipError",
@@ -83,4 +93,19 @@ test("the engine's experimental plans are plans as well, and options that the en
   expect(isPlanned(process.ppid, { PULUMI_EXPERIMENTAL: "true" })).toBe(true);
   expect(isPlanned(process.ppid, { PULUMI_EXPERIMENTAL: "false" })).toBe(false);
   expect(isPlanned(process.ppid, {})).toBe(false);
+});
+
+// CLI 3.259: `up` keeps to its own preview only where a person has said yes to it, or by `--strict`.
+test.each<[string, NodeJS.ProcessEnv, boolean]>([
+  ["up", {}, true],
+  ["up --yes", {}, false],
+  ["up -y", {}, false],
+  ["up -f -s dev", {}, false],
+  ["up --skip-preview", {}, false],
+  ["up", { PULUMI_SKIP_CONFIRMATIONS: "true" }, false],
+  ["up --yes --strict", {}, true],
+  ["up --yes --plan=plan.json", {}, true],
+  ["preview --save-plan plan.json", {}, true],
+])("with PULUMI_EXPERIMENTAL `pulumi %s` (%j) is planned: %s", (line, env, planned) => {
+  expect(isPlannedBy(line.split(" "), { PULUMI_EXPERIMENTAL: "1", ...env })).toBe(planned);
 });
