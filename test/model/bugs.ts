@@ -643,7 +643,7 @@ export const BUGS: readonly KnownBug[] = [
     name: "what the activity log shows is no reason not to submit",
     bug: {
       file: `${PROVIDER}/decide.ts`,
-      from: "if (submitted && !asksToResubmit(desired, {}))",
+      from: "if (submitted && !asked)",
       to: "if (false)",
     },
     invariants: [ASKED],

@@ -282,8 +282,9 @@ function live(run: Run, declared: Declared, calls: Sent[][], lives: Map<string, 
   if (yet && outcome.error === undefined && !counted) examineKept(run, name, before, state);
   // What is there, or is a denial that nobody had read, answers it as well.
   const moot = asksAgain(args, was) && own !== undefined && (!isDenied(own) || !counted);
-  // One that was answered as it was before has been submitted before.
-  if (counted && last && (last.taken || !last.intact)) examineTime(name, state, last);
+  // One that was answered as it was before has been submitted before. Of two that declare the same, the other one may have sent it.
+  const isAlone = run.program.filter((one) => keyOf(one) === keyOf(declared)).length === 1;
+  if (counted && isAlone && last && (last.taken || !last.intact)) examineTime(name, state, last);
   const { resubmit } = state.outputs;
   const entered = enters && resubmit === args.resubmit;
   const answered =
