@@ -108,7 +108,9 @@ test("the refresh before a run records an approval, and shows a denial from what
 
 test("a denial that only the refresh before a run has recorded is not one that somebody has read", async () => {
   const state = await created();
-  emulator.setQualification(customerId, denial);
+  // Within the hour an older one would be the denial from before, which a list that is behind still shows.
+  const vettingCreateDate = new Date(Date.now() + 60_000).toISOString();
+  emulator.setQualification(customerId, { ...denial, vettingCreateDate });
   const up = await plugin();
   const { outputs } = await up.read(urn, id, state);
   const asked = { ...school, resubmit: "1" };
