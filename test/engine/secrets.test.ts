@@ -3,6 +3,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { ENTRA_ERROR_CODES, type Emulator, type Fault } from "../../emulator";
+import { RefreshTokens } from "../../emulator/entra/refreshTokens";
 import {
   mustEnd,
   newStack,
@@ -45,7 +46,17 @@ function remember(secret: string): string {
   return secret;
 }
 
+const { add, redeem } = RefreshTokens.prototype;
+
 beforeEach(async () => {
+  jest.spyOn(RefreshTokens.prototype, "add").mockImplementation(function (this: RefreshTokens, signIn) {
+    return remember(add.call(this, signIn));
+  });
+  jest.spyOn(RefreshTokens.prototype, "redeem").mockImplementation(function (this: RefreshTokens, ...used) {
+    const redeemed = redeem.apply(this, used);
+    if (typeof redeemed === "object") remember(redeemed.refresh);
+    return redeemed;
+  });
   secrets.clear();
   secrets.add(code);
   emulator = await partnerCenter([school, county, denied, echoing, echoed, slow, agency, branch], {
@@ -56,9 +67,7 @@ beforeEach(async () => {
   for (const name of ["PARTNERCENTER_CLIENT_SECRET", "PARTNERCENTER_REFRESH_TOKEN"]) {
     remember(emulator.environment[name] ?? "");
   }
-  const { tokens, login } = emulator.partnerCenter;
-  const refresh = login.refreshToken.bind(login);
-  jest.spyOn(login, "refreshToken").mockImplementation((user) => remember(refresh(user)));
+  const { tokens } = emulator.partnerCenter;
   const issue = tokens.issue.bind(tokens);
   jest.spyOn(tokens, "issue").mockImplementation((...args) => {
     const token = remember(issue(...args));
