@@ -1,11 +1,8 @@
 import { PartnerCenter } from "../../emulator";
-import { issueToken } from "../../emulator/entra/tokens";
 import { ALONE } from "../../provider/lifecycle/machineLock";
-import { Session } from "../../provider/lifecycle/session";
-import { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { create } from "../../provider/resources/customerQualification";
+import { simulatedSession } from "./simulatedSession";
 import { SimulatedTime } from "./time";
-import { Wire } from "./wire";
 
 /**
  * What the activity log costs a run that submits for 1,000 customers, by a simulated clock: such a run takes as long as its
@@ -34,12 +31,7 @@ async function run(pages: number): Promise<{ requests: number; minutes: number }
   // What others do all day.
   const operationType = "update_customer_billing_profile";
   for (let record = 0; record < pages * PAGE; record += 1) partnerCenter.activity.add({ operationType });
-  const settings: Record<string, string> = {
-    "partnercenter:accessToken": issueToken(partnerCenter, "appUser"),
-    "partnercenter:apiBaseUrl": "https://localhost:1",
-  };
-  const transport = new Wire(partnerCenter, { TransportFailure }, clock, { dead: false }, [], new Set());
-  const session = new Session((key) => settings[key], { clock, transport, lock: ALONE });
+  const session = simulatedSession(partnerCenter, clock, { lock: ALONE });
   const begun = clock.now();
   const inputs = { qualification: "Education", educationSegment: "K12" };
   const left = [...customers];

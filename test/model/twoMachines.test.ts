@@ -1,11 +1,8 @@
 import { PartnerCenter, type Behaviour } from "../../emulator";
-import { issueToken } from "../../emulator/entra/tokens";
 import { ALONE } from "../../provider/lifecycle/machineLock";
-import { Session } from "../../provider/lifecycle/session";
-import { TransportFailure } from "../../provider/partnercenter/transportFailure";
 import { create } from "../../provider/resources/customerQualification";
+import { simulatedSession } from "./simulatedSession";
 import { SimulatedTime } from "./time";
-import { Wire } from "./wire";
 
 /**
  * Two machines that share nothing declare the same qualification: how much later the second one has to begin so that it
@@ -24,13 +21,8 @@ async function submissions(behaviour: Partial<Behaviour>, laterMs: number): Prom
   const time = new SimulatedTime();
   const clock = time.clock();
   const partnerCenter = new PartnerCenter({ customers: [CUSTOMER], clock, latencyMs: 100, ...behaviour });
-  const settings: Record<string, string> = {
-    "partnercenter:accessToken": issueToken(partnerCenter, "appUser"),
-    "partnercenter:apiBaseUrl": "https://localhost:1",
-  };
   const machine = async (): Promise<void> => {
-    const transport = new Wire(partnerCenter, { TransportFailure }, clock, { dead: false }, [], new Set());
-    const session = new Session((key) => settings[key], { clock, transport, lock: ALONE });
+    const session = simulatedSession(partnerCenter, clock, { lock: ALONE });
     const declared = { customerId: CUSTOMER, qualification: "Education", educationSegment: "K12" };
     await create(session, declared).catch((error: Error) => expect(error.message).toMatch(/submitted/));
     session.client.close();

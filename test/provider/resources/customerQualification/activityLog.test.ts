@@ -5,13 +5,11 @@ import {
   type EmulatorOptions,
   type Fault,
 } from "../../../../emulator";
-import { issueToken } from "../../../../emulator/entra/tokens";
 import { check, create, read } from "../../../../provider/resources/customerQualification";
 import { loggedSubmissions } from "../../../../provider/resources/customerQualification/activityLog";
 import { Session } from "../../../../provider/lifecycle/session";
-import { TransportFailure } from "../../../../provider/partnercenter/transportFailure";
+import { simulatedSession } from "../../../model/simulatedSession";
 import { SimulatedTime } from "../../../model/time";
-import { Wire } from "../../../model/wire";
 
 /** What a run reads of the activity log, what that costs, and what it does where the log can't be read. */
 
@@ -205,12 +203,7 @@ test("an API that takes longer for each answer than a look stays good is asked o
   const time = new SimulatedTime();
   const clock = time.clock();
   const slow = new PartnerCenter({ customers: [customer(1)], clock, latencyMs: 15_000 });
-  const wire = new Wire(slow, { TransportFailure }, clock, { dead: false }, [], new Set());
-  const settings: Record<string, string> = {
-    "partnercenter:accessToken": issueToken(slow, "appUser"),
-    "partnercenter:apiBaseUrl": "https://localhost:1",
-  };
-  const run = new Session((key) => settings[key], { clock, transport: wire });
+  const run = simulatedSession(slow, clock);
   expect(await time.run(create(run, inputs(1)))).toMatchObject({ outs: { submissions: 1 } });
   expect(slow.recorder.requests.map(({ method, path }) => `${method} ${path.replace(/^.*\//, "")}`)).toEqual([
     "GET qualifications",

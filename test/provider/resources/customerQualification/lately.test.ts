@@ -1,13 +1,11 @@
 // What was submitted less than an hour ago and is not listed yet, from the look to the state, in virtual time.
 import { PartnerCenter, type EmulatorOptions } from "../../../../emulator";
-import { issueToken } from "../../../../emulator/entra/tokens";
 import type { PartialFailure } from "../../../../provider/failure";
 import { check, create, diff, read, update } from "../../../../provider/resources/customerQualification";
-import { Session } from "../../../../provider/lifecycle/session";
-import { TransportFailure } from "../../../../provider/partnercenter/transportFailure";
+import type { Session } from "../../../../provider/lifecycle/session";
 import { Machine } from "../../../machine";
+import { simulatedSession } from "../../../model/simulatedSession";
 import { SimulatedTime } from "../../../model/time";
-import { Wire } from "../../../model/wire";
 
 const MINUTE_MS = 60_000;
 const customer = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, "0")}`;
@@ -39,13 +37,7 @@ function start(options: EmulatorOptions = {}): void {
 
 /** A run is a process of its own, on this machine or on another one. */
 function newRun(on = machine): Session {
-  const clock = time.clock();
-  const transport = new Wire(partnerCenter, { TransportFailure }, clock, { dead: false }, [], new Set());
-  const settings: Record<string, string> = {
-    "partnercenter:accessToken": issueToken(partnerCenter, "appUser"),
-    "partnercenter:apiBaseUrl": "https://localhost:1",
-  };
-  return new Session((key) => settings[key], { clock, transport, lock: on.process() });
+  return simulatedSession(partnerCenter, time.clock(), { lock: on.process() });
 }
 
 const qualifications = (number = 1) => partnerCenter.customers.get(customer(number)).qualifications;
