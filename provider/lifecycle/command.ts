@@ -48,7 +48,15 @@ export function pulumiCommand(pid: number = process.ppid): string | undefined {
   return args && (commandOf(args) ?? "");
 }
 
+const found = new Map<number, readonly string[] | undefined>();
+
+/** Looked for once: it is asked about with every resource that is read, and does not change while this process runs. */
 function pulumiArguments(pid: number): readonly string[] | undefined {
+  if (!found.has(pid)) found.set(pid, findPulumiArguments(pid));
+  return found.get(pid);
+}
+
+function findPulumiArguments(pid: number): readonly string[] | undefined {
   for (let ancestors = 0, next = pid; ancestors < MOST_ANCESTORS && next > 1; ancestors++) {
     const process = processOf(next);
     if (process === undefined) return undefined;
