@@ -9,10 +9,10 @@ import { lowerCase } from "./validation";
 
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
- * which the preview prints; and where there is a plan, `planned` (plan.ts). Failures are for the program's own mistakes only: one of them ends the preview, and a
- * customer that was denied, or can't be read, must not hide all the others. What Partner Center itself says to be mistaken
- * in a new resource (a customer that is none of the partner's, a code that is not) fails a preview; in an `up` its `create`
- * fails alone.
+ * which the preview prints; and where there is a plan, `planned` (plan.ts). Failures are for the program's own mistakes
+ * only: one of them ends the preview, and a customer that was denied, or can't be read, must not hide all the others. What
+ * Partner Center itself says to be mistaken in a new resource (a customer that is none of the partner's, a code that is
+ * not) fails a preview; in an `up` its `create` fails alone.
  */
 export async function check<T extends Types>(
   type: Definition<T>,
@@ -26,10 +26,10 @@ export async function check<T extends Types>(
   const isUsable = (name: string): boolean => isKnown(name) && !invalid.has(name);
   const isNew = type.identity.every((name) => olds[name] === undefined);
   const before = isNew ? undefined : type.inputsOf(olds);
-  const result = (added: { drift?: object; planned?: string } = {}): CheckResult => {
-    const { drift, planned } = added;
-    return { inputs: { ...kept, ...(drift && { drift }), ...(planned && { planned }) }, failures };
-  };
+  const result = ({ drift, planned }: { drift?: object; planned?: string } = {}): CheckResult => ({
+    inputs: { ...kept, ...(drift && { drift }), ...(planned && { planned }) },
+    failures,
+  });
 
   type.onRun?.declared?.(session, desired);
   if (!isNew) {

@@ -24,8 +24,14 @@ export interface Validated<Inputs> {
   failures: Failure[];
 }
 
-/** What the engine and `check` add to what the program declares. */
-const NOT_DECLARED: readonly string[] = ["__provider", "drift", "planned"];
+/** What `check` adds to what the program declares. */
+const ADDED: readonly string[] = ["drift", "planned"];
+/** What the engine adds as well. */
+const NOT_DECLARED: readonly string[] = ["__provider", ...ADDED];
+
+/** The inputs without what `check` has added to them. */
+export const withoutAdded = (inputs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => !ADDED.includes(name)));
 
 /**
  * Validates what is known. The schema is a strict object. `asWritten` gives known inputs the form that the API answers

@@ -1,6 +1,6 @@
 import { Refused } from "../../failure";
 import type { Session } from "../../lifecycle/session";
-import { listed } from "../../lifecycle/validation";
+import { listed, withoutAdded } from "../../lifecycle/validation";
 import { UNKNOWN } from "../../engineValues";
 import type { ResourceType } from "./lifecycles";
 import type { Properties } from "./values";
@@ -19,7 +19,8 @@ export async function previewedCreate(
   const { lifecycle } = type;
   const { inputs, failures } = await lifecycle.check(session, {}, news);
   if (failures.length > 0) throw new Refused(`${listed(failures)}.`);
-  const { drift, planned: _, ...declared } = inputs as Properties;
+  const { drift } = inputs;
+  const declared = withoutAdded(inputs);
   const id = lifecycle.idOf(declared) ?? "";
   // Where there is a drift, `up` would fail, or do something else than to take over what is there.
   const known = id === "" || drift !== undefined ? {} : await takenOver(type, session, id, declared);
@@ -56,10 +57,9 @@ async function takenOver(
 
 export function previewedUpdate(type: ResourceType, olds: Properties, news: Properties): Properties {
   const known = Object.entries(olds).filter(([name]) => !name.startsWith("__"));
-  const declared = Object.entries(news).filter(([name]) => name !== "drift" && name !== "planned");
   return {
     ...Object.fromEntries(known),
     ...Object.fromEntries(type.movingNames.map((name) => [name, UNKNOWN])),
-    ...Object.fromEntries(declared),
+    ...withoutAdded(news),
   };
 }

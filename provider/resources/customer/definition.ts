@@ -1,5 +1,5 @@
 import { marked, NothingToGet } from "../../lifecycle/staticGet";
-import type { Definition } from "../../lifecycle/definition";
+import type { Checked, Definition } from "../../lifecycle/definition";
 import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
 import { judgeAddress } from "./address";
@@ -117,7 +117,7 @@ export const customer: Definition<{
 /** What is deleted first, and then created again, is still there when it is checked. Of the state only the old inputs are to be had. */
 function mayCreate(
   { customers }: Session,
-  { desired, before, observed, decision }: Parameters<(typeof customer)["driftOf"]>[1],
+  { desired, before, observed, decision }: Checked<Inputs, Seen, Decision>,
 ): boolean {
   if (before) {
     const isDeleted = withDefaults(before).onDelete === "deleteSandboxCustomer";

@@ -1,4 +1,4 @@
-import type { Definition } from "../../lifecycle/definition";
+import type { Checked, Definition } from "../../lifecycle/definition";
 import { NothingToGet, marked, wasGet } from "../../lifecycle/staticGet";
 import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
@@ -144,7 +144,7 @@ export const customerQualification: Definition<{
 /** Of what is in the state only the old inputs are to be had: what asks for a submission, where none is in its way. */
 function maySubmit(
   _session: Session,
-  { desired, before, observed, decision }: Parameters<(typeof customerQualification)["driftOf"]>[1],
+  { desired, before, observed, decision }: Checked<Desired, Seen, Decision>,
 ): boolean {
   if (decision || !before) return decision?.kind === "submit";
   const own = ownItem(itemsOf(observed), desired.qualification);

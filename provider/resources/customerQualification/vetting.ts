@@ -125,20 +125,20 @@ const DAY_MS = 24 * HOUR_MS;
 /** Whether a date tells the day alone, as the form of the API's change log does: `07/09/2020: 00:00:00`. */
 export const isDayAlone = (date: number): boolean => date % DAY_MS === 0;
 
+/** The latest moment that a date may stand for. */
+const latestOf = (date: number): number => (isDayAlone(date) ? date + DAY_MS : date);
+
 /** Whether a vetting is older than the submission that was just answered with it, as far as its date tells. */
 export function isFromBefore({ vettingCreateDate }: Vetting, now: number): boolean {
   const date = parseVettingDate(vettingCreateDate);
-  if (date === undefined) return false;
-  const latest = isDayAlone(date) ? date + DAY_MS : date;
-  return now - latest > HOUR_MS;
+  return date !== undefined && now - latestOf(date) > HOUR_MS;
 }
 
 /** Whether what is listed is the denial of an earlier vetting than the recorded one, as far as their dates tell. */
 export function isOlderDenial(listed: Vetting, recorded: Vetting): boolean {
   const [then, now] = [listed.vettingCreateDate, recorded.vettingCreateDate].map(parseVettingDate);
   if (!isDenied(listed) || then === undefined || now === undefined) return false;
-  const latest = isDayAlone(then) ? then + DAY_MS : then;
-  return latest < now && !sameDate(listed.vettingCreateDate, recorded.vettingCreateDate);
+  return latestOf(then) < now && !sameDate(listed.vettingCreateDate, recorded.vettingCreateDate);
 }
 
 /** Whether two are the same vetting, or both are not listed: nothing new for a person to read. */
