@@ -32,14 +32,32 @@ export function isPlanned(pid: number = process.ppid, env: NodeJS.ProcessEnv = p
 
 /** @param args - of `pulumi`. The CLI takes each option from the environment, too */
 export function isPlannedBy(args: readonly string[], env: NodeJS.ProcessEnv): boolean {
-  const isTrue = (name: string): boolean => /^(?:1|t|true)$/i.test(env[name] ?? "");
   const isGiven = (option: RegExp): boolean => args.some((argument) => option.test(argument));
-  if (isGiven(/^--(?:save-plan|plan|strict)(?:=|$)/) || isTrue("PULUMI_OPTION_STRICT")) return true;
+  if (isGiven(/^--(?:save-plan|plan|strict)(?:=|$)/) || isTrue(env, "OPTION_STRICT")) return true;
   if (env["PULUMI_OPTION_SAVE_PLAN"] || env["PULUMI_OPTION_PLAN"]) return true;
   const asksNobody =
     isGiven(/^(?:--(?:yes|skip-preview)(?:=true)?|-[yf]+)$/) ||
-    ["SKIP_CONFIRMATIONS", "OPTION_YES", "OPTION_SKIP_PREVIEW"].some((name) => isTrue(`PULUMI_${name}`));
-  return isTrue("PULUMI_EXPERIMENTAL") && !asksNobody;
+    ["SKIP_CONFIRMATIONS", "OPTION_YES", "OPTION_SKIP_PREVIEW"].some((name) => isTrue(env, name));
+  return isTrue(env, "EXPERIMENTAL") && !asksNobody;
+}
+
+const isTrue = (env: NodeJS.ProcessEnv, name: string): boolean =>
+  /^(?:1|t|true)$/i.test(env[`PULUMI_${name}`] ?? "");
+
+/**
+ * Whether it is a preview that prints JSON, which shows of a new resource what `check` has answered, and nothing of what the
+ * preview of its creation finds. False where nobody tells.
+ */
+export function isJsonPreview(pid: number = process.ppid, env: NodeJS.ProcessEnv = process.env): boolean {
+  return isJsonPreviewBy(pulumiArguments(pid) ?? [], env);
+}
+
+/** @param args - of `pulumi` */
+export function isJsonPreviewBy(args: readonly string[], env: NodeJS.ProcessEnv): boolean {
+  if (!PREVIEW.has(commandOf(args) ?? "")) return false;
+  return (
+    isTrue(env, "OPTION_JSON") || args.some((argument) => /^(?:--json(?:=true)?|-[a-z]*j)$/.test(argument))
+  );
 }
 
 /** The command's word, such as `up`; "" where it has none, and undefined where nobody tells. */
@@ -68,6 +86,7 @@ function findPulumiArguments(pid: number): readonly string[] | undefined {
 }
 
 const DESTROY: ReadonlySet<string> = new Set(["destroy", "down", "dn"]);
+const PREVIEW: ReadonlySet<string> = new Set(["preview", "pre"]);
 
 /** Those of the CLI's options that can stand before the command and take no value of their own. */
 const WITHOUT_VALUE =

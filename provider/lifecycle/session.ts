@@ -3,7 +3,7 @@ import { CLOUDS, PartnerCenterClient, systemClock, type ClientSettings, type Clo
 import { readSettings, SETTINGS_NOT_KNOWN, unknownSettings, type Settings } from "../settings/settings";
 import { SETTINGS } from "../settings/settingsTable";
 import { Cancellation } from "./cancellation";
-import { isPlanned } from "./command";
+import { isJsonPreview, isPlanned } from "./command";
 import { DeclaredCustomers } from "./declaredCustomers";
 import { Looks } from "./looks";
 import type { Journal } from "./journal";
@@ -26,6 +26,7 @@ export interface NotLooking {
 export type World = Pick<ClientSettings, "clock" | "random" | "transport"> & {
   lock?: MachineLock;
   planned?: boolean;
+  jsonPreview?: boolean;
 };
 
 /**
@@ -110,6 +111,11 @@ export class Session {
   /** Whether a plan holds this run, or is made by it. */
   get planned(): boolean {
     return (this.#planned ??= this.#world.planned ?? isPlanned());
+  }
+
+  /** Whether this run is a preview that prints JSON. */
+  get jsonPreview(): boolean {
+    return this.#world.jsonPreview ?? isJsonPreview();
   }
 
   /** Whether a setting is an output that is not known yet: then nothing can be looked at, nor written. */

@@ -24,6 +24,8 @@ interface Tenant {
   op: "same" | "create" | "update";
   text: string;
   drift?: Record<string, string>;
+  /** What the plugin finds of a new one, once its step is shown. */
+  driftFoundLater?: Record<string, string>;
   /** What `up` says besides when it fails over it, after its refresh has warned of it. */
   fails?: string;
 }
@@ -88,6 +90,11 @@ function run(
           type,
           new: { inputs: { ...inputs(number(one)), drift: one.drift } },
         },
+      },
+    },
+    {
+      resOutputsEvent: {
+        metadata: { op: one.op, urn: urn(one), type, new: { outputs: { drift: one.driftFoundLater } } },
       },
     },
     { diagnosticEvent: { urn: stack, severity: "debug", message: `RegisterResource RPC of ${one.name}` } },
@@ -198,6 +205,24 @@ test("the night's annotations are what needs action, the first of it first, and 
     expect(text).toContain("60 have moved on.");
     expect(text).not.toContain(customerId(1));
   }
+});
+
+test("a new tenant that `up` would refuse comes before those that it submits, with either provider", () => {
+  const conflict = (index: number): Tenant =>
+    tenant(
+      index,
+      "create",
+      { kind: "refuse", because: "conflict", request: 1 },
+      { qualification: "GovernmentCommunityCloud" },
+    );
+  const drift = { conflictsWith: "GovernmentCommunityCloud" };
+  const tenants = [submitted(1), { ...conflict(2), drift }, { ...conflict(3), driftFoundLater: drift }];
+  const { annotations } = run("drift.mjs", tenants, 7);
+  expect(annotations.map((line) => /::(tenant-\d+): /.exec(line)?.[1])).toEqual([
+    "tenant-2",
+    "tenant-3",
+    "tenant-1",
+  ]);
 });
 
 test("with 62 denials the tenth annotation says how many more there are, and the log has all", () => {

@@ -50,3 +50,13 @@ const step = (name: string): string => (/^\w+$/.test(name) ? `.${name}` : `[${JS
 
 const isRecord = (value: unknown): value is Properties =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** Outputs that only the next run reads: a person is shown what they rest on. */
+const BOOKKEEPING: readonly string[] = ["reported", "replaced"];
+
+/** What a refresh has moved. The engine turns it round once more. */
+export function movedOutputs(before: Properties, now: Properties): Difference[] {
+  const shown = (outputs: Properties): Properties =>
+    Object.fromEntries(Object.entries(outputs).filter(([name]) => !BOOKKEEPING.includes(name)));
+  return differences(shown(now), shown(before), []);
+}

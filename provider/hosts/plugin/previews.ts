@@ -1,4 +1,5 @@
 import { Refused } from "../../failure";
+import type { CheckResult } from "../../lifecycle/calls";
 import type { Session } from "../../lifecycle/session";
 import { listed, withoutAdded } from "../../lifecycle/validation";
 import { UNKNOWN } from "../../engineValues";
@@ -7,35 +8,60 @@ import type { Properties } from "./values";
 
 /** What a preview knows of a `create` or an `update`. It only looks: nothing here writes anything at Microsoft. */
 
-/**
- * The look that the dynamic provider makes in `check`, which the engine calls one at a time: previews of creations run in
- * parallel. So a new resource is looked at here, what would become of it is told, and a mistake of the program fails it.
- */
-export async function previewedCreate(
-  type: ResourceType,
-  session: Session,
-  news: Properties,
-): Promise<{ id: string; outputs: Properties }> {
-  const { lifecycle } = type;
-  const { inputs, failures } = await lifecycle.check(session, {}, news);
-  if (failures.length > 0) throw new Refused(`${listed(failures)}.`);
-  const { drift } = inputs;
-  const declared = withoutAdded(inputs);
-  const id = lifecycle.idOf(declared) ?? "";
-  // Where there is a drift, `up` would fail, or do something else than to take over what is there.
-  const known = id === "" || drift !== undefined ? {} : await takenOver(type, session, id, declared);
-  const outputs = {
-    ...Object.fromEntries(type.madeNames.map((name) => [name, UNKNOWN])),
-    ...known,
-    ...declared,
-    ...(drift !== undefined && { drift }),
-  };
-  return { id, outputs };
+/** The previews of what a run would create, by URN. */
+export class PreviewedCreations {
+  readonly #looks = new Map<string, Promise<CheckResult>>();
+
+  /**
+   * What `check` adds to the inputs of a new resource. A preview that prints JSON shows those, and never what its `create`
+   * finds: so the look is made here, one at a time. In a run with a plan `check` has made it.
+   */
+  async shownInJson(
+    session: Session,
+    urn: string,
+    { lifecycle }: ResourceType,
+    declared: Properties,
+  ): Promise<{ drift?: unknown }> {
+    if (!session.jsonPreview || session.planned) return {};
+    session.previewing = true;
+    const look = lifecycle.check(session, {}, declared);
+    this.#looks.set(urn, look);
+    // What fails fails its `create`, and hides no other resource.
+    const { drift } = (await look.catch(() => undefined))?.inputs ?? {};
+    return drift === undefined ? {} : { drift };
+  }
+
+  /**
+   * The look that the dynamic provider makes in `check`, which the engine calls one at a time: previews of creations run in
+   * parallel. So a new resource is looked at here, what would become of it is told, and a mistake of the program fails it.
+   */
+  async create(
+    session: Session,
+    urn: string,
+    type: ResourceType,
+    news: Properties,
+  ): Promise<{ id: string; outputs: Properties }> {
+    const { lifecycle } = type;
+    const { inputs, failures } = await (this.#looks.get(urn) ?? lifecycle.check(session, {}, news));
+    if (failures.length > 0) throw new Refused(`${listed(failures)}.`);
+    const { drift } = inputs;
+    const declared = withoutAdded(inputs);
+    const id = lifecycle.idOf(declared) ?? "";
+    // Where there is a drift, `up` would fail, or do something else than to take over what is there.
+    const known = id === "" || drift !== undefined ? {} : await takenOver(lifecycle, session, id, declared);
+    const outputs = {
+      ...Object.fromEntries(type.madeNames.map((name) => [name, UNKNOWN])),
+      ...known,
+      ...declared,
+      ...(drift !== undefined && { drift }),
+    };
+    return { id, outputs };
+  }
 }
 
 /** The outputs of what is there already, where a creation would take it over as it is. */
 async function takenOver(
-  type: ResourceType,
+  lifecycle: ResourceType["lifecycle"],
   session: Session,
   id: string,
   { waitForVetting, waitForAcceptance }: Properties,
@@ -43,7 +69,7 @@ async function takenOver(
   const waits = [waitForVetting, waitForAcceptance].some((wait) => wait !== undefined && wait !== false);
   if (waits) return {};
   try {
-    const { props } = await type.lifecycle.read(session, id, {});
+    const { props } = await lifecycle.read(session, id, {});
     const known = Object.entries(props).filter(
       // How often it was submitted is counted by the `up`.
       ([name]) => !name.startsWith("__") && name !== "submissions" && name !== "adopted",

@@ -9,10 +9,10 @@ import type { Session } from "../../lifecycle/session";
 import type { Failure } from "../../lifecycle/validation";
 import { noteTimeouts, type Operation } from "../../lifecycle/waiting";
 import { Declarations } from "./declarations";
-import { differences, type Difference } from "./detail";
+import { differences, movedOutputs, type Difference } from "./detail";
 import { failedInPart, shownAs } from "./failures";
 import { resourceType, typesInUse, type ResourceType } from "./lifecycles";
-import { previewedCreate, previewedUpdate } from "./previews";
+import { PreviewedCreations, previewedUpdate } from "./previews";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
 import { isMarked, own, sent, withDrift, type Marks, type Properties, type Received } from "./values";
 
@@ -34,9 +34,6 @@ export interface Answer {
   inputs?: ReturnType<typeof sent>;
 }
 
-/** Outputs that only the next run reads: a person is shown what they rest on. */
-const BOOKKEEPING: readonly string[] = ["reported", "replaced"];
-
 interface Call {
   urn: string;
   /** In seconds, of `customTimeouts`; 0 where there is none. */
@@ -48,6 +45,7 @@ export class Resources {
   /** What the last refresh of a resource has changed, until the engine has asked for it. */
   readonly #refreshed = new Map<string, Difference[]>();
   readonly #declarations = new Declarations();
+  readonly #previews = new PreviewedCreations();
   #underWay = 0;
 
   constructor(
@@ -73,8 +71,11 @@ export class Resources {
         contradiction === undefined
           ? await this.#look(lifecycle.check(this.session, olds.values, declared, { later: isNew }))
           : { inputs: declared, failures: [{ property: "", reason: contradiction }] };
+      const isPreviewed = isNew && failures.length === 0;
+      const added = isPreviewed && this.#previews.shownInJson(this.session, urn, type, declared);
+      const shown = { ...inputs, ...(added && (await this.#look(added))) };
       return {
-        inputs: sent(inputs, lifecycle.secretNames, withDrift(news.secrets, inputs)),
+        inputs: sent(shown, lifecycle.secretNames, withDrift(news.secrets, shown)),
         failures: failures.map((failure) => this.#asShown(failure, news.secrets)),
       };
     });
@@ -108,7 +109,7 @@ export class Resources {
       const inputs = own(news.values);
       this.session.previewing = call.preview === true;
       if (call.preview === true) {
-        const { id, outputs } = await this.#look(previewedCreate(type, this.session, inputs));
+        const { id, outputs } = await this.#look(this.#previews.create(this.session, call.urn, type, inputs));
         return { id, properties: sent(outputs, lifecycle.secretNames, withDrift(news.secrets, outputs)) };
       }
       this.#noteTimeout(type, inputs, "create", call);
@@ -229,12 +230,7 @@ export class Resources {
   }
 
   #noteRefreshed(urn: string, olds: Properties, { id, outputs }: Read): void {
-    if (id === "") return;
-    // The engine turns it round once more.
-    const [now, before] = [outputs as Properties, olds].map((one) =>
-      Object.fromEntries(Object.entries(own(one)).filter(([name]) => !BOOKKEEPING.includes(name))),
-    ) as [Properties, Properties];
-    this.#refreshed.set(urn, differences(now, before, []));
+    if (id !== "") this.#refreshed.set(urn, movedOutputs(olds, outputs as Properties));
   }
 
   /** The engine prints the value of a property that a failure names. */

@@ -1,6 +1,6 @@
 // What a plan holds: whether something is written that nobody can take back.
 import { UNKNOWN } from "../../../provider/engineValues";
-import { isPlanned, isPlannedBy } from "../../../provider/lifecycle/command";
+import { isJsonPreviewBy, isPlanned, isPlannedBy } from "../../../provider/lifecycle/command";
 import { lifecycle } from "../../../provider/lifecycle/lifecycle";
 import { ALONE } from "../../../provider/lifecycle/machineLock";
 import { Session } from "../../../provider/lifecycle/session";
@@ -108,4 +108,18 @@ test.each<[string, NodeJS.ProcessEnv, boolean]>([
   ["preview --save-plan plan.json", {}, true],
 ])("with PULUMI_EXPERIMENTAL `pulumi %s` (%j) is planned: %s", (line, env, planned) => {
   expect(isPlannedBy(line.split(" "), { PULUMI_EXPERIMENTAL: "1", ...env })).toBe(planned);
+});
+
+test.each([
+  ["preview --json", {}, true],
+  ["pre -j --refresh", {}, true],
+  ["--color never preview --json=true", {}, true],
+  ["preview -rj", {}, true],
+  ["preview", { PULUMI_OPTION_JSON: "true" }, true],
+  ["preview", {}, false],
+  ["preview --json=false", {}, false],
+  ["up --json --yes", {}, false],
+  ["", {}, false],
+])("`pulumi %s` (%j) is a preview that prints JSON: %s", (line, env, isJson) => {
+  expect(isJsonPreviewBy(line.split(" "), env)).toBe(isJson);
 });

@@ -87,7 +87,10 @@ const named = (name, text) =>
 /** What a step would do or did, once for each resource. */
 function resourcesOf(events) {
   const found = new Map();
-  for (const { resourcePreEvent } of events) {
+  for (const { resourcePreEvent, resOutputsEvent } of events) {
+    // With the plugin, what is new is looked at once its step is shown.
+    const made = resOutputsEvent?.metadata;
+    if (made?.op === "create" && found.has(made.urn)) found.get(made.urn).drift ??= made.new?.outputs?.drift;
     const { op, urn, type, old: before, new: after } = resourcePreEvent?.metadata ?? {};
     if (urn === undefined || type === STACK) continue;
     const { customerId, qualification, agreementType, domain, drift } = after?.inputs ?? before?.inputs ?? {};

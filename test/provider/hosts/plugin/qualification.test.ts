@@ -49,6 +49,35 @@ test("a preview of a creation looks, tells under the resource, and submits nothi
   expect(emulator.submissions()).toHaveLength(1);
 });
 
+test("a preview that prints JSON shows the drift of what `up` would refuse among the inputs; it is looked for and told once", async () => {
+  emulator.setQualification(customerId, { qualification: "Education", vettingStatus: "InReview" });
+  const guarded = { ...school, adoptExisting: false };
+  const looksOf = async (world: { jsonPreview: boolean; planned?: boolean }) => {
+    const before = emulator.requests.length;
+    const preview = await Plugin.of(emulator, {}, { world });
+    const { inputs } = await preview.check(urn, {}, guarded);
+    const { outputs } = await preview.create(urn, inputs, { preview: true });
+    expect(outputs["drift"]).toMatchObject({ vettingStatus: "None => InReview" });
+    expect(preview.logged.filter(({ message }) => message.includes("is already there"))).toHaveLength(1);
+    return { inputs, drift: outputs["drift"], requests: emulator.requests.length - before };
+  };
+  const other = await looksOf({ jsonPreview: false });
+  expect(other.inputs).toEqual(guarded);
+  const json = await looksOf({ jsonPreview: true });
+  expect(json).toEqual({ ...other, inputs: { ...guarded, drift: other.drift } });
+  const planned = await looksOf({ jsonPreview: true, planned: true });
+  expect(planned).toEqual({ ...json, inputs: { ...json.inputs, planned: "no submission" } });
+});
+
+test("what fails in a preview that prints JSON fails that resource alone", async () => {
+  const preview = await Plugin.of(emulator, {}, { world: { jsonPreview: true } });
+  const stranger = { ...school, customerId: "00000000-0000-4000-8000-000000000009" };
+  expect(await preview.check(urn, {}, stranger)).toEqual({ inputs: stranger, failures: [] });
+  await expect(preview.create(urn, stranger, { preview: true })).rejects.toThrow(
+    "is no customer of this partner",
+  );
+});
+
 test("what is there is known in a preview already, and is taken over", async () => {
   emulator.setQualification(customerId, { qualification: "Education", vettingStatus: "Approved" });
   const preview = await plugin();
