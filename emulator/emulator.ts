@@ -7,7 +7,7 @@ import { changeSettings, type Settings, settingsSchema } from "./control/setting
 import type { AccountStatus, Customer, CustomerSeed } from "./customers";
 import type { EntraErrorCode } from "./entra/errors";
 import type { OidcTokenOptions } from "./entra/federation";
-import { certificateEnvironment, type EmulatorFiles, type EmulatorLogin, environmentOf } from "./environment";
+import { environmentFor, environmentOf, type EmulatorFiles, type EmulatorLogin } from "./environment";
 import type { Fault, RequestMatch } from "./faults";
 import { issueToken, type TokenKind } from "./entra/tokens";
 import type { PartnerCenter } from "./partnerCenter";
@@ -46,12 +46,8 @@ export class Emulator {
   }
 
   /** What to export for one kind of login. All but `accessToken` need TLS. */
-  async environmentFor(login: EmulatorLogin): Promise<Record<string, string>> {
-    if (login === "accessToken") return environmentOf(this, login);
-    if (this.#files === undefined) throw new Error("without TLS there is no login, only an access token");
-    return login === "certificate"
-      ? certificateEnvironment(this, this.#files.directory)
-      : environmentOf(this, login);
+  environmentFor(login: EmulatorLogin): Promise<Record<string, string>> {
+    return environmentFor(this, login, this.#files);
   }
 
   /** An access token that the API accepts, or one with something wrong. */
@@ -93,12 +89,9 @@ export class Emulator {
     return this.partnerCenter.recorder.total;
   }
 
-  /** The submissions that were taken. */
+  /** The submissions that were taken, of one customer or of all. */
   submissions(customerId?: string): Submission[] {
-    const { submissions } = this.partnerCenter.recorder;
-    return submissions.filter(
-      (one) => customerId === undefined || one.customerId === customerId.toLowerCase(),
-    );
+    return this.partnerCenter.recorder.submissionsOf(customerId);
   }
 
   /** The customers that were created by the API. */

@@ -52,8 +52,21 @@ export function environmentOf(emulator: Reachable, login: EmulatorLogin): Record
   };
 }
 
+/** What to export for one kind of login, whole. Without the files of TLS there is no login, only an access token. */
+export async function environmentFor(
+  emulator: Reachable,
+  login: EmulatorLogin,
+  files: EmulatorFiles | undefined,
+): Promise<Record<string, string>> {
+  if (login === "accessToken") return environmentOf(emulator, login);
+  if (files === undefined) throw new Error("without TLS there is no login, only an access token");
+  return login === "certificate"
+    ? certificateEnvironment(emulator, files.directory)
+    : environmentOf(emulator, login);
+}
+
 /** What to export for a login by certificate. A new one is made, which is written into a folder and trusted from now on. */
-export async function certificateEnvironment(
+async function certificateEnvironment(
   emulator: Reachable,
   directory: string,
 ): Promise<Record<string, string>> {

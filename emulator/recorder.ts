@@ -87,6 +87,13 @@ export class Recorder {
     return this.total - this.requests.length;
   }
 
+  /** The submissions for one customer, its id in any case; without an id, all of them. */
+  submissionsOf(customerId?: string): Submission[] {
+    return this.submissions.filter(
+      (one) => customerId === undefined || one.customerId === customerId.toLowerCase(),
+    );
+  }
+
   begin(request: EmulatorRequest, endpoint: RecordedRequest["endpoint"]): RecordedRequest {
     this.inFlight += 1;
     this.mostInFlight = Math.max(this.mostInFlight, this.inFlight);

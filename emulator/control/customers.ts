@@ -107,11 +107,7 @@ export function customerRoutes(state: EmulatorState): ControlRoute[] {
     controlRoute("DELETE", qualification, (_call, { id, name }) =>
       customers.get(id).qualifications.vanish(asSpelled(name)),
     ),
-    controlRoute("GET", "submissions", ({ query }) =>
-      recorder.submissions.filter(
-        ({ customerId }) => query.customerId === undefined || customerId === query.customerId.toLowerCase(),
-      ),
-    ),
+    controlRoute("GET", "submissions", ({ query }) => recorder.submissionsOf(query.customerId)),
     controlRoute("GET", "validation-codes", () => validations.all()),
     controlRoute("POST", "validation-codes", ({ read }) => validations.put(read(newCode))),
   ];
