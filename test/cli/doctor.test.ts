@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../../emulator";
 import { type Check, CHECK_NAMES, type CheckName } from "../../cli/doctor/report";
-import { CUSTOMER, DOCTOR_CASES, type Environment } from "./doctor.table";
+import { CUSTOMER, DOCTOR_CASES, type Environment } from "./doctorCases";
 import { type Ran, runCommandLine, secretsIn } from "./run";
 
 jest.setTimeout(60_000);

@@ -112,6 +112,14 @@ export function call(
   });
 }
 
+/** A submission of a qualification for {@link CUSTOMER}. */
+export const postQualification = (emulator: Emulator, body: unknown, headers: Record<string, string> = {}) =>
+  call(emulator, "POST", QUALIFICATIONS, { body, headers });
+
+/** What is listed of {@link CUSTOMER}. */
+export const getQualifications = (emulator: Emulator, token?: string | null) =>
+  call(emulator, "GET", QUALIFICATIONS, { token });
+
 /** A form to a token endpoint. */
 export function form(emulator: Emulator, path: string, fields: Record<string, string>): Promise<Answer> {
   return call(emulator, "POST", path, {

@@ -17,6 +17,7 @@ export const NOW = Date.parse("2026-11-20T08:00:00Z");
 export const minutesAgo = (minutes: number): number => NOW - minutes * 60_000;
 export const submitted = (minutes: number) => ({ submittedAt: new Date(minutesAgo(minutes)).toISOString() });
 export const REASON = "Not an Education Customer";
+export const LIMITS = { maxSubmissions: 3 };
 
 const education = { customerId: CUSTOMER, qualification: "Education" };
 const base: Inputs = { ...education, educationSegment: "K12" };
