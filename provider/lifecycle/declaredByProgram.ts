@@ -1,16 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  appendFileSync,
-  lstatSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { isOwn, ofCaches } from "./ownFolder";
+import { ofCaches, removeOld, requireOwn } from "./ownFolder";
 
 /**
  * The customers that a program declares, as its resource classes tell every provider process of the same `pulumi` command.
@@ -37,9 +29,6 @@ type Line =
   | { resource: number; type: string; name: string }
   | { resource: number; customer: string }
   | { resource: number; known: true };
-
-/** How long a file is kept. No `up` waits longer. */
-const KEPT_MS = 30 * 24 * 60 * 60_000;
 
 export const hashOf = (idOrDomain: string): string =>
   createHash("sha256").update(idOrDomain.toLowerCase()).digest("hex");
@@ -109,21 +98,4 @@ const fileOf = (engine: string): string => `${hashOf(engine.replace(/^dns:\/*/, 
 function folders(): string[] {
   const user = process.getuid?.() ?? userInfo().username;
   return [ofCaches("runs"), join(tmpdir(), `pulumi-partnercenter-runs-${user}`)];
-}
-
-/** @throws unless the folder is this user's alone */
-function requireOwn(folder: string): void {
-  if (!isOwn(folder)) throw new Error(`${folder} is not this user's alone`);
-}
-
-function removeOld(folder: string): void {
-  for (const file of readdirSync(folder)) {
-    const path = join(folder, file);
-    try {
-      if (Date.now() - lstatSync(path).mtimeMs > KEPT_MS) rmSync(path);
-    } catch (error) {
-      // Another program has removed it.
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
-  }
 }

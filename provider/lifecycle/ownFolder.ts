@@ -1,8 +1,11 @@
-import { lstatSync } from "node:fs";
+import { lstatSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** Folders of one user's that the processes of this machine share. */
+
+/** How long a file is kept. No `up` waits longer. */
+const KEPT_MS = 30 * 24 * 60 * 60_000;
 
 /**
  * A folder among the user's caches, by the home folder alone: a variable that is set in one session only would part what
@@ -23,4 +26,22 @@ export function isOwn(folder: string): boolean {
   if (user === undefined) return true;
   const { uid, mode } = lstatSync(folder);
   return uid === user && (mode & 0o077) === 0;
+}
+
+/** @throws unless the folder is this user's alone */
+export function requireOwn(folder: string): void {
+  if (!isOwn(folder)) throw new Error(`${folder} is not this user's alone`);
+}
+
+/** Removes the files that nobody has written for a month. */
+export function removeOld(folder: string): void {
+  for (const file of readdirSync(folder)) {
+    const path = join(folder, file);
+    try {
+      if (Date.now() - lstatSync(path).mtimeMs > KEPT_MS) rmSync(path);
+    } catch (error) {
+      // Another process has removed it.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+  }
 }

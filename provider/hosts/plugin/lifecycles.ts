@@ -69,11 +69,14 @@ const textOf = (name: string): string =>
 const loaded = new Map<string, ResourceType>();
 
 /** @throws Refused where there is no such type */
-export function resourceType(urn: string): ResourceType {
+export const resourceType = (urn: string): ResourceType => typeNamed(typeNameOf(urn));
+
+/** @throws Refused where there is no such type */
+export function typeNameOf(urn: string): TypeName {
   const token = urn.split("::")[2]?.split("$").at(-1) ?? "";
   const name = /^partnercenter:index:(\w+)$/.exec(token)?.[1] ?? "";
   if (!isTypeName(name)) throw new Refused(`${token}: is not a resource of the package partnercenter.`);
-  return typeNamed(name);
+  return name;
 }
 
 export function typeNamed(name: TypeName): ResourceType {
@@ -85,4 +88,4 @@ export function typeNamed(name: TypeName): ResourceType {
 /** Those that this process was asked about. */
 export const typesInUse = (): ResourceType[] => [...loaded.values()];
 
-const isTypeName = (name: string): name is TypeName => Object.hasOwn(TYPES, name);
+export const isTypeName = (name: string): name is TypeName => Object.hasOwn(TYPES, name);

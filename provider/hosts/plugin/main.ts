@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { onStop } from "../../lifecycle/cancellation";
+import { ofCaches } from "../../lifecycle/ownFolder";
 import { COMPONENTS } from "./construct";
 import { serve } from "./server";
 
@@ -21,7 +22,11 @@ async function main(): Promise<void> {
     return serveComponents(second);
   }
   const address = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
-  const running = await serve({ address, configuration: process.env["PULUMI_CONFIG"] });
+  const running = await serve({
+    address,
+    configuration: process.env["PULUMI_CONFIG"],
+    readOrders: ofCaches("reads"),
+  });
   const { port, service } = running;
   onStop(() => service.cancel());
   // Without an engine's address it was started by hand, for an engine that attaches to it.

@@ -13,6 +13,7 @@ import { differences, movedOutputs, type Difference } from "./detail";
 import { failedInPart, shownAs } from "./failures";
 import { resourceType, typesInUse, type ResourceType } from "./lifecycles";
 import { PreviewedCreations, previewedUpdate } from "./previews";
+import type { ReadAhead } from "./readAhead";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
 import { isMarked, own, sent, withDrift, type Marks, type Properties, type Received } from "./values";
 
@@ -51,6 +52,7 @@ export class Resources {
   constructor(
     private readonly session: Session,
     private readonly shown: (text: string) => string,
+    private readonly ahead: ReadAhead,
   ) {}
 
   check(
@@ -116,6 +118,7 @@ export class Resources {
       const { id, outs } = await this.#inFull(type, news, undefined, () =>
         lifecycle.create(this.session, inputs),
       );
+      this.ahead.onCreated(call.urn, outs as Properties);
       return { id, properties: this.#kept(type, outs, {}, news.secrets) };
     });
   }
@@ -135,8 +138,10 @@ export class Resources {
       else if (isNamed) read = await this.#look(readForProgram(type, session, id));
       else {
         const recorded = { outputs: state.values, inputs: inputs?.values ?? {} };
-        read = await this.#look(readForRefresh(type, session, id, recorded));
-        this.#noteRefreshed(urn, state.values, read);
+        const own = readForRefresh(type, session, id, recorded);
+        this.ahead.onRead(urn, recorded.outputs);
+        read = await this.#look(own);
+        if (read.id !== "") this.#refreshed.set(urn, movedOutputs(state.values, read.outputs as Properties));
       }
       if (read.id === "") return { id: "", properties: sent({}, []), managed: false };
       const managed = (read.outputs as Properties)["__get"] !== true;
@@ -167,12 +172,16 @@ export class Resources {
   }
 
   delete({ urn }: Call, olds: Received): Promise<void> {
-    return this.#about(urn, async ({ lifecycle }) => lifecycle.delete(this.session, olds.values));
+    return this.#about(urn, async ({ lifecycle }) => {
+      await lifecycle.delete(this.session, olds.values);
+      this.ahead.onDeleted(urn, olds.values);
+    });
   }
 
   /** Tells what the run comes to, if nothing is under way. */
   ended(): Promise<void> {
     const { session } = this;
+    this.ahead.ended();
     if (this.#underWay === 0) for (const { lifecycle } of typesInUse()) lifecycle.ended(session);
     return session.notices.shown();
   }
@@ -227,10 +236,6 @@ export class Resources {
     const id = lifecycle.idOf(inputs);
     const { timeout = 0 } = call;
     if (id !== undefined) noteTimeouts(this.session, id, timeout > 0 ? { [operation]: timeout * 1000 } : {});
-  }
-
-  #noteRefreshed(urn: string, olds: Properties, { id, outputs }: Read): void {
-    if (id !== "") this.#refreshed.set(urn, movedOutputs(olds, outputs as Properties));
   }
 
   /** The engine prints the value of a property that a failure names. */

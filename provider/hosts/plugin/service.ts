@@ -12,6 +12,7 @@ import { Components } from "./construct";
 import { CustomersOfPlugin } from "./customers";
 import { Failed, failed, shownAs } from "./failures";
 import { invoke } from "./invokes";
+import { ReadAhead } from "./readAhead";
 import { Resources } from "./resources";
 import { schemaText, version } from "./schema";
 import { received, secretTexts, sent, type Received } from "./values";
@@ -27,7 +28,11 @@ export interface Engine {
   /** For tests. */
   world?: ConstructorParameters<typeof Session>[1];
   customers?: CustomersOfPlugin;
+  /** Where it keeps in which order a stack is read; undefined for nowhere. */
+  readOrders?: string;
 }
+
+const NOT_CONFIGURED = "The engine did not configure the provider before its first call.";
 
 type Handler<Request, Response> = (request: Request) => Promise<Response>;
 type Handle<Request, Response> = (
@@ -101,7 +106,7 @@ export class Service {
       const { values } = received(request.getArgs());
       // An engine that tells no name has explicit providers as well: then what it gives comes before the environment.
       const name = request.getName() || named(request.getUrn() ?? "").name;
-      const { address, configuration, world, customers = new CustomersOfPlugin() } = this.engine;
+      const { address, configuration, world, customers = new CustomersOfPlugin(), readOrders } = this.engine;
       const session = new Session(
         configured(name, values, configuration),
         world,
@@ -112,6 +117,8 @@ export class Service {
       const ofSession = notices.shownAs;
       notices.shownAs = (line) => this.#shown(ofSession(line));
       this.#session = session;
+      const ahead = new ReadAhead(session, name, readOrders);
+      this.#resources = new Resources(session, (text) => this.#shown(text), ahead);
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setAcceptoutputs(true);
@@ -216,12 +223,12 @@ export class Service {
 
   #configured(): Session {
     if (this.#session) return this.#session;
-    throw new Refused("The engine did not configure the provider before its first call.");
+    throw new Refused(NOT_CONFIGURED);
   }
 
   get #calledResources(): Resources {
-    const session = this.#configured();
-    return (this.#resources ??= new Resources(session, (text) => this.#shown(text)));
+    if (this.#resources) return this.#resources;
+    throw new Refused(NOT_CONFIGURED);
   }
 
   #received(struct: Parameters<typeof received>[0]): Received {

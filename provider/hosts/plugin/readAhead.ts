@@ -1,0 +1,58 @@
+import { pulumiCommand } from "../../lifecycle/command";
+import type { Session } from "../../lifecycle/session";
+import { LookAhead } from "../../lookAhead/lookAhead";
+import { ReadOrder } from "../../lookAhead/readOrder";
+import { typeNamed, typeNameOf, type TypeName } from "./lifecycles";
+import type { Properties } from "./values";
+
+/** Looks at what the engine will read next, as the last run of the stack on this machine has read it. */
+export class ReadAhead {
+  readonly #ahead: LookAhead;
+  #order: ReadOrder | undefined;
+
+  /**
+   * @param provider - the name of the provider that this process is: each reads resources of its own
+   * @param folder - where the order is kept; undefined for nowhere
+   */
+  constructor(
+    session: Session,
+    private readonly provider: string,
+    private readonly folder: string | undefined,
+  ) {
+    this.#ahead = new LookAhead(async (one) => {
+      const [name = "", key = ""] = one.split(" ");
+      const lookingFor = pulumiCommand() === "refresh" ? "refresh" : "preview";
+      return typeNamed(name as TypeName).lifecycle.lookAhead(session, key, lookingFor);
+    });
+  }
+
+  /** A refresh reads it: to be called once its own look has begun. */
+  onRead(urn: string, outputs: Properties): void {
+    this.#of(urn, outputs, (order, one) => {
+      this.#ahead.asked(one);
+      this.#ahead.want(order.read(one));
+    });
+  }
+
+  onCreated(urn: string, outputs: Properties): void {
+    this.#of(urn, outputs, (order, one) => order.created(one));
+  }
+
+  onDeleted(urn: string, outputs: Properties): void {
+    this.#of(urn, outputs, (order, one) => order.deleted(one));
+  }
+
+  ended(): void {
+    this.#order?.save();
+  }
+
+  #of(urn: string, outputs: Properties, tell: (order: ReadOrder, one: string) => void): void {
+    if (this.folder === undefined) return;
+    const name = typeNameOf(urn);
+    const key = typeNamed(name).lifecycle.lookAheadKey(outputs);
+    if (key === undefined) return;
+    const [stack, project] = urn.slice("urn:pulumi:".length).split("::");
+    this.#order ??= new ReadOrder([stack, project, this.provider].join("::"), this.folder);
+    tell(this.#order, `${name} ${key}`);
+  }
+}
