@@ -37,6 +37,9 @@ export function newCustomer(domain = "xyz.ccsctp.net", address: Record<string, u
   };
 }
 
+/** What a login to Partner Center asks for. */
+export const SCOPES = ["https://api.partnercenter.microsoft.com/.default"];
+
 export interface Answer {
   status: number;
   reason: string;
@@ -119,6 +122,21 @@ export const postQualification = (emulator: Emulator, body: unknown, headers: Re
 /** What is listed of {@link CUSTOMER}. */
 export const getQualifications = (emulator: Emulator, token?: string | null) =>
   call(emulator, "GET", QUALIFICATIONS, { token });
+
+/** A new customer, as the API answers. */
+export const createCustomer = (
+  emulator: Emulator,
+  body: unknown = newCustomer(),
+  headers: Record<string, string> = {},
+) => call(emulator, "POST", "/v1/customers", { body, headers });
+
+/** A new customer, as it was created. */
+export const createdCustomer = async (emulator: Emulator, body?: unknown) =>
+  (await createCustomer(emulator, body)).json as {
+    id: string;
+    userCredentials: { password: string };
+    billingProfile: { attributes: { etag: string } };
+  };
 
 /** A form to a token endpoint. */
 export function form(emulator: Emulator, path: string, fields: Record<string, string>): Promise<Answer> {

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import * as http from "node:http";
 import {
   DEFAULT_CUSTOMERS,
@@ -13,7 +12,7 @@ import {
   CUSTOMER,
   EDUCATION,
   failure,
-  OTHER_CUSTOMER,
+  getQualifications,
   QUALIFICATIONS,
   qualificationsOf,
   started,
@@ -24,7 +23,6 @@ afterEach(stopAll);
 
 const post = (emulator: Emulator, signal?: AbortSignal) =>
   call(emulator, "POST", QUALIFICATIONS, { body: EDUCATION, signal });
-const get = (emulator: Emulator) => call(emulator, "GET", QUALIFICATIONS);
 
 /** Each fault: what the caller sees of a submission, and whether it was taken. */
 const FAULTS: { fault: Fault; sees: string | RegExp; taken: boolean; headers?: Record<string, string> }[] = [
@@ -119,7 +117,7 @@ describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
     emulator.faultNext({ method: "POST" }, { kind });
     const answer = post(emulator);
     await held(emulator);
-    expect((await get(emulator)).status).toBe(200);
+    expect((await getQualifications(emulator)).status).toBe(200);
     emulator.clearFaults();
     expect((await answer).status).toBe(201);
     expect(emulator.requests[0]).toMatchObject({ fault: kind, status: 201 });
@@ -137,7 +135,7 @@ describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
     expect(await answer).toBe("ABORT_ERR");
     await emulator.until(() => emulator.held === 0);
     emulator.clearFaults();
-    expect((await get(emulator)).status).toBe(200);
+    expect((await getQualifications(emulator)).status).toBe(200);
     expect(emulator.submissions()).toHaveLength(kind === "holdAfter" ? 1 : 0);
   });
 });
@@ -145,7 +143,7 @@ describe.each(["hold", "holdAfter"] as const)("%s", (kind) => {
 test("the end of the emulator ends a stalled call", async () => {
   const emulator = await started();
   emulator.faultNext({}, { kind: "stall" });
-  const answer = failure(get(emulator));
+  const answer = failure(getQualifications(emulator));
   await emulator.until(() => emulator.requests.length > 0);
   await emulator.close();
   expect(await answer).toBe("ECONNRESET");
@@ -160,7 +158,7 @@ describe("encodings", () => {
   ])("%j", async (fault, start) => {
     const emulator = await started();
     emulator.faultNext({}, fault);
-    const { bytes, status, headers } = await get(emulator);
+    const { bytes, status, headers } = await getQualifications(emulator);
     expect(status).toBe(200);
     expect(bytes.subarray(0, 4).toString("hex")).toBe(start);
     expect(headers["content-length"]).toBe(String(bytes.length));
@@ -180,123 +178,6 @@ test("a half body is announced whole", async () => {
     });
   });
   expect(received).toBe('58 [{"qualifi');
-});
-
-describe("which calls are struck", () => {
-  const strike = { kind: "status", status: 418 } as const;
-
-  test("by method, path, pattern and customer", async () => {
-    const emulator = await started();
-    const other = () => call(emulator, "GET", qualificationsOf(OTHER_CUSTOMER));
-    for (const match of [
-      { method: "get" },
-      { path: "/qualifications" },
-      { path: /qualifications$/ },
-      { customerId: OTHER_CUSTOMER.toUpperCase() },
-      { endpoint: "any" as const },
-    ]) {
-      emulator.faultNext(match, strike);
-      expect((await other()).status).toBe(418);
-      expect((await other()).status).toBe(200);
-    }
-    for (const match of [
-      { method: "POST" },
-      { path: "/validations" },
-      { path: /qualification$/ },
-      { customerId: CUSTOMER },
-      { endpoint: "login" as const },
-    ]) {
-      emulator.faultNext(match, strike);
-      expect((await other()).status).toBe(200);
-    }
-    expect(emulator.partnerCenter.faults.list()).toHaveLength(5);
-    emulator.clearFaults();
-    expect((await get(emulator)).status).toBe(200);
-  });
-
-  test("several faults strike in the order in which they were set, each so many times", async () => {
-    const emulator = await started();
-    emulator.faultNext({}, strike, 2);
-    emulator.faultNext({}, { kind: "throttle" });
-    const statuses: number[] = [];
-    for (let index = 0; index < 4; index += 1) statuses.push((await get(emulator)).status);
-    expect(statuses).toEqual([418, 418, 429, 200]);
-  });
-
-  test("a share of them, the same ones for the same seed", async () => {
-    const outcomes = async (seed: number) => {
-      const emulator = await started();
-      emulator.faultShare({}, strike, 0.3, seed);
-      const statuses: number[] = [];
-      for (let index = 0; index < 60; index += 1) statuses.push((await get(emulator)).status);
-      return statuses;
-    };
-    const first = await outcomes(5);
-    const struck = first.filter((status) => status === 418).length;
-    expect(struck).toBeGreaterThan(5);
-    expect(struck).toBeLessThan(35);
-    expect(await outcomes(5)).toEqual(first);
-    expect(await outcomes(6)).not.toEqual(first);
-  });
-
-  test("an answer that nothing was taken for still has the API's headers", async () => {
-    const emulator = await started();
-    emulator.faultNext({}, { kind: "throttle", retryAfter: 1 });
-    const headers = { "MS-RequestId": "r" };
-    expect((await call(emulator, "GET", QUALIFICATIONS, { headers })).headers["ms-requestid"]).toBe("r");
-  });
-});
-
-describe("connections", () => {
-  test("kept alive, a refusal still strikes the next call", async () => {
-    const emulator = await started({ tls: true });
-    const agent = new (await import("node:https")).Agent({ keepAlive: true });
-    const kept = () => call(emulator, "GET", QUALIFICATIONS, { agent });
-    try {
-      expect((await kept()).status).toBe(200);
-      emulator.faultNext({}, { kind: "refuse" }, 2);
-      // The agent finds out that its connection has ended before it takes it again.
-      await Promise.all(
-        Object.values(agent.freeSockets).flatMap((sockets = []) =>
-          sockets.map((socket) => once(socket, "close")),
-        ),
-      );
-      expect(await failure(kept())).toBe("ECONNRESET");
-      expect(await failure(kept())).toBe("ECONNRESET");
-      expect((await kept()).status).toBe(200);
-      expect(emulator.requests).toHaveLength(2);
-    } finally {
-      agent.destroy();
-    }
-  });
-
-  test("a share of them is refused, one by one", async () => {
-    const emulator = await started();
-    emulator.faultShare({}, { kind: "refuse" }, 0.5, 3);
-    const agent = new http.Agent({ keepAlive: true });
-    const outcomes: string[] = [];
-    for (let index = 0; index < 20; index += 1) {
-      outcomes.push((await failure(call(emulator, "GET", QUALIFICATIONS, { agent }))).slice(0, 12));
-    }
-    agent.destroy();
-    expect(new Set(outcomes)).toEqual(new Set(["ECONNRESET", "answered 200"]));
-  });
-
-  test("none can be made while it is offline; its state and its address stay", async () => {
-    const emulator = await started();
-    await post(emulator);
-    await emulator.goOffline();
-    expect(await failure(get(emulator))).toBe("ECONNREFUSED");
-    await emulator.goOnline();
-    expect((await get(emulator)).json).toMatchObject([{ qualification: "Education" }]);
-  });
-
-  test("nobody who asks the system for any port gets its own meanwhile", async () => {
-    const ports = (await Promise.all([started(), started()])).map(({ url }) => Number(new URL(url).port));
-    expect(new Set(ports).size).toBe(2);
-    // The lowest that Linux hands out by default; Windows and macOS begin at 49152.
-    for (const port of ports) expect(port).toBeLessThan(32_768);
-  });
 });
 
 test("what is recorded has no token in it", async () => {

@@ -1,25 +1,8 @@
 import { inspect } from "node:util";
-import {
-  PartnerCenterClient,
-  PartnerCenterError,
-  type ClientSettings,
-} from "../../../provider/partnercenter";
-import { json, type Scripted, scriptedServer, type ScriptedServer } from "./server";
+import { PartnerCenterClient } from "../../../provider/partnercenter";
+import { atEnd, connect, serve, serverOf } from "./served";
+import { json } from "./server";
 import { clientOf, CUSTOMER, errorOf, TOKEN, VirtualClock } from "./support";
-
-let server: ScriptedServer | undefined;
-let client: PartnerCenterClient | undefined;
-
-afterEach(async () => {
-  client?.close();
-  await server?.close();
-});
-
-async function serve(script: Scripted[], settings: Partial<ClientSettings> = {}) {
-  server = await scriptedServer(script);
-  client = clientOf(server.url, settings);
-  return { server, client };
-}
 
 test("the headers of a call (Partner Center REST headers)", async () => {
   const { server, client } = await serve([json([])], { applicationName: "my-application", locale: "de-DE" });
@@ -96,11 +79,11 @@ test("after a 429 other calls wait, too", async () => {
 });
 
 test("clients of one partner tenant and one process share the limiter", async () => {
-  server = await scriptedServer((_, index) =>
+  const server = await serverOf((_, index) =>
     index === 0 ? { status: 429, headers: { "Retry-After": "1" } } : json([]),
   );
   const settings = { clock: undefined, maxAttempts: 1 };
-  client = clientOf(server.url, settings);
+  const client = connect(server.url, settings);
   const other = clientOf(server.url, settings);
   await errorOf(client.getCustomerQualifications(CUSTOMER));
   expect(other.leastMs(1)).toBeGreaterThan(0);
@@ -217,64 +200,6 @@ describe("the contract of 2018", () => {
   });
 });
 
-describe("settings", () => {
-  const login = { kind: "accessToken", accessToken: TOKEN } as const;
-  const problem = (settings: object) => {
-    try {
-      new PartnerCenterClient(settings as ClientSettings);
-    } catch (error) {
-      if (error instanceof PartnerCenterError) return error;
-      throw error;
-    }
-    throw new Error("expected a failure");
-  };
-
-  test.each([
-    [{ login, environment: "global" }, 'environment "global" is not one of Global, USGovernment, China'],
-    [
-      { login, contract: "2018" },
-      'contract "2018" is not one of qualifications, qualifications-2021, qualification-2018',
-    ],
-    [{ login, apiBaseUrl: "http://example.com" }, "apiBaseUrl must start with https://"],
-    [{ login, apiBaseUrl: "ftp://localhost" }, "apiBaseUrl must start with https://"],
-    [{ login, apiBaseUrl: "example.com" }, "apiBaseUrl is no URL"],
-    [{ login, apiBaseUrl: "http://localhost.example.com" }, "apiBaseUrl must start with https://"],
-    [{ login, apiBaseUrl: "https://user:pw-of-mine@example.com" }, "apiBaseUrl is no URL"],
-    [{ login, authorityHost: "http://localhost:1" }, "authorityHost must start with https://"],
-    [{ login, requestsPerMinute: 0 }, "requestsPerMinute must be a whole number"],
-    [{ login, maxAttempts: 1.5 }, "maxAttempts must be a whole number"],
-    [
-      { login: { kind: "password" } },
-      "login.kind is not one of refreshToken, clientSecret, certificate, oidc, accessToken",
-    ],
-    [{ login: { kind: "accessToken", accessToken: "a\nb" } }, "login.accessToken holds a line break inside"],
-    [
-      { login: { kind: "refreshToken", tenantId: "t/..", clientId: "c", refreshToken: "r" } },
-      "login.tenantId",
-    ],
-  ])("%j", (settings, expected) => {
-    const { name, message, scope } = problem(settings);
-    expect({ name, scope }).toEqual({ name: "SettingsError", scope: "partner" });
-    expect(message).toContain(expected);
-    expect(message).not.toContain("pw-of-mine");
-  });
-
-  test("all problems at once", () => {
-    const { message } = problem({
-      login: { kind: "refreshToken", tenantId: "", clientId: "" },
-      contract: "x",
-    });
-    for (const part of ["login.tenantId", "login.clientId", "login.refreshToken", "contract"]) {
-      expect(message).toContain(part);
-    }
-  });
-
-  test.each(["http://localhost:1", "http://127.0.0.1:1/", "http://[::1]:1", "https://example.com/api/"])(
-    "%s is accepted",
-    (apiBaseUrl) => expect(() => new PartnerCenterClient({ login, apiBaseUrl }).close()).not.toThrow(),
-  );
-});
-
 test("nothing of a client or its login is printed", async () => {
   const login = {
     kind: "refreshToken",
@@ -283,7 +208,8 @@ test("nothing of a client or its login is printed", async () => {
     clientSecret: "secret-of-the-client",
     refreshToken: "refresh-of-the-user",
   } as const;
-  client = new PartnerCenterClient({ login });
+  const client = new PartnerCenterClient({ login });
+  atEnd(() => client.close());
   const shown = inspect(client, { depth: 20, showHidden: true }) + JSON.stringify(client);
   expect(shown).not.toMatch(/secret-of-the-client|refresh-of-the-user/);
 });
