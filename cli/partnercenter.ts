@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../provider/hosts/compileCache";
 import { CommandFailure, EXIT } from "./failure";
 import { program } from "./program";
 

@@ -1,3 +1,4 @@
+import "./hosts/compileCache";
 import type { dynamic } from "@pulumi/pulumi";
 import { dynamicProvider } from "./hosts/dynamic/dynamicProvider";
 

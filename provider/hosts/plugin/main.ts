@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "../compileCache";
 import { onStop } from "../../lifecycle/cancellation";
 import { ofCaches } from "../../lifecycle/ownFolder";
 import { COMPONENTS } from "./construct";
