@@ -66,6 +66,15 @@ export function customersOf({ size, perCustomer }: Pick<Case, "size" | "perCusto
   );
 }
 
+/** A customer as Partner Center has it: all that is its own follows from the tenant id, so that a state can be made to fit. */
+export function seedOf(id: string): { id: string; commerceId: string; domain: string } {
+  return {
+    id,
+    commerceId: id.replace(/^.{8}/, "c033e4ce"),
+    domain: `contoso${id.slice(-12)}.onmicrosoft.com`,
+  };
+}
+
 export function qualificationsOf({ perCustomer }: Pick<Case, "perCustomer">): string[] {
   return ["Education", "StateOwnedEntity"].slice(0, perCustomer);
 }

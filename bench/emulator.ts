@@ -40,7 +40,7 @@ export async function startEmulatorProcess(options: EmulatorStart): Promise<Emul
         child.send({ id, name, args });
       });
   const calls = Object.fromEntries(
-    (["start", "setLatency", "clearRequests", "requests", "settle", "deny", "undeny"] as const).map(
+    (["start", "setLatency", "clearRequests", "requests", "settle", "deny", "undeny", "spread"] as const).map(
       (name) => [name, call(name)],
     ),
   ) as unknown as Promised<EmulatorCalls>;

@@ -1,6 +1,7 @@
 // Partner Center in a process of its own, told what to do by messages: its work must not slow down what is measured
 // any more than another machine's would. It ends when the process that started it does.
 import { startEmulator, type Emulator, VETTING_REASONS } from "../emulator";
+import { seedOf } from "./cases";
 import { summarise, type RequestSummary } from "./requests";
 
 export interface EmulatorStart {
@@ -21,6 +22,8 @@ export interface EmulatorCalls {
   deny(customerId: string, qualification: string): void;
   /** Takes back a denial: in review again. */
   undeny(customerId: string, qualification: string): void;
+  /** As if all others had submitted what this customer has, at the same moment. */
+  spread(customerId: string): void;
 }
 
 let running: Emulator | undefined;
@@ -34,7 +37,7 @@ function emulator(): Emulator {
 const calls: EmulatorCalls = {
   async start({ customers, requestsPerMinute }) {
     running = await startEmulator({
-      customers,
+      customers: customers.map(seedOf),
       // A run of an hour or two must not meet the end of a token: only our own provider could get another one.
       accessTokenSeconds: 24 * 3600,
       ...(requestsPerMinute > 0 && { throttle: { partner: { calls: requestsPerMinute, perMs: 60_000 } } }),
@@ -84,6 +87,11 @@ const calls: EmulatorCalls = {
       vettingStatus: "InReview",
       vettingCreateDate: new Date().toISOString(),
     });
+  },
+  spread(customerId) {
+    const items = emulator().qualifications(customerId);
+    for (const { id } of emulator().partnerCenter.customers.list())
+      if (id !== customerId) for (const item of items) emulator().setQualification(id, item);
   },
 };
 

@@ -1,18 +1,37 @@
 // npm run bench: measures, keeps what was measured, draws.
 import { caseKey } from "./cases";
-import { LARGE_FLEET, measureFleet } from "./fleet";
+import { LARGE_FLEET, measureFleet, measureReading } from "./fleet";
 import { readOptions } from "./options";
 import { killRunning } from "./processes";
 import { newRun, saveRun } from "./results";
 import { measureCase } from "./rounds";
+import { sit } from "./sitting";
 import { measureStarts } from "./start";
 import { measureTimelines } from "./timeline";
 import { draw } from "./report/draw";
 
 async function main(args: readonly string[]): Promise<void> {
-  const { blocks, startRounds, timelineRounds, fleetRounds, draw: drawn } = readOptions(args);
+  const options = readOptions(args);
+  const {
+    blocks,
+    startRounds,
+    timelineRounds,
+    fleetRounds,
+    readingRounds,
+    readingSizes,
+    sitting,
+    draw: drawn,
+  } = options;
   const run = newRun(["npm run bench", ...(args.length > 0 ? ["--", ...args] : [])].join(" "));
   const log = (line: string): void => console.log(line);
+  /** What was measured survives what comes after. */
+  const kept =
+    <T>(all: T[]) =>
+    (one: T): void => {
+      all.push(one);
+      saveRun(run);
+    };
+  const [sample, timeline, fleet] = [kept(run.samples), kept(run.timelines), kept((run.fleets ??= []))];
   if (startRounds > 0) {
     log("The start of a provider's process");
     run.starts = await measureStarts(startRounds, log);
@@ -20,27 +39,25 @@ async function main(args: readonly string[]): Promise<void> {
   }
   if (timelineRounds > 0) {
     log("Small commands");
-    run.timelines = await measureTimelines(timelineRounds, log);
-    saveRun(run);
+    await measureTimelines(timelineRounds, log, timeline);
   }
   if (fleetRounds > 0) {
     log("The report of a whole fleet");
-    run.fleets = await measureFleet(fleetRounds, LARGE_FLEET, log);
-    saveRun(run);
+    await measureFleet(fleetRounds, LARGE_FLEET, { log, keep: fleet });
+  }
+  if (readingRounds > 0) {
+    log("The reading of a fleet");
+    for (let number = 1; number <= readingRounds; number++)
+      for (const size of readingSizes)
+        await measureReading(number, { size, latencyMs: 100 }, { log, keep: fleet });
   }
   for (const { title, cases, ...block } of blocks) {
     for (const one of cases) {
       log(`${caseKey(one)}${title === "" ? "" : ` (${title})`}`);
-      await measureCase(one, {
-        ...block,
-        log,
-        keep: (sample) => {
-          run.samples.push(sample);
-          saveRun(run);
-        },
-      });
+      await measureCase(one, { ...block, log, keep: sample });
     }
   }
+  if (sitting !== undefined) await sit(sitting, { log, sample, timeline, fleet });
   if (drawn) draw(log);
 }
 

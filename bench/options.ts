@@ -9,6 +9,7 @@ import {
   type System,
   SYSTEMS,
 } from "./cases";
+import { GROWTH, type ItemName, ITEMS, type SittingOptions, WITHOUT_CHECKPOINTS } from "./sitting";
 
 /** Cases that are measured with the same systems, operations and rounds. */
 export interface Block {
@@ -17,10 +18,14 @@ export interface Block {
   systems: readonly System[];
   operations: readonly Operation[];
   rounds: number;
+  /** Whether the states that previews need are made. */
+  fromState?: boolean;
 }
 
-export const PARTS = ["start", "timeline", "matrix", "settings", "budget", "fleet", "draw"] as const;
-export type Part = (typeof PARTS)[number];
+export const PARTS = ["start", "timeline", "matrix", "settings", "budget", "fleet", "large", "draw"] as const;
+/** Those, and the sitting, which measures some of the same in turns. */
+const CHOICES = [...PARTS, "speed"] as const;
+export type Part = (typeof CHOICES)[number];
 
 export interface Options {
   blocks: Block[];
@@ -30,6 +35,11 @@ export interface Options {
   timelineRounds: number;
   /** Rounds of the measurement of a fleet's report; 0: not measured. */
   fleetRounds: number;
+  /** Rounds of the readings of fleets of several sizes; 0: not measured. */
+  readingRounds: number;
+  readingSizes: readonly number[];
+  /** A sitting, where one is asked for. */
+  sitting?: SittingOptions;
   /** Whether RESULTS.md and the plots are drawn at the end. */
   draw: boolean;
 }
@@ -45,6 +55,9 @@ interface Given {
   perCustomer?: 1 | 2;
   program?: "js" | "ts";
   rounds?: number;
+  fromState: boolean;
+  items?: ItemName[];
+  minutes: number;
   set?: Record<string, string>;
   flag?: string[];
   draw: boolean;
@@ -62,7 +75,7 @@ export function readOptions(args: readonly string[]): Options {
         "everything, which takes hours. Results are added to bench/results/; then bench/RESULTS.md is drawn anew.",
     )
     .option("--quick", "a few minutes: 10 and 100 qualifications, at 0 and 100 ms", false)
-    .addOption(new Option("--only <part...>", "only these parts").choices(PARTS))
+    .addOption(new Option("--only <part...>", "only these parts").choices(CHOICES))
     .option("--sizes <numbers>", "of qualifications, such as 10,1000", numbers)
     .option("--latencies <milliseconds>", "of Partner Center, such as 0,100", numbers)
     .addOption(new Option("--systems <name...>", "only these systems").choices(SYSTEMS))
@@ -71,6 +84,9 @@ export function readOptions(args: readonly string[]): Options {
     .addOption(new Option("--per-customer <number>", "qualifications of one customer").choices(["1", "2"]))
     .addOption(new Option("--program <form>", "compiled, or TypeScript").choices(["js", "ts"]))
     .option("--rounds <number>", "how often each is measured", number)
+    .option("--from-state", "make the state that a preview needs, instead of by an `up`", false)
+    .addOption(new Option("--items <name...>", "only these of `--only speed`, in each round").choices(ITEMS))
+    .option("--minutes <number>", "when `--only speed` begins nothing more", number, 35)
     .option("--set <name=value>", "a variable of the engine; can be repeated", variable)
     .option("--flag <text>", "an option of the commands; can be repeated", collect)
     .option("--no-draw", "only measure; `--only draw` only draws");
@@ -82,10 +98,14 @@ export function readOptions(args: readonly string[]): Options {
       ...(has("matrix") ? matrix(given) : []),
       ...(has("settings") ? settings(given) : []),
       ...(has("budget") ? [budget(given)] : []),
+      ...(has("large") ? large(given, has("matrix") ? SIZES : []) : []),
     ],
     startRounds: has("start") ? (given.rounds ?? (given.quick ? 5 : 15)) : 0,
     timelineRounds: has("timeline") ? (given.rounds ?? (given.quick ? 3 : 7)) : 0,
     fleetRounds: has("fleet") ? (given.rounds ?? 5) : 0,
+    readingRounds: has("large") ? (given.rounds ?? 1) : 0,
+    readingSizes: given.sizes ?? GROWTH,
+    ...(has("speed") && { sitting: sittingOf(given) }),
     draw: given.draw,
   };
 }
@@ -106,7 +126,14 @@ function matrix(given: Given): Block[] {
         // The slow ones are compared in the plain case; the other sources of customerId are about ours and the floor.
         const chosen =
           given.systems ?? (customerId === "literal" ? systems : systems.filter((name) => !isSlow(name)));
-        blocks.push({ title: "", cases: [one], systems: chosen, operations, rounds });
+        blocks.push({
+          title: "",
+          cases: [one],
+          systems: chosen,
+          operations,
+          rounds,
+          fromState: given.fromState,
+        });
       }
     }
   }
@@ -128,13 +155,12 @@ function settings(given: Given): Block[] {
     rounds,
   });
   const backups = { PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true" };
-  const skip = { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" };
   return [
     block("the program as TypeScript", { program: "ts" }, ["up", "preview", "refresh"]),
     block("diffs in parallel", { variables: { PULUMI_PARALLEL_DIFF: "true" } }, ["preview", "refresh"]),
     block("more at a time", { flags: ["--parallel", "50"] }, ["up", "refresh"]),
     block("no backup of each checkpoint", { variables: backups }, ["up", "destroy"]),
-    block("without checkpoints", { variables: skip }, ["up", "destroy"]),
+    block("without checkpoints", { variables: WITHOUT_CHECKPOINTS }, ["up", "destroy"]),
     block("two qualifications of each customer", { perCustomer: 2 }, ["up", "preview", "refresh"]),
   ];
 }
@@ -148,6 +174,23 @@ function budget(given: Given): Block {
     operations: given.operations ?? ["up", "preview"],
     rounds: given.rounds ?? 1,
   };
+}
+
+/** Stacks of many customers: whether what a preview takes grows as their number does. */
+function large(given: Given, measured: readonly number[]): Block[] {
+  const sizes = (given.sizes ?? GROWTH).filter((size) => !measured.includes(size));
+  return sizes.map((size) => ({
+    title: "",
+    cases: [ordinary(given, { size, latencyMs: given.latencies?.[0] ?? 100 })],
+    systems: given.systems ?? ["ours", "plugin", "floor"],
+    operations: given.operations ?? ["preview"],
+    rounds: given.rounds ?? 1,
+    fromState: true,
+  }));
+}
+
+function sittingOf({ items, systems, sizes, rounds = 5, minutes }: Given): SittingOptions {
+  return { items, systems, sizes, rounds, minutes };
 }
 
 function ordinary(given: Given, changes: Partial<Case> & Pick<Case, "size" | "latencyMs">): Case {

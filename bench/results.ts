@@ -1,16 +1,13 @@
-import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem, release } from "node:os";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
 import type { Case, Operation, System } from "./cases";
 import { caseKey } from "./cases";
-import { node, pulumiFolder, resultsFolder, root } from "./places";
+import { resultsFolder } from "./places";
 import type { RequestSummary } from "./requests";
 import type { StateBytes } from "./systems/system";
 import { spreadOf, type Spread } from "./statistics";
-import { RESTAPI_VERSION } from "./systems/terraform";
-import { commandOnPath } from "../tools/project";
+import { buildDigest, versions } from "./versions";
 
 /** One operation of one system, measured once. */
 export interface Sample {
@@ -24,6 +21,8 @@ export interface Sample {
   /** The machine's load when it began: other work there shows. */
   load: number;
   summary: string;
+  /** The state was made from that of a small `up`. */
+  madeState?: true;
   requests: RequestSummary;
   /** Of the provider's process. */
   peakMemoryMb?: number;
@@ -56,6 +55,8 @@ export interface FleetSample {
   ms: number;
   /** Of the command. */
   processorMs?: number;
+  /** Of the command. */
+  peakMemoryMb?: number;
 }
 
 export interface Machine {
@@ -145,7 +146,10 @@ export class Results {
     ];
     this.starts = last(({ starts }) => starts);
     this.timelines = last(({ timelines }) => timelines);
-    this.fleets = last(({ fleets }) => fleets ?? []);
+    const sizes = new Set(runs.flatMap(({ fleets = [] }) => fleets.map(({ size }) => size)));
+    this.fleets = [...sizes].flatMap((size) =>
+      last(({ fleets = [] }) => fleets.filter((sample) => sample.size === size)),
+    );
   }
 
   samples(one: Case, operation: Operation, system: System): Sample[] {
@@ -196,40 +200,6 @@ function select<T extends Sample>(
 }
 
 const emptyRun = { starts: [], timelines: [] } as unknown as Run;
-
-function versions(): Record<string, string> {
-  const ask = (file: string, ...args: string[]): string =>
-    (spawnSync(file, args, { encoding: "utf8", timeout: 20_000, cwd: root }).stdout ?? "").trim();
-  const version = (name: string): string =>
-    (
-      JSON.parse(readFileSync(join(root, "node_modules", name, "package.json"), "utf8")) as {
-        version: string;
-      }
-    ).version;
-  const terraform = commandOnPath("terraform");
-  return {
-    node: ask(node, "--version"),
-    pulumi: ask(join(pulumiFolder(), "pulumi"), "version"),
-    "@pulumi/pulumi": version("@pulumi/pulumi"),
-    ...(terraform !== undefined && {
-      terraform: /v\S+/.exec(ask(terraform, "version"))?.[0] ?? "",
-      "terraform-provider-restapi": `v${RESTAPI_VERSION}`,
-    }),
-    commit: ask("git", "rev-parse", "--short", "HEAD"),
-  };
-}
-
-/** Changes when the compiled package or a program of bench/ does. */
-function buildDigest(): string {
-  const hash = createHash("sha256");
-  for (const folder of ["dist/sdk", "dist/provider", "bench/programs"]) {
-    const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && /\.(js|ts)$/.test(entry.name) && !entry.name.endsWith(".d.ts"))
-      .map((entry) => join(entry.parentPath, entry.name));
-    for (const file of files.sort()) hash.update(readFileSync(file));
-  }
-  return hash.digest("hex").slice(0, 12);
-}
 
 /** What a provider takes longer than the empty one, round by round. */
 export function startOver(starts: readonly StartSample[], provider: StartSample["provider"]) {

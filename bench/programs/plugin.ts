@@ -1,8 +1,10 @@
-// The plugin's resource, as the SDK that Pulumi generates of its schema registers it.
+// The plugin's resources, as the SDK that Pulumi generates of its schema registers them.
 import * as pulumi from "@pulumi/pulumi";
 import type { QualificationArgs } from "./arguments";
+import { PassThrough } from "./tenant";
 
-export { PassThrough as Tenant } from "./tenant";
+const undefinedOf = (names: readonly string[]): pulumi.Inputs =>
+  Object.fromEntries(names.map((name) => [name, undefined]));
 
 export class Qualification extends pulumi.CustomResource {
   constructor(name: string, args: QualificationArgs) {
@@ -19,16 +21,58 @@ export class Qualification extends pulumi.CustomResource {
       "vettingCreateDate",
       "submissions",
       "submissionError",
+      "submittedAt",
     ];
     super(
       "partnercenter:index:CustomerQualification",
       name,
-      { ...Object.fromEntries(outputs.map((output) => [output, undefined])), ...args },
+      { ...undefinedOf(outputs), ...args },
       {
         aliases: [{ type: "pulumi-nodejs:dynamic/partnercenter:CustomerQualification" }],
         additionalSecretOutputs: ["validationCode"],
         version: "0.1.0",
       },
     );
+  }
+}
+
+class Customer extends pulumi.CustomResource {
+  constructor(name: string, args: { customerId: string }) {
+    const outputs = [
+      "domain",
+      "companyName",
+      "email",
+      "culture",
+      "language",
+      "address",
+      "organizationRegistrationNumber",
+      "associatedPartnerId",
+      "enableGDAPByDefault",
+      "adoptExisting",
+      "onDelete",
+      "commerceId",
+      "relationshipToPartner",
+      "adminUserName",
+      "adminPassword",
+      "adopted",
+    ];
+    super(
+      "partnercenter:index:Customer",
+      name,
+      { ...undefinedOf(outputs), ...args },
+      {
+        aliases: [{ type: "pulumi-nodejs:dynamic/partnercenter:Customer" }],
+        additionalSecretOutputs: ["adminPassword"],
+        version: "0.1.0",
+      },
+    );
+  }
+}
+
+/** A customer that is there already, or the resource that every other system has in its place. */
+export class Tenant {
+  readonly id: pulumi.Output<string>;
+  constructor(name: string, args: { customerId: string }, kind: "output" | "customer") {
+    this.id = kind === "customer" ? new Customer(name, args).id : new PassThrough(name, args).id;
   }
 }

@@ -53,9 +53,11 @@ function timesRow(results: Results, one: Case, operation: Operation): string[][]
   return [[caseKey(one), OPERATION_NAMES[operation], String(rounds), ...cells]];
 }
 
-/** What each system asks of Partner Center and keeps, in the largest plain case that was measured. */
+/** What each system asks of Partner Center and keeps, in the largest plain case whose `up` was measured. */
 export function requests(results: Results): string {
-  const cases = results.cases().filter((one) => isPlain(one) && one.customerId === "literal");
+  const cases = results
+    .cases()
+    .filter((one) => isPlain(one) && one.customerId === "literal" && results.time(one, "up", "ours"));
   const one = cases.filter(({ latencyMs }) => latencyMs === 100).at(-1) ?? cases.at(-1);
   if (one === undefined) return "Not measured.";
   const rows = OPERATIONS.flatMap((operation) =>

@@ -1,18 +1,11 @@
-import { type Case, ORDINARY, type Operation, type System } from "../cases";
+import type { Case, Operation } from "../cases";
 import { type Results, type Sample, startOver, type StartSample } from "../results";
 import { median } from "../statistics";
+import { command, figureOf, HOSTS, LARGE, over } from "./figures";
 import { fleetTargets } from "./fleet";
 import { ratio, seconds, table } from "./markdown";
+import { speedTargets } from "./speedTargets";
 import type { Target } from "./target";
-
-const LARGE: Case = { ...ORDINARY, size: 1000, latencyMs: 100 };
-const OUTPUT: Case = { ...LARGE, customerId: "output" };
-const CUSTOMER: Case = { ...LARGE, customerId: "customer" };
-
-const TERRAFORM: Partial<Record<System, string>> = {
-  restapi: "Terraform with restapi",
-  restful: "Terraform with restful",
-};
 
 /** The figures that were to be reached, with what was. */
 export function targets(results: Results): string {
@@ -28,55 +21,26 @@ export function targets(results: Results): string {
 
 function all(results: Results): Target[] {
   return [
-    ...[LARGE, OUTPUT, CUSTOMER].map((one) => overFloor(results, one, "preview", 1.05)),
-    ...overTerraform(results, "preview", 0.4),
-    ...[LARGE, OUTPUT, CUSTOMER].map((one) => overFloor(results, one, "refresh", 1.1)),
-    ...[LARGE, OUTPUT, CUSTOMER].map((one) => overFloor(results, one, "up", 1.05)),
-    ...overTerraform(results, "up", 1),
+    ...speedTargets(results),
+    upOfOutput(results),
+    ...(["restapi", "restful"] as const).map((other) => besideTerraform(results, "preview", other, 0.4)),
+    besideTerraform(results, "up", "restful", 1),
     overDynamic(results),
     looks(results),
     submissions(results),
-    stateBytes(results),
     start(results.starts),
     budget(results),
-    memory(results),
     ...fleetTargets(results.fleets),
   ];
 }
 
-const NAMES: Record<Operation, string> = {
-  up: "`up`",
-  preview: "plain preview",
-  refresh: "`preview --refresh`",
-  drift: "preview with one drift",
-  destroy: "`destroy`",
-};
-
-const SOURCES: Record<Case["customerId"], string> = {
-  literal: "",
-  output: ", `customerId` an output",
-  customer: ", `customerId` of our Customer resource (the floor passes it through)",
-};
-
-function command(one: Case, operation: Operation): string {
-  return (
-    `--only matrix --sizes ${one.size} --latencies ${one.latencyMs} --customer-id ${one.customerId} ` +
-    `--operations ${operation}`
-  );
-}
-
-function overFloor(results: Results, one: Case, operation: Operation, limit: number): Target {
-  const spread = results.ratio(one, operation, "ours", "floor");
-  const time = results.time(one, operation, "ours");
+function upOfOutput(results: Results): Target {
+  const one: Case = { ...LARGE, customerId: "output" };
   return {
-    figure: `${NAMES[operation]}, 1,000, 100 ms${SOURCES[one.customerId]}`,
-    toReach: `at most ${limit.toFixed(2)} x the floor`,
-    ...(spread !== undefined &&
-      time !== undefined && {
-        reached: `${ratio(spread)}; ${seconds(time.median)}`,
-        enough: spread.median <= limit,
-      }),
-    command: `${command(one, operation)} --systems ours floor`,
+    figure: figureOf(one, "up"),
+    toReach: "at most 1.05 x the floor",
+    ...over(results, { one, operation: "up", host: "ours", other: "floor", limit: 1.05 }),
+    command: command(one, "up", "ours floor"),
   };
 }
 
@@ -84,40 +48,38 @@ function overDynamic(results: Results): Target {
   const spread = results.ratio(LARGE, "preview", "plugin", "ours");
   const time = results.time(LARGE, "preview", "plugin");
   return {
-    figure: `${NAMES.preview} with the plugin, 1,000, 100 ms, beside the Node classes`,
+    figure: `${figureOf(LARGE, "preview")}, with the plugin beside the Node classes`,
     toReach: "at most 1.00 x",
     ...(spread !== undefined &&
       time !== undefined && {
         reached: `${ratio(spread)}; ${seconds(time.median)}`,
         enough: spread.median <= 1,
       }),
-    command: `${command(LARGE, "preview")} --systems ours plugin`,
+    command: command(LARGE, "preview", "ours plugin"),
   };
 }
 
-function overTerraform(results: Results, operation: Operation, limit: number): Target[] {
-  return Object.entries(TERRAFORM).map(([name, words]) => {
-    const system = name as System;
-    const spread = results.ratio(LARGE, operation, "ours", system);
-    const time = results.time(LARGE, operation, system);
-    return {
-      figure: `${NAMES[operation]}, 1,000, 100 ms, beside ${words}`,
-      toReach: `at most ${limit.toFixed(2)} x its ${operation === "up" ? "apply" : "plan"}`,
-      ...(spread !== undefined &&
-        time !== undefined && {
-          reached: `${ratio(spread)}; its own ${seconds(time.median)}`,
-          enough: spread.median <= limit,
-        }),
-      command: `${command(LARGE, operation)} --systems ours ${system}`,
-    };
-  });
+function besideTerraform(
+  results: Results,
+  operation: "preview" | "up",
+  other: "restapi" | "restful",
+  limit: number,
+): Target {
+  return {
+    figure: `${figureOf(LARGE, operation)}, beside Terraform with ${other}`,
+    toReach: `at most ${limit.toFixed(2)} x its ${operation === "up" ? "apply" : "plan"}`,
+    ...over(results, { one: LARGE, operation, host: "ours", other, limit }),
+    command: command(LARGE, operation, `ours ${other}`),
+  };
 }
 
-/** Every sample of ours in these operations, in every case. */
+/** Every sample of ours in these operations, in every case, with either host. */
 function ours(results: Results, operations: readonly Operation[]): Sample[] {
   return results
     .cases()
-    .flatMap((one) => operations.flatMap((operation) => results.samples(one, operation, "ours")));
+    .flatMap((one) =>
+      operations.flatMap((operation) => HOSTS.flatMap((host) => results.samples(one, operation, host))),
+    );
 }
 
 function looks(results: Results): Target {
@@ -147,22 +109,6 @@ function submissions(results: Results): Target {
       enough: posts.every((count) => count === 1) && gets <= 2,
     }),
     command: "--only matrix budget --operations up",
-  };
-}
-
-function stateBytes(results: Results): Target {
-  const pick = (system: System): number | undefined =>
-    results.samples(LARGE, "up", system).find(({ state }) => state !== undefined)?.state?.perResource;
-  const [own, floor] = [pick("ours"), pick("floor")];
-  return {
-    figure: "bytes of state per resource over the floor's",
-    toReach: "at most 1.15 x",
-    ...(own !== undefined &&
-      floor !== undefined && {
-        reached: `${(own / floor).toFixed(2)}: ${Math.round(own)} and ${Math.round(floor)}`,
-        enough: own / floor <= 1.15,
-      }),
-    command: `${command(LARGE, "up")} --systems ours floor`,
   };
 }
 
@@ -201,32 +147,5 @@ function budget(results: Results): Target {
       enough: median(times) <= 1.1 * allowedMs && throttled === 0,
     }),
     command: "--only budget --operations up",
-  };
-}
-
-function memory(results: Results): Target {
-  const peak = (size: number, operation: Operation, system: System): number | undefined => {
-    const found = results
-      .samples({ ...LARGE, size }, operation, system)
-      .flatMap(({ peakMemoryMb }) => (peakMemoryMb === undefined ? [] : [peakMemoryMb]));
-    return found.length === 0 ? undefined : median(found);
-  };
-  const growth = (operation: Operation, system: System) => {
-    const [small, large] = [peak(10, operation, system), peak(1000, operation, system)];
-    return small === undefined || large === undefined ? [] : [{ operation, small, large, by: large - small }];
-  };
-  const grown = (["up", "preview", "refresh"] as const).flatMap((operation) => growth(operation, "ours"));
-  const [worst] = grown.sort((a, b) => b.by - a.by);
-  const [floor] = worst === undefined ? [] : growth(worst.operation, "floor");
-  return {
-    figure: "peak memory of our process, from 10 to 1,000",
-    toReach: "grows by less than 100 MB",
-    ...(worst !== undefined && {
-      reached:
-        `by ${Math.round(worst.by)} MB, from ${Math.round(worst.small)} to ${Math.round(worst.large)}, in ` +
-        `${NAMES[worst.operation]}${floor === undefined ? "" : `; the floor's grows by ${Math.round(floor.by)} MB`}`,
-      enough: worst.by < 100,
-    }),
-    command: "--only matrix --sizes 10,1000 --latencies 100 --customer-id literal --systems ours floor",
   };
 }

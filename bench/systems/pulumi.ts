@@ -1,9 +1,19 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { delimiter, join } from "node:path";
 import { transformSync } from "@swc/core";
 import { type Case, customersOf, type Operation, OPERATIONS, qualificationsOf } from "../cases";
 import { environmentIn, linkPackages, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
+import { REAL, type StackFile, wholeState } from "./madeState";
 import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
 
 export type PulumiSystem = "ours" | "plugin" | "floor" | "usual";
@@ -52,15 +62,20 @@ export function writeProgram(folder: string, system: PulumiSystem, one: Case): v
     if (typescript) write(`${name}.ts`, text);
     else write(`${name}.js`, compiled(text));
   }
-  write(
-    "settings.json",
-    JSON.stringify({
-      customers: customersOf(one),
-      qualifications: qualificationsOf(one),
-      customerId: one.customerId,
-    }),
-  );
+  writeSettings(folder, one, customersOf(one));
   linkPackages(folder);
+  if (system === "floor") {
+    const provider = join(folder, "node_modules", "the-floor-that-looks");
+    mkdirSync(provider, { recursive: true });
+    copyFileSync(join(root, "bench", "programs", "floorProvider.js"), join(provider, "provider.js"));
+  }
+}
+
+function writeSettings(folder: string, one: Case, customers: readonly string[]): void {
+  writeFileSync(
+    join(folder, "settings.json"),
+    JSON.stringify({ customers, qualifications: qualificationsOf(one), customerId: one.customerId }),
+  );
 }
 
 function compiled(text: string): string {
@@ -82,6 +97,7 @@ export async function makePulumiRunner(system: PulumiSystem, one: Case): Promise
 export class PulumiRunner implements Runner {
   readonly operations = OPERATIONS;
   readonly program: string;
+  readonly stateFile: string;
 
   constructor(
     readonly system: PulumiSystem,
@@ -89,6 +105,7 @@ export class PulumiRunner implements Runner {
     readonly scratch: string,
   ) {
     this.program = join(scratch, "program");
+    this.stateFile = join(scratch, "backend", ".pulumi", "stacks", PROJECT, `${STACK}.json`);
   }
 
   async initialise(): Promise<void> {
@@ -116,6 +133,15 @@ export class PulumiRunner implements Runner {
     });
   }
 
+  async makeState(environment: Readonly<Record<string, string>>): Promise<void> {
+    const customers = customersOf(this.one);
+    writeSettings(this.program, this.one, customers.slice(0, REAL));
+    await this.prepare(environment);
+    writeSettings(this.program, this.one, customers);
+    const small = JSON.parse(readFileSync(this.stateFile, "utf8")) as StackFile;
+    writeFileSync(this.stateFile, JSON.stringify(wholeState(small, this.one), undefined, 4));
+  }
+
   async reset(): Promise<void> {
     const backend = join(this.scratch, "backend");
     rmSync(backend, { recursive: true, force: true });
@@ -124,14 +150,22 @@ export class PulumiRunner implements Runner {
   }
 
   stateBytes(): StateBytes | undefined {
-    const file = join(this.scratch, "backend", ".pulumi", "stacks", PROJECT, `${STACK}.json`);
-    const text = readFileSync(file, "utf8");
+    const text = readFileSync(this.stateFile, "utf8");
     const state = JSON.parse(text) as { checkpoint: { latest?: { resources?: { type: string }[] } } };
     const all = state.checkpoint.latest?.resources ?? [];
-    const own = all.filter(({ type }) => /:(Customer)?Qualification$|dynamic:Resource$/.test(type));
-    if (own.length === 0) return undefined;
-    const bytes = own.reduce((sum, resource) => sum + Buffer.byteLength(JSON.stringify(resource)), 0);
-    return { file: Buffer.byteLength(text), perResource: bytes / own.length };
+    const bytesOf = (types: RegExp): number | undefined => {
+      const own = all.filter(({ type }) => types.test(type));
+      const bytes = own.reduce((sum, resource) => sum + Buffer.byteLength(JSON.stringify(resource)), 0);
+      return own.length === 0 ? undefined : bytes / own.length;
+    };
+    const perResource = bytesOf(/:(Customer)?Qualification$|dynamic:Resource$/);
+    const perCustomer = bytesOf(/:(Customer|Tenant)$/);
+    if (perResource === undefined) return undefined;
+    return {
+      file: Buffer.byteLength(text),
+      perResource,
+      ...(perCustomer !== undefined && { perCustomer }),
+    };
   }
 
   async close(): Promise<void> {

@@ -16,6 +16,8 @@ export interface Runner {
   run(operation: Operation, environment: Readonly<Record<string, string>>): Promise<Ran>;
   /** `up` as fast as can be, where it is not what is measured. */
   prepare(environment: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes the state that `up` would leave, by an `up` of the first few; absent where a system can't. */
+  makeState?(environment: Readonly<Record<string, string>>): Promise<void>;
   /** Forgets the state, as if `up` had never been. */
   reset(): Promise<void>;
   /** Bytes of the whole state file, and of one qualification in it without white space. */
@@ -26,6 +28,8 @@ export interface Runner {
 export interface StateBytes {
   file: number;
   perResource: number;
+  /** Of one resource that a qualification's `customerId` comes from. */
+  perCustomer?: number;
 }
 
 /** Makes a runner, or says in one line why this machine can't. */

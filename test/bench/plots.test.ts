@@ -51,16 +51,57 @@ test("each system has a line in the panels where it was measured, and its text s
 test("a figure is reached, missed or not measured", () => {
   const text = targets(
     resultsOf([
-      sample(1000, "preview", "ours", 1040),
+      sample(1000, "preview", "ours", 1020),
+      sample(1000, "preview", "plugin", 1040),
       sample(1000, "preview", "floor", 1000),
-      sample(1000, "up", "ours", 1060),
+      sample(1000, "up", "ours", 1110),
       sample(1000, "up", "floor", 1000),
     ]),
   );
   const row = (start: string): string | undefined => text.split("\n").find((line) => line.startsWith(start));
-  expect(row("| plain preview, 1,000, 100 ms |")).toContain("1.04 (1 round); 1.0 s | yes |");
+  expect(row("| plain preview, 1,000, 100 ms |")).toContain("1.02 (1 round); 1.0 s | yes |");
+  expect(row("| plain preview, 1,000, 100 ms, with the plugin |")).toContain(
+    "1.04 (1 round); 1.0 s | **no** |",
+  );
   expect(row("| `up`, 1,000, 100 ms |")).toContain("| **no** |");
   expect(row("| `preview --refresh`, 1,000, 100 ms |")).toContain("not measured |  |");
+});
+
+test("a growth is read off three sizes: what a thousand more take, later and earlier", () => {
+  const rowOf = (last: number): string | undefined =>
+    targets(
+      resultsOf([
+        sample(1000, "preview", "ours", 10_000),
+        sample(3000, "preview", "ours", 20_000),
+        sample(10_000, "preview", "ours", last),
+      ]),
+    )
+      .split("\n")
+      .find((line) => line.startsWith("| plain preview of 10,000 in one stack"));
+  expect(rowOf(55_000)).toContain(
+    "| 1.00: 5.0 s and 5.0 s. 1,000: 10.0 s; 3,000: 20.0 s; 10,000: 55.0 s | yes |",
+  );
+  expect(rowOf(90_000)).toContain("| **no** |");
+});
+
+test("a small stack is compared with the floor's of the same round", () => {
+  const results = resultsOf([]);
+  const end = (name: string, round: string, ms: number) => ({ name, round, marks: { end: ms } });
+  results.timelines.splice(
+    0,
+    1,
+    ...["JavaScript", "TypeScript"].flatMap((program) => [
+      end(`floor, ${program}`, "a", 1000),
+      end(`ours, ${program}`, "a", 1100),
+      end(`floor, ${program}`, "b", 2000),
+      end(`ours, ${program}`, "b", 2140),
+    ]),
+  );
+  const row = targets(results)
+    .split("\n")
+    .find((line) => line.startsWith("| preview of 3 customers"));
+  expect(row).toContain("0.12 s (0.10 s to 0.14 s, 2 rounds); a program in TypeScript 0.12 s");
+  expect(row).toContain("| yes |");
 });
 
 test("what is drawn replaces only what was drawn", () => {

@@ -10,7 +10,7 @@ import { measureCase } from "../../bench/rounds";
 import { measureStarts } from "../../bench/start";
 import { root } from "./harness";
 
-test("three qualifications, measured and drawn", async () => {
+test("a few qualifications, measured and drawn", async () => {
   const folder = mkdtempSync(join(tmpdir(), "partnercenter-results-"));
   try {
     const run = newRun("a test");
@@ -40,6 +40,27 @@ test("three qualifications, measured and drawn", async () => {
     expect(of("bare", "preview")?.requests.byKind).toEqual({ "GET qualifications": 3 });
     expect(of("bare", "drift")).toBeUndefined();
 
+    // The states are made, and each customer is looked at, by the floor too.
+    await measureCase(
+      { ...ORDINARY, size: 13, latencyMs: 5, customerId: "customer" },
+      {
+        systems: ["ours", "plugin", "floor"],
+        operations: ["preview", "refresh"],
+        rounds: 1,
+        fromState: true,
+        log,
+        keep: (sample) => run.samples.push(sample),
+      },
+    );
+    const made = run.samples.filter(({ madeState }) => madeState);
+    expect(made.map(({ system, operation, summary }) => [operation, system, summary])).toEqual(
+      ["preview", "refresh"].flatMap((operation) =>
+        ["ours", "plugin", "floor"].map((system) => [operation, system, "27 unchanged"]),
+      ),
+    );
+    expect(made.map(({ requests }) => requests.failed)).toEqual([0, 0, 0, 0, 0, 0]);
+    expect(made[2]?.requests.byKind).toEqual({ "GET customer": 13 });
+
     run.starts = await measureStarts(1, log);
     expect(run.starts.map(({ provider }) => provider)).toEqual(["empty", "ours", "oursWithLook"]);
 
@@ -47,7 +68,7 @@ test("three qualifications, measured and drawn", async () => {
     copyFileSync(join(root, "bench", "RESULTS.md"), join(folder, "RESULTS.md"));
     draw(log, { results: folder, output: folder });
     const page = readFileSync(join(folder, "RESULTS.md"), "utf8");
-    expect(page).toContain("1 in each of 2 previews");
+    expect(page).toContain("1 in each of 6 previews");
     expect(page).toContain("3 at 5 ms, customerId output");
   } finally {
     rmSync(folder, { recursive: true });
