@@ -9,7 +9,7 @@ export interface Measured {
   output: string;
   /** The most memory (resident set) that one process matching `watch` ever had, in MB. Linux only. */
   peakMemoryMb?: number;
-  /** Processor time of that process until it was last seen. Linux only. */
+  /** Processor time of all those processes until each was last seen. Linux only. */
   processorMs?: number;
 }
 
@@ -83,17 +83,25 @@ const TIMES = /\) \S(?: -?\d+){10} (\d+) (\d+)/;
  */
 class ProcessWatcher {
   peakMb: number | undefined;
-  processorMs: number | undefined;
   readonly #found = new Set<number>();
+  readonly #processorMs = new Map<number, number>();
+  #looks = 0;
 
   constructor(
     readonly root: number,
     readonly pattern: string,
   ) {}
 
+  get processorMs(): number | undefined {
+    const all = [...this.#processorMs.values()];
+    return all.length === 0 ? undefined : all.reduce((sum, ms) => sum + ms);
+  }
+
   look(): void {
-    // Once found they are few: all processes are gone through only until then.
-    if (this.#found.size === 0) {
+    this.#looks += 1;
+    // All processes are gone through until one is found, and then once a second: of a plugin the engine starts another for the
+    // program when it has read what is recorded.
+    if (this.#found.size === 0 || this.#looks % 5 === 0) {
       for (const pid of descendants(this.root)) {
         if (commandLine(pid).includes(this.pattern)) this.#found.add(pid);
       }
@@ -107,7 +115,7 @@ class ProcessWatcher {
       }
       this.peakMb = Math.max(this.peakMb ?? 0, Number(kB) / 1024);
       // In hundredths of a second, on every Linux.
-      this.processorMs = Math.max(this.processorMs ?? 0, (Number(user) + Number(system)) * 10);
+      this.#processorMs.set(pid, (Number(user) + Number(system)) * 10);
     }
   }
 }

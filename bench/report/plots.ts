@@ -136,10 +136,13 @@ function smallCommand(results: Results): string | undefined {
   if (all.length === 0) return undefined;
   const bars = all.map(([name, marks]) => {
     // What is between two marks is named by the first of them.
-    const starts = PHASES.flatMap((phase, index) => {
-      const at = phase.from === "start" ? 0 : marks[phase.from];
-      return at === undefined ? [] : [{ name: phase.name, paint: PAINTS[index] ?? "f", at }];
-    });
+    const starts = PHASES.flatMap(({ from, name: phase }, index) => {
+      const at = from === "start" ? 0 : marks[from];
+      return at === undefined ? [] : [{ from, name: phase, paint: PAINTS[index] ?? "f", at }];
+    })
+      // The engine lets a plugin read what is recorded before the program begins.
+      .sort((a, b) => a.at - b.at)
+      .filter(({ from }, index, all) => from !== "lastRequest" || index === all.length - 1);
     const ends = [...starts.slice(1).map(({ at }) => at), marks.end ?? 0];
     const parts = starts.map((part, index) => ({ ...part, ms: (ends[index] ?? part.at) - part.at }));
     return { name, parts };

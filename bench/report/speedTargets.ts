@@ -141,7 +141,7 @@ function overFloor(samples: readonly TimelineSample[], name: string, program: st
 function small({ timelines }: Results, host: Host): Target {
   const [js, ts] = ["JavaScript", "TypeScript"].map((program) => overFloor(timelines, host, program));
   const shown = ({ median: middle, least, most, count }: Spread): string =>
-    `${seconds(middle)} (${seconds(least)} to ${seconds(most)}, ${count} rounds)`;
+    `${seconds(middle)} (${seconds(least)} to ${seconds(most)}, ${count} ${count === 1 ? "round" : "rounds"})`;
   return {
     figure: `preview of 3 customers, 100 ms, from the keystroke to the end, over the floor${WITH_HOST[host]}`,
     toReach: "at most 0.15 s more",

@@ -48,6 +48,17 @@ test("each system has a line in the panels where it was measured, and its text s
   expect(small).not.toMatch(/NaN|undefined|Infinity/);
 });
 
+test("of a small command with a plugin, which is asked before the program begins, no part is less than nothing", () => {
+  const results = resultsOf([]);
+  const marks = { languageHost: 300, provider: 1100, firstRequest: 1800, lastRequest: 1900, program: 2100 };
+  results.timelines.splice(0, 1, { name: "plugin", round: "r", marks: { ...marks, end: 3000 } });
+  const drawn = plots(results).get("small-command.svg") ?? "";
+  expect(drawn).toContain("<title>provider loads: 700 ms</title>");
+  expect(drawn).toContain("<title>logs in, asks Partner Center: 300 ms</title>");
+  expect(drawn).toContain("<title>program loads and declares: 900 ms</title>");
+  expect(drawn).not.toMatch(/"-\d|NaN/);
+});
+
 test("a figure is reached, missed or not measured", () => {
   const text = targets(
     resultsOf([
