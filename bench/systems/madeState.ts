@@ -64,3 +64,11 @@ function name(outputs: Record<string, unknown>, customers: readonly string[], in
 }
 
 const shortened = (id: string): string => Buffer.from(id.replaceAll("-", ""), "hex").toString("base64url");
+
+/** What the plugin keeps of the last run, "type customer" a line in the state's order, as if that had read all of them. */
+export function wholeOrder(small: string, one: Case): string {
+  const types = [...new Set(small.split("\n").map((line) => line.split(" ")[0]))];
+  return customersOf(one)
+    .flatMap((customer) => types.map((type) => `${type} ${customer}`))
+    .join("\n");
+}

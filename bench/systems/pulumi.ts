@@ -3,6 +3,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
@@ -13,7 +14,7 @@ import { transformSync } from "@swc/core";
 import { type Case, customersOf, type Operation, OPERATIONS, qualificationsOf } from "../cases";
 import { environmentIn, linkPackages, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
-import { REAL, type StackFile, wholeState } from "./madeState";
+import { REAL, type StackFile, wholeOrder, wholeState } from "./madeState";
 import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
 
 export type PulumiSystem = "ours" | "plugin" | "floor" | "usual";
@@ -98,6 +99,8 @@ export class PulumiRunner implements Runner {
   readonly operations = OPERATIONS;
   readonly program: string;
   readonly stateFile: string;
+  /** Where the plugin keeps in which order the last run has read (provider/lookAhead/readOrder.ts). */
+  readonly reads: string;
 
   constructor(
     readonly system: PulumiSystem,
@@ -105,6 +108,7 @@ export class PulumiRunner implements Runner {
     readonly scratch: string,
   ) {
     this.program = join(scratch, "program");
+    this.reads = join(scratch, "home", ".cache", "pulumi-partnercenter", "reads");
     this.stateFile = join(scratch, "backend", ".pulumi", "stacks", PROJECT, `${STACK}.json`);
   }
 
@@ -140,9 +144,15 @@ export class PulumiRunner implements Runner {
     writeSettings(this.program, this.one, customers);
     const small = JSON.parse(readFileSync(this.stateFile, "utf8")) as StackFile;
     writeFileSync(this.stateFile, JSON.stringify(wholeState(small, this.one), undefined, 4));
+    const { reads } = this;
+    for (const name of existsSync(reads) ? readdirSync(reads) : []) {
+      const file = join(reads, name);
+      writeFileSync(file, wholeOrder(readFileSync(file, "utf8"), this.one));
+    }
   }
 
   async reset(): Promise<void> {
+    rmSync(this.reads, { recursive: true, force: true });
     const backend = join(this.scratch, "backend");
     rmSync(backend, { recursive: true, force: true });
     mkdirSync(backend);

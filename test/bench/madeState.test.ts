@@ -1,5 +1,5 @@
 import { type Case, customersOf, ORDINARY, seedOf } from "../../bench/cases";
-import { type StackFile, wholeState } from "../../bench/systems/madeState";
+import { type StackFile, wholeOrder, wholeState } from "../../bench/systems/madeState";
 
 const CASE: Case = { ...ORDINARY, size: 30, latencyMs: 100, customerId: "customer" };
 const STACK = "urn:pulumi:dev::bench::pulumi:pulumi:Stack::bench-dev";
@@ -60,5 +60,13 @@ test("the next refresh finds each customer named once, but for the first", () =>
     customersOf(CASE)
       .slice(8)
       .map((id) => id.replaceAll("-", "")),
+  );
+});
+
+test("the plugin finds the order of all that the last run would have read", () => {
+  const one = { ...CASE, size: 3 };
+  const [a = "", b = "", c = ""] = customersOf(one);
+  expect(wholeOrder(`Customer ${b}\nQualification ${b}\nCustomer ${a}`, one).split("\n")).toEqual(
+    [a, b, c].flatMap((id) => [`Customer ${id}`, `Qualification ${id}`]),
   );
 });
