@@ -1,6 +1,6 @@
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { unlessInterrupted } from "./cancellation";
-import type { Acting } from "./acting";
+import type { Action } from "./action";
 import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { keepToPlan } from "./plan";
 import { isPartnerCenterError, type Session } from "./session";
@@ -58,9 +58,9 @@ async function carryOut<T extends Types>(
       const why = `could not be observed. ${error.message}`;
       throw new Refused(`${type.subject(desired)}: ${why} ${type.nothingDone}`);
     });
-  const acted = async (acting: Acting) => {
+  const acted = async (action: Action) => {
     try {
-      const done = await type.act(acting, desired, recorded);
+      const done = await type.act(action, desired, recorded);
       if ("outputs" in done) type.onRun?.acted?.(session, done.outputs);
       return done;
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Acting, Done, Later } from "./acting";
+import type { Action, Done, Later } from "./action";
 import type { Severity } from "./notices";
 import type { Session } from "./session";
 import type { Failure, Validated } from "./validation";
@@ -57,8 +57,8 @@ export interface Situation<Inputs, Recorded, Seen> {
   unusable?: ReadonlySet<string>;
   /** In a preview: the last `up` failed here. */
   lastUpFailed?: boolean;
-  /** Whether it is done now, and not only shown before. */
-  acting?: boolean;
+  /** In an `up`: it is done now, and not only shown before. */
+  inUp?: boolean;
 }
 
 /** What `check` knows of a resource. */
@@ -156,7 +156,7 @@ export interface Definition<
   /** The `drift` that a preview prints among the inputs. */
   driftOf(session: Session, checked: Checked<Inputs, Seen, Decision>): object | undefined;
   /** Carries out what is decided on a fresh look. */
-  act(acting: Acting, desired: Inputs, recorded: Recorded | undefined): Promise<Done<Recorded> | Later>;
+  act(action: Action, desired: Inputs, recorded: Recorded | undefined): Promise<Done<Recorded> | Later>;
   /** Whose turn it is: nothing else with the same key is acted on meanwhile. */
   turnOf(desired: Inputs, recorded: Recorded | undefined): string;
   /** The record of what a refresh has seen; undefined where it is gone. */

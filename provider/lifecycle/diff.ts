@@ -45,8 +45,8 @@ export async function diff<T extends Types>(
     if (session.looks.alreadyShown(error)) return { changes: false, replaces: [] };
     throw error;
   }
-  const acting = session.previewing === false;
-  const situation = { desired, recorded, observed, acting, lastUpFailed: lastUpFailed(olds) };
+  const inUp = session.previewing === false;
+  const situation = { desired, recorded, observed, inUp, lastUpFailed: lastUpFailed(olds) };
   const decision = type.decide(session, situation);
   const { line, severity } = type.explain(session, decision, situation);
   tellDecided(session, type.type, decision, line, severity);

@@ -1,5 +1,5 @@
 import { Interrupted } from "../../lifecycle/cancellation";
-import type { Acting, Done } from "../../lifecycle/acting";
+import type { Action, Done } from "../../lifecycle/action";
 import { PartialFailure, Refused } from "../../failure";
 import type { BillingProfile, NewCustomer } from "../../partnercenter";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
@@ -17,24 +17,24 @@ import { explain, failure, PASSWORD_LOST, subject } from "./messages";
  * creation nothing else of this machine touches the domain, so that a row copied by mistake creates once.
  */
 export async function act(
-  acting: Acting,
+  action: Action,
   desired: Inputs,
   recorded: Recorded | undefined,
 ): Promise<Done<Recorded>> {
-  const { session } = acting;
-  const observed = await acting.look(observeToAct(session, soughtOf(desired, recorded)));
+  const { session } = action;
+  const observed = await action.look(observeToAct(session, soughtOf(desired, recorded)));
   const decision = decide(desired, recorded, observed);
   if (recorded === undefined && (decision.kind === "create" || decision.kind === "adopt")) {
     // In an `up` that creates, `check` has not looked.
-    tellDecided(session, "Customer", decision, explain(decision, { desired, observed, acting: true }));
+    tellDecided(session, "Customer", decision, explain(decision, { desired, observed, inUp: true }));
   }
   switch (decision.kind) {
     case "create": {
-      if (session.settings.liveDiff) await acting.look(judgeAddress(session, desired));
-      acting.keepToPlan();
-      const outputs = await create(acting, desired);
+      if (session.settings.liveDiff) await action.look(judgeAddress(session, desired));
+      action.keepToPlan();
+      const outputs = await create(action, desired);
       // Where somebody else was faster, what is there now is decided upon anew.
-      return outputs ? { outputs } : act(acting, desired, recorded);
+      return outputs ? { outputs } : act(action, desired, recorded);
     }
     case "adopt":
       session.notices.tellStackOnce(`Customer: of those that are adopted: ${PASSWORD_LOST}`);
@@ -66,7 +66,7 @@ function seenOf(observed: Observed): SeenCustomer {
  * domain belongs to one tenant only.
  */
 async function create(
-  { session, stop, interrupted }: Acting,
+  { session, stop, interrupted }: Action,
   desired: Inputs,
 ): Promise<Recorded | undefined> {
   try {

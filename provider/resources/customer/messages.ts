@@ -13,8 +13,8 @@ export interface Situation {
   observed: Observed;
   /** In a preview: the last `up` failed here. */
   lastUpFailed?: boolean;
-  /** Whether it is done now, and not only shown before. */
-  acting?: boolean;
+  /** In an `up`: it is done now, and not only shown before. */
+  inUp?: boolean;
 }
 
 export function subject(inputs: Inputs): string {
@@ -103,7 +103,7 @@ export function explain(decision: Decision, situation: Situation): string | unde
       return situation.lastUpFailed ? line(nothingToDo(false, true)) : undefined;
     case "create":
       return line(
-        `no customer has this domain. It ${situation.acting ? "is" : "will be"} created: ` +
+        `no customer has this domain. It ${situation.inUp ? "is" : "will be"} created: ` +
           "a tenant, which can't be taken back in production." +
           fateOf(desired),
       );

@@ -1,5 +1,5 @@
 import { tellDecided } from "../../lifecycle/decided";
-import type { Acting, Done } from "../../lifecycle/acting";
+import type { Action, Done } from "../../lifecycle/action";
 import { Refused } from "../../failure";
 import { isPartnerCenterError, type Session } from "../../lifecycle/session";
 import { correlated } from "../../lifecycle/sentences";
@@ -15,14 +15,14 @@ import { ATTESTATION_ENDED, explain, subject } from "./messages";
  * to the attestation nothing else of this machine touches the agreement.
  */
 export async function act(
-  acting: Acting,
+  action: Action,
   desired: Inputs,
   recorded: Recorded | undefined,
 ): Promise<Done<Recorded>> {
-  const { session, stop } = acting;
-  const bound = boundOf(session, desired, acting.operation);
+  const { session, stop } = action;
+  const bound = boundOf(session, desired, action.operation);
   session.looks.forget(lookKey(desired));
-  const acceptance = await acting.look(readAcceptance(session, desired));
+  const acceptance = await action.look(readAcceptance(session, desired));
   const observed = { kind: "seen", acceptance } as const;
   const decision = decide(desired, recorded, observed);
   // In an `up` that creates, `check` has not looked.
@@ -30,7 +30,7 @@ export async function act(
   if (recorded === undefined || !acceptance.accepted)
     tellDecided(session, "CustomerAgreement", decision, line);
   if (decision.kind === "attest") {
-    acting.keepToPlan();
+    action.keepToPlan();
     return { outputs: await attest(session, desired) };
   }
   const outputs = await link(session, desired, acceptance);

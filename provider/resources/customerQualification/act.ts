@@ -1,6 +1,6 @@
 import { PartialFailure, Refused } from "../../failure";
 import { tellDecided } from "../../lifecycle/decided";
-import type { Acting, Done, Later } from "../../lifecycle/acting";
+import type { Action, Done, Later } from "../../lifecycle/action";
 import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
 import { asksToResubmit, decide } from "./decide";
@@ -35,15 +35,15 @@ interface Options {
  * submission nothing else of this machine touches the customer, so that a row copied by mistake submits once.
  */
 export async function act(
-  acting: Acting,
+  action: Action,
   desired: Inputs,
   recorded: Recorded | undefined,
   { codeChecked = false, looked, logged: before }: Options = {},
 ): Promise<Done<Recorded> | Later> {
-  const { session, journal, operation, stop } = acting;
+  const { session, journal, operation, stop } = action;
   const elsewhere = readJournal(journal);
   forgetOlderLook(session, desired.customerId, elsewhere);
-  const seen = looked ?? (await acting.look(lookToAct(session, desired.customerId)));
+  const seen = looked ?? (await action.look(lookToAct(session, desired.customerId)));
   // For another resource of the program this very run may have submitted it.
   const here = submittedHere(session, desired, seen.items);
   const lookedAt = session.clock.now();
@@ -60,8 +60,8 @@ export async function act(
   };
   let decision = decideWith();
   if (["submit", "notObserved"].includes(decision.kind) && seen.uncertain !== undefined) {
-    const certain = await acting.look(lookToAct(session, desired.customerId, { certain: true }));
-    return act(acting, desired, recorded, { codeChecked, logged, looked: certain });
+    const certain = await action.look(lookToAct(session, desired.customerId, { certain: true }));
+    return act(action, desired, recorded, { codeChecked, logged, looked: certain });
   }
   const listed = ownItem(items, desired.qualification);
   const other = decision.kind === "submit" ? against(session, desired, items, known, elsewhere) : undefined;
@@ -72,7 +72,7 @@ export async function act(
     decision = decideWith();
   }
   if (decision.kind === "submit") {
-    logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
+    logged ??= await action.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));
     decision = decideWith();
   }
   if (decision.kind === "refuse" && decision.because === "submittedLately") {
@@ -87,7 +87,7 @@ export async function act(
     items,
     limits,
     correlationId: session.correlationId,
-    acting: true,
+    inUp: true,
   };
   // In an `up` that creates, `check` has not looked. What is refused is an error, and says it there.
   if (!recorded && decision.kind !== "refuse")
@@ -119,22 +119,22 @@ export async function act(
     case "wait":
       return { outputs, wait };
     case "submit": {
-      const problem = codeChecked ? undefined : await acting.unlessStopped(codeProblem(session, desired));
+      const problem = codeChecked ? undefined : await action.unlessStopped(codeProblem(session, desired));
       if (problem !== undefined) throw new Refused(problem);
       // The codes, and the log, may have taken minutes to read.
       if (session.clock.now() - lookedAt > ACTION_LOOK_MAX_AGE_MS)
-        return act(acting, desired, recorded, { codeChecked: true, logged });
-      acting.keepToPlan();
+        return act(action, desired, recorded, { codeChecked: true, logged });
+      action.keepToPlan();
       countSubmission(session, desired);
-      const made = await submit(acting, desired, base, decision.before);
+      const made = await submit(action, desired, base, decision.before);
       // Where somebody else was faster, what is there now is decided upon anew.
-      if (made === undefined) return act(acting, desired, recorded, { codeChecked: true });
+      if (made === undefined) return act(action, desired, recorded, { codeChecked: true });
       // Microsoft knew the MS-RequestId again and gave the answer of then: a look tells what has become of it since.
       if (isFromBefore(made, session.clock.now()))
-        return act(acting, desired, made, { codeChecked: true }).catch((error: unknown) => {
+        return act(action, desired, made, { codeChecked: true }).catch((error: unknown) => {
           throw error instanceof PartialFailure ? error : withRecord(error as Error, made);
         });
-      return settle(acting, situation, made, decision.before);
+      return settle(action, situation, made, decision.before);
     }
     case "refuse":
       throw refused(decision, situation, outputs, base !== undefined || own !== undefined);
@@ -147,7 +147,7 @@ export async function act(
 
 /** What is left to do once a submission is in: an answer may already be a denial. */
 function settle(
-  { session, operation, stop }: Acting,
+  { session, operation, stop }: Action,
   situation: Situation,
   outputs: Recorded,
   before: CustomerQualificationItem | undefined,

@@ -1,4 +1,4 @@
-import type { Later } from "../../lifecycle/acting";
+import type { Later } from "../../lifecycle/action";
 import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import { pause, waitBound } from "../../lifecycle/waiting";

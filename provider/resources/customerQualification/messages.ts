@@ -68,7 +68,7 @@ export function explain(decision: Decision, s: Situation): string | undefined {
       return line(`${waitedFor(decision.notListedYet, own)}. Its vetting is waited for.`);
     case "submit":
       return line(
-        `${s.recorded ? `${wasPhrase(s)}${observedPhrase(s)}` : "is not there"}. It ${s.acting ? "is" : "will be"} submitted: ` +
+        `${s.recorded ? `${wasPhrase(s)}${observedPhrase(s)}` : "is not there"}. It ${s.inUp ? "is" : "will be"} submitted: ` +
           `${ordinal(decision.request, s.limits)}.`,
       );
     case "refuse":

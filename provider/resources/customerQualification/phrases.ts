@@ -15,8 +15,8 @@ export interface Situation {
   correlationId?: string;
   /** In a preview: the last `up` failed here. */
   lastUpFailed?: boolean;
-  /** Whether it is done now, and not only shown before. */
-  acting?: boolean;
+  /** In an `up`: it is done now, and not only shown before. */
+  inUp?: boolean;
 }
 
 /** The remedy that Microsoft gives for a denial ("Sell to education customers"). */

@@ -4,7 +4,7 @@ import {
   type QualificationRequest,
 } from "../../partnercenter";
 import { Interrupted } from "../../lifecycle/cancellation";
-import type { Acting } from "../../lifecycle/acting";
+import type { Action } from "../../lifecycle/action";
 import { isPartnerCenterError } from "../../lifecycle/session";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
@@ -21,7 +21,7 @@ import { isDayAlone, isFromBefore } from "./vetting";
  * @returns undefined where nothing was sent, for while it waited for its turn somebody else's submission was listed
  */
 export async function submit(
-  { session, stop, journal, interrupted }: Acting,
+  { session, stop, journal, interrupted }: Action,
   desired: Inputs,
   recorded: Recorded | undefined,
   before: CustomerQualificationItem | undefined,

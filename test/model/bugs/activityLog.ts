@@ -18,8 +18,8 @@ export const ACTIVITY_LOG_BUGS: readonly KnownBug[] = [
     name: "the activity log is read and not looked at before a submission",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
-      to: "await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
+      from: "logged ??= await action.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
+      to: "await action.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
     },
     invariants: [ASKED, PROMISE],
     begin: [microsoft("submittedInPortalAndGone"), DAY, DAY, UP],
@@ -28,7 +28,7 @@ export const ACTIVITY_LOG_BUGS: readonly KnownBug[] = [
     name: "the activity log is not asked before a submission",
     bug: {
       file: `${PROVIDER}/act.ts`,
-      from: "logged ??= await acting.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
+      from: "logged ??= await action.unlessStopped(loggedSubmissions(session, desired.customerId, { toAct: true }));",
       to: "",
     },
     invariants: [ASKED, PROMISE],

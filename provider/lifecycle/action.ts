@@ -4,7 +4,7 @@ import type { Session } from "./session";
 /** What a resource type is given to act with, and what it answers: `act` of its definition. */
 
 /** One resource's turn to be acted on: nothing else of this machine comes between its look and its write. */
-export interface Acting {
+export interface Action {
   readonly session: Session;
   readonly operation: "create" | "update";
   /** Aborted when the engine asks to stop. */
