@@ -2,7 +2,7 @@ import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
 import type { Definition, Observation, Properties, Types } from "./definition";
 import { isSeen, lookFurther } from "./observe";
-import { isMistaken, noCustomer, noteInState } from "./mistakes";
+import { isMistakenCustomer, noCustomerFailure, noteInState } from "./mistakes";
 import { plannedOf } from "./plan";
 import type { Session } from "./session";
 import { lowerCase } from "./validation";
@@ -60,21 +60,24 @@ export async function check<T extends Types>(
   }
 
   const seen = await type.observe(session, { desired });
-  let observed = isSeen(seen) ? (type.onRun?.beside?.(session, desired, seen, isCreated) ?? seen) : seen;
   type.onRun?.checked?.(session, desired);
+  let observed = seen;
   // Of what is in the state, `diff` decides.
-  if (isCreated && isSeen<T["seen"]>(observed))
+  if (isCreated && isSeen<T["seen"]>(seen)) {
+    observed = type.onRun?.withOtherDeclarations?.(session, desired, seen) ?? seen;
     observed = await lookFurther(type, session, observed, { desired });
+  }
   const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
   const decision = isCreated ? type.decide(session, situation) : undefined;
   const checked = { desired, before: isCreated ? undefined : before, observed, decision, isKnown, isUsable };
   if (decision && !looksLater) {
     const { customerId } = desired as { customerId?: string };
-    const { noCustomer: isNone, why = "" }: Observation = observed;
+    const { noCustomer = false, why = "" }: Observation = observed;
     // A customer that was found by its domain is no mistake of the program, also where it has left meanwhile.
-    const mistaken = isNone === true && customerId !== undefined && isMistaken(session, customerId);
-    if (mistaken) failures.push(await noCustomer(session, customerId, why));
-    failures.push(...((await type.lacking?.(session, { ...checked, noCustomer: mistaken })) ?? []));
+    const isCustomerMistaken =
+      noCustomer && customerId !== undefined && isMistakenCustomer(session, customerId);
+    if (isCustomerMistaken) failures.push(await noCustomerFailure(session, customerId, why));
+    failures.push(...((await type.lacking?.(session, { ...checked, isCustomerMistaken })) ?? []));
   }
   if (failures.length > 0) return result();
 

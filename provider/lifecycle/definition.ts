@@ -73,7 +73,7 @@ export interface Checked<Inputs, Seen, Decision> {
   isKnown: (name: string) => boolean;
   isUsable: (name: string) => boolean;
   /** Partner Center does not know its customer as this partner's, and that is the program's mistake. */
-  noCustomer?: boolean;
+  isCustomerMistaken?: boolean;
 }
 
 /** The types of one resource type. */
@@ -211,8 +211,8 @@ export interface Definition<
     declared?(session: Session, desired: Inputs): void;
     /** The state holds it; `check` is given its inputs only. */
     inState?(session: Session, known: { recorded: Recorded } | { inputs: Properties }): void;
-    /** A check of it with all else that the program declares; what was observed may look different for that. */
-    beside?(session: Session, desired: Inputs, seen: Seen, isNew: boolean): Seen;
+    /** Of a new one: what was seen, and what the program declares besides that stands in its way. */
+    withOtherDeclarations?(session: Session, desired: Inputs, seen: Seen): Seen;
     /** It was checked; undefined where nobody could be looked at. */
     checked?(session: Session, desired: Inputs): void;
     /** It can't be told what becomes of it: its identity is not known, or its `create` looks for itself. */

@@ -16,7 +16,7 @@ const NO_CUSTOMER: readonly string[] = [
 ];
 
 /** Whether an error says that there is no such customer of this partner. */
-export function isNoCustomer(error: unknown): boolean {
+export function saysNoCustomer(error: unknown): boolean {
   return isPartnerCenterError(error) && NO_CUSTOMER.includes(error.name);
 }
 
@@ -32,7 +32,7 @@ export function noteInState(session: Session, customerId: unknown): void {
 }
 
 /** Whether a preview fails over a new resource of a customer that is none of the partner's. */
-export function isMistaken(session: Session, customerId: string): boolean {
+export function isMistakenCustomer(session: Session, customerId: string): boolean {
   return session.previewing === true && !inState(session).has(customerId);
 }
 
@@ -41,8 +41,8 @@ export function isMistaken(session: Session, customerId: string): boolean {
  * that fails and asks for no other one, so the failure names the other customers of the program that are alike as well, as
  * far as they have been looked at.
  */
-export async function noCustomer(session: Session, customerId: string, why: string): Promise<Failure> {
-  const failed = await session.looks.failed(isNoCustomer);
+export async function noCustomerFailure(session: Session, customerId: string, why: string): Promise<Failure> {
+  const failed = await session.looks.failed(saysNoCustomer);
   const ids = failed.map((key) => key.split(/[ /]/).find(isGuid)?.toLowerCase());
   const others = [...new Set(ids)].filter((id) => id !== undefined && id !== customerId);
   const also =

@@ -8,7 +8,7 @@ import type {
   RecordedOf,
   Types,
 } from "./definition";
-import { isNoCustomer } from "./mistakes";
+import { saysNoCustomer } from "./mistakes";
 import { concernsOneCustomer, type Session } from "./session";
 
 /**
@@ -26,7 +26,7 @@ export async function observeOrExplain<Seen>(
     return await look();
   } catch (error) {
     if (!concernsOneCustomer(error)) throw error;
-    return { kind: "notObserved", why: error.message, ...(isNoCustomer(error) && { noCustomer: true }) };
+    return { kind: "notObserved", why: error.message, ...(saysNoCustomer(error) && { noCustomer: true }) };
   }
 }
 

@@ -5,7 +5,7 @@ import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
 import { asksToResubmit, decide } from "./decide";
 import type { Decision } from "./decision";
-import { besideDeclared } from "./declared";
+import { withDeclaredConflict } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
 import { against, forgetOlderLook, readJournal } from "./journal";
 import { listingOf, untilListed } from "./listing";
@@ -47,7 +47,7 @@ export async function act(
   // For another resource of the program this very run may have submitted it.
   const here = submittedHere(session, desired, seen.items);
   const lookedAt = session.clock.now();
-  let items = recorded ? here.items : besideDeclared(session, desired, here.items);
+  let items = recorded ? here.items : withDeclaredConflict(session, desired, here.items);
   const limits = limitsOf(session);
   // What this resource, or the one that it replaces, has in the state: its count of submissions goes on.
   let base = recorded ?? earlier(session, desired);

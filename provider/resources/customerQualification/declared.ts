@@ -34,10 +34,10 @@ export function declare(session: Session, { customerId, qualification }: Inputs)
 }
 
 /**
- * What was observed, and the one that excludes this one where the same program declares it before: the second is in
+ * What is listed, and the qualification that excludes this one where the same program declares it before: the second is in
  * conflict even while the first has not been submitted, and whichever the engine creates first.
  */
-export function besideDeclared(
+export function withDeclaredConflict(
   session: Session,
   { customerId, qualification }: Inputs,
   items: readonly CustomerQualificationItem[],

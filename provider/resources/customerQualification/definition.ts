@@ -4,7 +4,7 @@ import type { Session } from "../../lifecycle/session";
 import { act } from "./act";
 import { asksToResubmit, decide, wouldSendSomethingElse } from "./decide";
 import type { Decision } from "./decision";
-import { besideDeclared, declare, noteResubmitted } from "./declared";
+import { withDeclaredConflict, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
 import { notCertain, notListedYet } from "./lately";
 import { NONE, resourceId, withDefaults, type Desired, type Recorded, type Seen } from "./model";
@@ -124,8 +124,10 @@ export const customerQualification: Definition<{
       if ("recorded" in known) noteRecorded(session, known.recorded);
       else noteChecked(session, known.inputs);
     },
-    beside: (session, desired, seen, isNew) =>
-      isNew ? { ...seen, items: besideDeclared(session, desired, seen.items) } : seen,
+    withOtherDeclarations: (session, desired, seen) => ({
+      ...seen,
+      items: withDeclaredConflict(session, desired, seen.items),
+    }),
     checked: declare,
     undecided: countUndecided,
     async decided(session, decision, situation) {

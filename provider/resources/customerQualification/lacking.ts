@@ -15,14 +15,19 @@ type Lacking = Omit<Checked<Desired, Seen, Decision>, "observed"> & { observed?:
  * others.
  */
 export async function lacking(session: Session, checked: Lacking): Promise<Failure[]> {
-  const { desired, observed, decision, isKnown, isUsable, noCustomer = false } = checked;
+  const { desired, observed, decision, isKnown, isUsable, isCustomerMistaken = false } = checked;
   const failures: Failure[] = [];
-  const unseen = observed === undefined ? isKnown("customerId") : noCustomer || observed.kind === "notLooked";
+  const unseen =
+    observed === undefined ? isKnown("customerId") : isCustomerMistaken || observed.kind === "notLooked";
   const missing =
     decision?.kind === "refuse" ? decision.missing : unseen ? missingForSubmission(desired) : undefined;
   if (missing)
     failures.push(failureOf(missing, `is required to submit ${desired.qualification}; it is not set`));
-  if (session.previewing && (noCustomer || decision?.kind === "submit") && isUsable("validationCode")) {
+  if (
+    session.previewing &&
+    (isCustomerMistaken || decision?.kind === "submit") &&
+    isUsable("validationCode")
+  ) {
     const mistake = await codeMistake(session, desired);
     if (mistake !== undefined) failures.push(failureOf("validationCode", mistake));
   }

@@ -25,7 +25,7 @@ export const PREVIEW_BUGS: readonly KnownBug[] = [
     name: "a preview does not see that the program declares what excludes it",
     bug: {
       file: `${PROVIDER}/definition.ts`,
-      from: "besideDeclared(session, desired, seen.items)",
+      from: "withDeclaredConflict(session, desired, seen.items)",
       to: "seen.items",
     },
     invariants: [PROMISE],
