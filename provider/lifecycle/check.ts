@@ -1,11 +1,12 @@
 import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
-import type { Definition, Observation, Properties, Types } from "./definition";
+import type { CheckedOf, Definition, Observation, Properties, SituationOf, Types } from "./definition";
+import { identityKey } from "./identity";
 import { isSeen, lookFurther } from "./observe";
 import { isMistakenCustomer, noCustomerFailure, noteInState } from "./mistakes";
 import { plannedOf } from "./plan";
 import type { Session } from "./session";
-import { lowerCase } from "./validation";
+import type { Failure } from "./validation";
 
 /**
  * Validates every input at once. Then looks, and where reality has left what is desired, adds the property `drift`,
@@ -32,8 +33,8 @@ export async function check<T extends Types>(
   });
 
   type.onRun?.declared?.(session, desired);
-  if (!isNew) {
-    noteInState(session, olds["customerId"]);
+  if (before) {
+    noteInState(session, type.customerOf?.(before));
     type.onRun?.inState?.(session, { inputs: olds });
   }
   const problems = type.problems?.(session, { desired, before, isKnown, isUsable }) ?? [];
@@ -45,60 +46,74 @@ export async function check<T extends Types>(
     if (isNew && failures.length === 0) type.onRun?.undecided?.(session, desired, "identity");
     return result({ planned: plannedOf(type, session, "notKnown") });
   }
+
   // A replacement is checked once more, as what is new; but the engine compares only this check's inputs with a plan.
-  const replaced = before !== undefined && isReplaced(type, before, desired);
-  if (replaced && !session.planned) return result();
-  const isCreated = isNew || replaced;
-  const looksLater = replaced || (isNew && (later || session.creating));
-  if (looksLater) {
-    // Its look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
-    if (isNew) type.onRun?.undecided?.(session, desired, "creating");
-    if (!session.planned) {
-      type.onRun?.checked?.(session, desired);
-      return result();
-    }
+  const isReplaced = before !== undefined && identityKey(type, before) !== identityKey(type, desired);
+  // A look would be too old to act on once its turn to be created comes: `create` makes one, and refuses as well.
+  const looksLater = isReplaced || (isNew && (later || session.creating));
+  if (isNew && looksLater) type.onRun?.undecided?.(session, desired, "creating");
+  if (looksLater && !session.planned) {
+    if (isNew) type.onRun?.checked?.(session, desired);
+    return result();
   }
 
-  const seen = await type.observe(session, { desired });
-  type.onRun?.checked?.(session, desired);
-  let observed = seen;
-  // Of what is in the state, `diff` decides.
-  if (isCreated && isSeen<T["seen"]>(seen)) {
-    observed = type.onRun?.withOtherDeclarations?.(session, desired, seen) ?? seen;
-    observed = await lookFurther(type, session, observed, { desired });
-  }
-  const situation = { desired, observed, unusable: new Set([...unknown, ...invalid]) };
-  const decision = isCreated ? type.decide(session, situation) : undefined;
+  const unusable = new Set([...unknown, ...invalid]);
+  const isCreated = isNew || isReplaced;
+  const { situation, decision } = await lookAndDecide(type, session, { desired, unusable }, isCreated);
+  const { observed } = situation;
   const checked = { desired, before: isCreated ? undefined : before, observed, decision, isKnown, isUsable };
   if (decision && !looksLater) {
-    const { customerId } = desired as { customerId?: string };
-    const { noCustomer = false, why = "" }: Observation = observed;
-    // A customer that was found by its domain is no mistake of the program, also where it has left meanwhile.
-    const isCustomerMistaken =
-      noCustomer && customerId !== undefined && isMistakenCustomer(session, customerId);
-    if (isCustomerMistaken) failures.push(await noCustomerFailure(session, customerId, why));
-    failures.push(...((await type.lacking?.(session, { ...checked, isCustomerMistaken })) ?? []));
-  }
-  if (failures.length > 0) return result();
-
-  if (decision && !looksLater) {
-    const { line, severity } = type.explain(session, decision, situation);
-    // In an `up`, `create` says what it does.
-    if (session.previewing !== false) tellDecided(session, type.type, decision, line, severity);
-    const excess = await type.onRun?.decided?.(session, decision, situation);
-    if (excess !== undefined) failures.push({ property: "", reason: excess });
+    failures.push(...(await mistakesIn(type, session, checked)));
+    if (failures.length === 0) failures.push(...(await tell(type, session, decision, situation)));
   }
   if (failures.length > 0) return result();
   const planned = plannedOf(type, session, checked);
-  return result(replaced ? { planned } : { drift: type.driftOf(session, checked), planned });
+  return result(isReplaced ? { planned } : { drift: type.driftOf(session, checked), planned });
 }
 
-/** Whether another identity is declared than the one in the state; one that is declared as its default is the same. */
-function isReplaced<T extends Types>(
+/** Looks, and decides upon what is new. Of what is in the state, `diff` decides. */
+async function lookAndDecide<T extends Types>(
   type: Definition<T>,
-  before: T["inputs"],
-  desired: T["inputs"],
-): boolean {
-  const [then, now] = [type.withDefaults(before), type.withDefaults(desired)];
-  return type.identity.some((name) => lowerCase(then[name]) !== lowerCase(now[name]));
+  session: Session,
+  { desired, unusable }: Pick<SituationOf<T>, "desired" | "unusable">,
+  isCreated: boolean,
+): Promise<{ situation: SituationOf<T>; decision?: T["decision"] }> {
+  let observed = await type.observe(session, { desired });
+  type.onRun?.checked?.(session, desired);
+  if (!isCreated) return { situation: { desired, observed, unusable } };
+  if (isSeen<T["seen"]>(observed)) {
+    const seen = type.onRun?.withOtherDeclarations?.(session, desired, observed) ?? observed;
+    observed = await lookFurther(type, session, seen, { desired });
+  }
+  const situation = { desired, observed, unusable };
+  return { situation, decision: type.decide(session, situation) };
+}
+
+/** What Partner Center says to be mistaken in a new resource, and what it lacks. */
+async function mistakesIn<T extends Types>(
+  type: Definition<T>,
+  session: Session,
+  checked: CheckedOf<T>,
+): Promise<Failure[]> {
+  const { noCustomer = false, why = "" }: Observation = checked.observed;
+  // A customer that was found by its domain is no mistake of the program, also where it has left meanwhile.
+  const customerId = type.customerOf?.(checked.desired);
+  const isCustomerMistaken =
+    noCustomer && customerId !== undefined && isMistakenCustomer(session, customerId);
+  const failures = isCustomerMistaken ? [await noCustomerFailure(session, customerId, why)] : [];
+  return [...failures, ...((await type.lacking?.(session, { ...checked, isCustomerMistaken })) ?? [])];
+}
+
+/** Tells what is decided of a new resource. @returns why the run must fail for it */
+async function tell<T extends Types>(
+  type: Definition<T>,
+  session: Session,
+  decision: T["decision"],
+  situation: SituationOf<T>,
+): Promise<Failure[]> {
+  const { line, severity } = type.explain(session, decision, situation);
+  // In an `up`, `create` says what it does.
+  if (session.previewing !== false) tellDecided(session, type.type, decision, line, severity);
+  const excess = await type.onRun?.decided?.(session, decision, situation);
+  return excess === undefined ? [] : [{ property: "", reason: excess }];
 }

@@ -90,6 +90,8 @@ export interface Types {
 }
 
 export type RecordedOf<T extends Types> = T["inputs"] & T["recorded"];
+export type SituationOf<T extends Types> = Situation<T["inputs"], RecordedOf<T>, T["seen"]>;
+export type CheckedOf<T extends Types> = Checked<T["inputs"], T["seen"], T["decision"]>;
 
 export interface Definition<
   T extends Types,
@@ -127,6 +129,8 @@ export interface Definition<
   /** The inputs that an id stands for. @throws Refused where it is none */
   identityOf(id: string): Inputs;
   subject(inputs: Inputs): string;
+  /** The id of the customer that it belongs to, or is, where the inputs name one. */
+  customerOf?(inputs: Inputs): string | undefined;
 
   /** The look of a preview or a refresh. What makes every look fail is thrown; one customer's failure is an answer. */
   observe(

@@ -1,8 +1,9 @@
 import type { Lifecycle } from "./calls";
 import { check } from "./check";
-import type { Definition, Properties, Types } from "./definition";
+import type { Definition, Types } from "./definition";
 import { diff } from "./diff";
 import { create, update } from "./createAndUpdate";
+import { idOf } from "./identity";
 import { read } from "./read";
 import { ifRecorded } from "./recorded";
 import { withSecrecy } from "./withSecrecy";
@@ -34,13 +35,4 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
     },
     ended: (session) => type.onRun?.ended?.(session),
   });
-}
-
-function idOf<T extends Types>(type: Definition<T>, given: Properties): string | undefined {
-  const { inputs, unknown, failures } = type.validate(
-    Object.fromEntries(type.identity.map((name) => [name, given[name]])),
-  );
-  if (unknown.size > 0 || failures.length > 0) return undefined;
-  // What is found by something else has no id yet.
-  return type.resourceId(inputs);
 }

@@ -1,10 +1,10 @@
 import { Refused } from "../failure";
 import { UNKNOWN } from "../engineValues";
-import type { Checked, Definition, Properties, Types } from "./definition";
+import type { CheckedOf, Definition, Properties, Types } from "./definition";
+import { identityKey } from "./identity";
 import { isSeen } from "./observe";
 import { remembered } from "./remembered";
 import type { Session } from "./session";
-import { lowerCase } from "./validation";
 
 /**
  * What a plan holds (`preview --save-plan`, `up --plan`). The engine compares inputs: so whether something would be written
@@ -16,7 +16,7 @@ import { lowerCase } from "./validation";
 export function plannedOf<T extends Types>(
   type: Definition<T>,
   session: Session,
-  checked: Checked<T["inputs"], T["seen"], T["decision"]> | "notKnown",
+  checked: CheckedOf<T> | "notKnown",
 ): string | undefined {
   if (!session.planned || !type.lasting) return undefined;
   if (checked === "notKnown") return UNKNOWN;
@@ -24,17 +24,12 @@ export function plannedOf<T extends Types>(
   // What could not be observed was shown to nobody. What is declared twice was planned twice, and is written once.
   const writes =
     (isSeen<T["seen"]>(checked.observed) && type.lasting.isWrittenBy(session, checked)) ||
-    (!checked.before && writtenOf(session).has(keyOf(type, checked.desired)));
+    (!checked.before && writtenOf(session).has(identityKey(type, checked.desired)));
   return writes ? type.lasting.is : without(type.lasting.is);
 }
 
 /** What this run has written. */
 const writtenOf = remembered(() => new Set<string>());
-
-function keyOf<T extends Types>(type: Definition<T>, desired: T["inputs"]): string {
-  const inputs = type.withDefaults(desired);
-  return JSON.stringify([type.type, ...type.identity.map((name) => lowerCase(inputs[name]))]);
-}
 
 /**
  * Between `check` and the action others may have changed what is there.
@@ -50,7 +45,7 @@ export function keepToPlan<T extends Types>(
 ): void {
   const { lasting } = type;
   if (!lasting || inputs["planned"] !== without(lasting.is)) {
-    writtenOf(session).add(keyOf(type, desired));
+    writtenOf(session).add(identityKey(type, desired));
     return;
   }
   throw new Refused(

@@ -41,6 +41,7 @@ export const customer: Definition<{
   act,
   delete: remove,
 
+  customerOf: ({ customerId }) => customerId,
   resourceId: ({ customerId }) => customerId,
   observe: (session, { desired, recorded }, looking) =>
     observe(session, soughtOf(desired, recorded), looking),

@@ -38,6 +38,7 @@ export const customerAgreement: Definition<{
   lookAheadKey,
   act,
 
+  customerOf: ({ customerId }) => customerId,
   observe: (session, { desired }, looking) => observe(session, desired, looking),
   decide: (_session, { desired, recorded, observed }) => decide(desired, recorded, observed),
   explain(session, decision, { desired, recorded, observed, lastUpFailed }) {

@@ -52,6 +52,7 @@ export const customerQualification: Definition<{
   lookAheadKey,
   act,
 
+  customerOf: ({ customerId }) => customerId,
   observe: (session, { desired }, looking) => observe(session, desired.customerId, looking),
   decide: (session, { desired, recorded, observed }) =>
     recorded
