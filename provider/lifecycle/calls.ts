@@ -33,6 +33,8 @@ export interface Lifecycle<T extends Types = Types> {
   readonly lookAhead: (session: Session, key: string, lookingFor?: Looking["lookingFor"]) => Promise<unknown>;
   readonly lookAheadOfCreate: (session: Session, key: string) => Promise<unknown>;
   readonly lookAheadKey: (inputs: Properties) => string | undefined;
+  /** What tells a resource from the others of its type, as far as its inputs do. */
+  readonly identityKey: (inputs: Properties) => string;
   /** The id that a resource with these inputs has, where they are known and valid and say it. */
   readonly idOf: (inputs: Properties) => string | undefined;
   readonly check: (

@@ -3,7 +3,7 @@ import { check } from "./check";
 import type { Definition, Types } from "./definition";
 import { diff } from "./diff";
 import { create, update } from "./createAndUpdate";
-import { idOf } from "./identity";
+import { identityKey, idOf } from "./identity";
 import { read } from "./read";
 import { ifRecorded } from "./recorded";
 import { withSecrecy } from "./withSecrecy";
@@ -17,6 +17,7 @@ export function lifecycle<T extends Types>(type: Definition<T>): Lifecycle<T> {
     lookAhead: (session, key, lookingFor) => type.lookAhead(session, key, lookingFor),
     lookAheadOfCreate: async (session, key) => type.lookAheadOfCreate?.(session, key),
     lookAheadKey: (inputs) => type.lookAheadKey(inputs),
+    identityKey: (inputs) => identityKey(type, inputs as T["inputs"]),
     idOf: (inputs) => idOf(type, inputs),
     check: (session, olds, news, how) => check(type, session, olds, news, how),
     diff: (session, olds, news) => diff(type, session, olds, news),

@@ -84,6 +84,7 @@ describe("what the engine can't store", () => {
       exports.handler = () => dynamicProvider({
         secretNames: [],
         lookAheadKey: () => undefined,
+        identityKey: () => "",
         idOf: () => undefined,
         check: async () => ({ inputs: odd(), failures: [] }),
         diff: async () => ({ changes: true, replaces: [] }),

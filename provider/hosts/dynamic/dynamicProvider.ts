@@ -44,17 +44,17 @@ export function dynamicProvider(
   const told = <T>(call: () => Promise<T>, news?: Properties, olds?: Properties): Promise<T> => {
     const { notices } = session();
     return notices
-      .about(names.get(identityOf(news ?? olds ?? {})), call)
+      .about(names.get(lifecycle.identityKey(news ?? olds ?? {})), call)
       .catch((error: unknown) => {
         throw asTold(error, kept, news, olds);
       })
       .finally(() => notices.shown());
   };
-  const noteDeclared = (declared: unknown, identity: string): void => {
+  const noteDeclared = (declared: unknown, news: Properties): void => {
     const { urn, preview, count } = (declared ?? {}) as Properties;
     if (typeof preview === "boolean") session().previewing = preview;
     if (typeof urn === "string")
-      names.set(identity, named(urn, typeof count === "number" ? count : undefined));
+      names.set(lifecycle.identityKey(news), named(urn, typeof count === "number" ? count : undefined));
   };
   return {
     // Stores before its first await, for the server hands the provider out while `configure` still runs.
@@ -80,7 +80,7 @@ export function dynamicProvider(
         ...news
       }: Properties,
     ) => {
-      noteDeclared(declared, identityOf(news));
+      noteDeclared(declared, news);
       return told(async () => {
         // Nothing of a program is looked at that can't be meant.
         if (typeof mistake === "string") {
@@ -127,9 +127,4 @@ export function dynamicProvider(
       ),
     delete: (_id: string, props: Properties) => told(async () => lifecycle.delete(session(), props)),
   };
-}
-
-/** What tells a resource from the others of its type, as far as its inputs do. */
-function identityOf({ customerId, domain, qualification, agreementType }: Properties): string {
-  return [customerId ?? domain, qualification ?? agreementType].join("/").toLowerCase();
 }

@@ -15,6 +15,10 @@ export interface ResourceType {
   readonly madeNames: readonly string[];
   /** Those of them that an update may change, although the program does not. */
   readonly movingNames: readonly string[];
+  /** The outputs that say what this stack itself has done: no look tells them. */
+  readonly ownNames: readonly string[];
+  /** The input that has a creation wait, so that its outputs may be others than what is there before. */
+  readonly waitName?: string;
   /** The inputs and outputs of a resource that was read to be imported. */
   imported(inputs: object | undefined, outputs: object): { inputs: object; outputs: object };
 }
@@ -34,6 +38,8 @@ const TYPES: Readonly<Record<TypeName, () => ResourceType>> = {
     text: textOf("customerQualification"),
     madeNames: VETTING,
     movingNames: VETTING,
+    ownNames: ["submissions"],
+    waitName: "waitForVetting",
     // What was there before is nobody's submission.
     imported: (inputs = {}, outputs) => ({ inputs, outputs: { ...outputs, submissions: 0 } }),
   }),
@@ -46,6 +52,7 @@ const TYPES: Readonly<Record<TypeName, () => ResourceType>> = {
       ...["commerceId", "relationshipToPartner", "adminUserName", "adminPassword", "adopted"],
     ],
     movingNames: [],
+    ownNames: ["adopted"],
     // What a program does not declare stays as it is, and with an id nothing is ever created.
     imported: (_, outputs) => ({
       inputs: { customerId: (outputs as { customerId: string }).customerId },
@@ -58,6 +65,8 @@ const TYPES: Readonly<Record<TypeName, () => ResourceType>> = {
     text: textOf("customerAgreement"),
     madeNames: ACCEPTANCE,
     movingNames: ACCEPTANCE,
+    ownNames: [],
+    waitName: "waitForAcceptance",
     imported: (inputs = {}, outputs) => ({ inputs, outputs }),
   }),
 };

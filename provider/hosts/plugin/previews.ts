@@ -48,7 +48,7 @@ export class PreviewedCreations {
     const declared = withoutAdded(inputs);
     const id = lifecycle.idOf(declared) ?? "";
     // Where there is a drift, `up` would fail, or do something else than to take over what is there.
-    const known = id === "" || drift !== undefined ? {} : await takenOver(lifecycle, session, id, declared);
+    const known = id === "" || drift !== undefined ? {} : await takenOver(type, session, id, declared);
     const outputs = {
       ...Object.fromEntries(type.madeNames.map((name) => [name, UNKNOWN])),
       ...known,
@@ -61,20 +61,17 @@ export class PreviewedCreations {
 
 /** The outputs of what is there already, where a creation would take it over as it is. */
 async function takenOver(
-  lifecycle: ResourceType["lifecycle"],
+  type: ResourceType,
   session: Session,
   id: string,
-  { waitForVetting, waitForAcceptance }: Properties,
+  declared: Properties,
 ): Promise<Properties> {
-  const waits = [waitForVetting, waitForAcceptance].some((wait) => wait !== undefined && wait !== false);
-  if (waits) return {};
+  const { lifecycle, ownNames, waitName = "" } = type;
+  if ((declared[waitName] ?? false) !== false) return {};
   try {
     const { props } = await lifecycle.read(session, id, {});
-    const known = Object.entries(props).filter(
-      // How often it was submitted is counted by the `up`.
-      ([name]) => !name.startsWith("__") && name !== "submissions" && name !== "adopted",
-    );
-    return Object.fromEntries(known);
+    const seen = Object.entries(props).filter(([name]) => !name.startsWith("__") && !ownNames.includes(name));
+    return Object.fromEntries(seen);
   } catch {
     // Not there, or not to be seen: `check` has told.
     return {};

@@ -6,6 +6,7 @@ export const {
   lookAheadKey,
   lookAhead,
   lookAheadOfCreate,
+  identityKey,
   idOf,
   check,
   diff,
