@@ -3,7 +3,7 @@ import { tellDecided } from "../../lifecycle/decided";
 import type { Action, Done, Later } from "../../lifecycle/action";
 import { ACTION_LOOK_MAX_AGE_MS } from "../../lifecycle/looks";
 import type { CustomerQualificationItem, QualificationsAnswer } from "../../partnercenter";
-import { asksToResubmit, decide } from "./decide";
+import { asksToResubmit, decide, decideNotApproved, failsIfDenied } from "./decide";
 import type { Decision } from "./decision";
 import { withDeclaredConflict } from "./declared";
 import { actedOn, earlier, submittedHere } from "./known";
@@ -16,7 +16,7 @@ import { outputsOf, recordFound } from "./record";
 import { submit } from "./submit";
 import { countSubmission } from "./tally";
 import { codeProblem } from "./validationCode";
-import { isDenied, isFromBefore, isSettled, ownItem } from "./vetting";
+import { isDenied, isFromBefore, isSettled, itemOf, ownItem } from "./vetting";
 import { waitForVetting } from "./wait";
 import { type Situation } from "./phrases";
 import { explain, failure, severityOf } from "./messages";
@@ -111,8 +111,7 @@ export async function act(
     case "warn":
       return { outputs };
     case "record":
-      if (own && isDenied(own) && withDefaults(desired).onDenied === "fail")
-        throw partial(decision, situation, outputs);
+      if (own && isDenied(own) && failsIfDenied(desired)) throw partial(decision, situation, outputs);
       return { outputs };
     case "adopt":
       return decision.thenWait ? { outputs, wait } : { outputs };
@@ -152,29 +151,16 @@ function settle(
   outputs: Recorded,
   before: CustomerQualificationItem | undefined,
 ): Done<Recorded> {
-  const { waitForVetting: wait, onDenied } = withDefaults(situation.desired);
-  if (isDenied(outputs) && onDenied === "fail") {
-    const denied = { kind: "refuse", because: "denied", request: outputs.submissions + 1 } as const;
-    const items = [itemOf(outputs)];
-    throw partial(
-      denied,
-      { ...situation, recorded: undefined, items },
-      outputs,
-      "It is in the state as submitted.",
-    );
-  }
-  if (!wait || isSettled(outputs) || isDenied(outputs)) return { outputs };
-  const submitted = { before };
   const { desired } = situation;
-  return {
-    outputs,
-    wait: () => waitForVetting(session, desired, outputs, { operation, stop, submitted }),
-  };
-}
-
-function itemOf(outputs: Recorded): CustomerQualificationItem {
-  const { qualification, vettingStatus, vettingReason, vettingCreateDate } = outputs;
-  return { qualification, vettingStatus, vettingReason, vettingCreateDate };
+  if (isDenied(outputs)) {
+    const decision = decideNotApproved(desired, "denied", outputs.submissions + 1);
+    const now = { ...situation, recorded: undefined, items: [itemOf(outputs)] };
+    if (decision.kind === "refuse") throw partial(decision, now, outputs, "It is in the state as submitted.");
+    return { outputs };
+  }
+  if (!withDefaults(desired).waitForVetting || isSettled(outputs)) return { outputs };
+  const wait = () => waitForVetting(session, desired, outputs, { operation, stop, submitted: { before } });
+  return { outputs, wait };
 }
 
 /**

@@ -60,15 +60,13 @@ function found({ qualification }: Desired, { items }: Seen) {
 
 function decideCreate(desired: Desired, seen: Seen, limits: Limits, earlier: Recorded | undefined): Decision {
   const { own, conflict } = found(desired, seen);
-  const { adoptExisting, waitForVetting, onDenied } = withDefaults(desired);
+  const { adoptExisting, waitForVetting } = withDefaults(desired);
   // What was recorded under another resource, or before a replacement, is not submitted for being created anew.
   if (earlier && !own) return decideUpdate(desired, earlier, seen, limits);
   if (own) {
     if (!adoptExisting) return { kind: "refuse", because: "notAdopted", request: 2 };
     if (!isDenied(own)) return { kind: "adopt", item: own, thenWait: waitForVetting && !isSettled(own) };
-    return onDenied === "warn"
-      ? { kind: "warn", because: "denied", request: 2, alreadyRecorded: false, edited: false }
-      : { kind: "refuse", because: "denied", request: 2 };
+    return decideNotApproved(desired, "denied", 2);
   }
   if (conflict) return { kind: "refuse", because: "conflict", request: 1 };
   const request = 1 + loggedRequests(seen, desired.qualification);
@@ -111,12 +109,28 @@ function decideUpdate(desired: Desired, recorded: Recorded, seen: Seen, limits: 
   return notAsDesired("notListed");
 
   function notAsDesired(because: "denied" | "notListed" | "conflict"): Decision {
-    if (withDefaults(desired).onDenied === "fail") return { kind: "refuse", because, request };
     const now = own ?? { vettingStatus: NONE };
     const alreadyRecorded = sameVetting(recorded, now) && sameVetting(reportedVetting(recorded), now);
-    return { kind: "warn", because, request, alreadyRecorded, edited };
+    return decideNotApproved(desired, because, request, { alreadyRecorded, edited });
   }
 }
+
+/**
+ * What is done where it is denied, not listed any more, or another one stands in its place, and nobody asks for one more
+ * submission: the same where a look shows it, a submission's own answer, or the end of a wait.
+ */
+export function decideNotApproved(
+  desired: Desired,
+  because: "denied" | "notListed" | "conflict",
+  request: number,
+  { alreadyRecorded = false, edited = false } = {},
+): Extract<Decision, { kind: "warn" | "refuse" }> {
+  return failsIfDenied(desired)
+    ? { kind: "refuse", because, request }
+    : { kind: "warn", because, request, alreadyRecorded, edited };
+}
+
+export const failsIfDenied = (desired: Desired): boolean => withDefaults(desired).onDenied === "fail";
 
 function decidePresent(
   desired: Desired,

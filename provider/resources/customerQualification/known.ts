@@ -3,7 +3,7 @@ import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { resourceId, type Inputs, type Recorded, type Replaced } from "./model";
 import { inputsOf } from "./schema";
-import { isStillBefore, ownItem } from "./vetting";
+import { isStillBefore, itemOf, ownItem } from "./vetting";
 
 /**
  * What this run knows of each customer's qualification, whichever resource it is. A resource that is replaced (by
@@ -103,12 +103,11 @@ export function submittedHere(
   // Asked for by two resources of the program, one submission answers both.
   if (recorded.submissionError !== undefined)
     return { items, known: { ...recorded, resubmit: inputs.resubmit } };
-  const { qualification, vettingStatus, vettingReason, vettingCreateDate } = recorded;
+  const { qualification, submittedAt } = recorded;
   const listed = ownItem(items, qualification);
   if (listed && !(before && isStillBefore(before, listed))) return { items };
-  const item = { qualification, vettingStatus, vettingReason, vettingCreateDate };
-  const { submittedAt } = recorded;
-  return { items: [...items.filter((one) => one.qualification !== qualification), item], submittedAt };
+  const others = items.filter((one) => one.qualification !== qualification);
+  return { items: [...others, itemOf(recorded)], submittedAt };
 }
 
 /** The recorded side of a creation: undefined where nobody has had it, as far as this run knows. */

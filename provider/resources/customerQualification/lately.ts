@@ -1,6 +1,6 @@
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, type Recorded, type Seen } from "./model";
-import { conflictingItem, isDenied, isOlderDenial, ownItem } from "./vetting";
+import { conflictingItem, isDenied, isOlderDenial, itemOf, ownItem } from "./vetting";
 
 /**
  * What was submitted a moment ago is not gone: a list may be behind. Whether Partner Center's ever is, and for how long, is not
@@ -29,18 +29,14 @@ export function notListedYet(
   recorded: Recorded,
   { items, at: now }: Pick<Seen, "items" | "at">,
 ): NotListedYet | undefined {
-  const { qualification, vettingStatus, vettingReason, vettingCreateDate, submissionError } = recorded;
+  const { qualification, vettingStatus, submissionError } = recorded;
   const at = Date.parse(recorded.submittedAt ?? "");
   if (Number.isNaN(at) || !isLately(at, now) || submissionError !== undefined) return undefined;
   if (vettingStatus === NONE || isDenied(recorded)) return undefined;
   const before = ownItem(items, qualification);
   if (before && !isOlderDenial(before, recorded)) return undefined;
   if (conflictingItem(items, qualification)) return undefined;
-  return {
-    before,
-    item: { qualification, vettingStatus, vettingReason, vettingCreateDate },
-    ageMs: Math.max(0, now - at),
-  };
+  return { before, item: itemOf(recorded), ageMs: Math.max(0, now - at) };
 }
 
 /** Why nothing is said of what is not listed yet: for an answer that shows nothing may not be understood. */

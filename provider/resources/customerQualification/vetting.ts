@@ -61,6 +61,12 @@ export function ownItem(
     );
 }
 
+/** What is recorded, as Partner Center lists it. */
+export function itemOf(recorded: Vetting & { qualification: string }): CustomerQualificationItem {
+  const { qualification, vettingStatus, vettingReason, vettingCreateDate } = recorded;
+  return { qualification, vettingStatus, vettingReason, vettingCreateDate };
+}
+
 /** What is listed, as far as it was seen. */
 export function itemsOf(observed: Observed): readonly CustomerQualificationItem[] {
   return observed.kind === "seen" ? observed.items : [];

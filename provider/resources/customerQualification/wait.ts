@@ -11,6 +11,7 @@ import {
   waitBound,
   type WaitBound,
 } from "../../lifecycle/waiting";
+import { decideNotApproved } from "./decide";
 import { isLately } from "./lately";
 import { resourceId, withDefaults, type Inputs, type Recorded } from "./model";
 import { lookToAct } from "./observe";
@@ -127,14 +128,14 @@ function notApproved(
   items: readonly CustomerQualificationItem[],
 ): Recorded {
   const own = ownItem(items, desired.qualification);
-  if (withDefaults(desired).onDenied === "warn") {
+  const decision = decideNotApproved(desired, own ? "denied" : "notListed", recorded.submissions + 1);
+  if (decision.kind === "warn") {
     const found = own ? describeVetting(own) : "no longer listed";
     session.notices.tell(`${subject(desired)}: ${found}; \`onDenied: "warn"\`: it is recorded.`, "warning");
     return latest;
   }
-  const because = own ? "denied" : "notListed";
   const message = failure(
-    { kind: "refuse", because, request: recorded.submissions + 1 },
+    decision,
     {
       desired,
       recorded,
