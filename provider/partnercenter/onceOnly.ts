@@ -2,7 +2,7 @@ import type { Decoded } from "./decode/qualifications";
 import { apiFailure, errorOf, notUnderstood, transportFailure } from "./errors/describe";
 import { type ErrorFacts, PartnerCenterError, type SubmissionOutcome } from "./errors/PartnerCenterError";
 import { type Call, type Pipeline, TooLate } from "./pipeline";
-import { isSuccess } from "./retry";
+import { isSuccess, outcomeOf } from "./retry";
 import type { HttpAnswer, Outcome } from "./transport";
 import { TransportFailure } from "./transportFailure";
 
@@ -64,7 +64,7 @@ export async function sendOnceOnly<T>(write: OnceOnly<T>): Promise<Sent<T>> {
     try {
       // Not only once it is its turn.
       if (pipeline.now() > sendBy) throw new TooLate();
-      outcome = withoutBody(await pipeline.attempt({ ...call, sendBy }));
+      outcome = withoutBody(await outcomeOf(pipeline.attempt({ ...call, sendBy })));
     } catch (error) {
       // What fails before an attempt, such as the login, did not take anything.
       if (!(error instanceof TooLate)) throw withKnown(error, what, "notTaken");

@@ -14,8 +14,8 @@ import type { CallOptions } from "./models";
 import { proxyPasswords } from "./proxy";
 import { Redactor } from "./redact";
 import type { ResolvedSettings } from "./resolvedSettings";
-import { Attempts, isSuccess, leastPauseMs } from "./retry";
-import { type HttpAnswer, type Outcome, type Sender, Transport } from "./transport";
+import { Attempts, isSuccess, leastPauseMs, outcomeOf } from "./retry";
+import { type HttpAnswer, type Sender, Transport } from "./transport";
 import { TransportFailure } from "./transportFailure";
 
 /** A request to the API, under ids that all its attempts share. */
@@ -110,7 +110,7 @@ export class Pipeline {
     const call = this.callOf(doing, request, options, kind);
     const attempts = this.attempts();
     for (;;) {
-      const outcome = await this.attempt(call);
+      const outcome = await outcomeOf(this.attempt(call));
       const next = attempts.after(outcome);
       if (next.retry) await this.wait(next.delayMs, call);
       else if (outcome instanceof TransportFailure)
@@ -119,21 +119,19 @@ export class Pipeline {
     }
   }
 
-  /** One attempt; a rejected token is renewed once. @throws PartnerCenterError if there is no token. */
-  async attempt(call: Call): Promise<Outcome> {
+  /**
+   * One attempt; a rejected token is renewed once. @throws TransportFailure if no complete answer came, and
+   * PartnerCenterError if there is no token.
+   */
+  async attempt(call: Call): Promise<HttpAnswer> {
     const unsent = eitherOf(call.signal, call.stop);
-    try {
-      // The token is for all calls: the one that gives up leaves the others to wait for it.
-      const token = await unlessAborted(this.tokens.get(), unsent, aborted);
-      const answer = await this.#exchange(call, token, unsent);
-      if (!rejectsToken(answer)) return answer;
-      const renewed = await unlessAborted(this.tokens.renew(token), unsent, aborted);
-      if (renewed === undefined || renewed === token) return answer;
-      return await this.#exchange(call, renewed, unsent);
-    } catch (error) {
-      if (error instanceof TransportFailure) return error;
-      throw error;
-    }
+    // The token is for all calls: the one that gives up leaves the others to wait for it.
+    const token = await unlessAborted(this.tokens.get(), unsent, aborted);
+    const answer = await this.#exchange(call, token, unsent);
+    if (!rejectsToken(answer)) return answer;
+    const renewed = await unlessAborted(this.tokens.renew(token), unsent, aborted);
+    if (renewed === undefined || renewed === token) return answer;
+    return this.#exchange(call, renewed, unsent);
   }
 
   /** Waits for its turn, and sends. @throws TransportFailure if no complete answer came. */
