@@ -18,40 +18,33 @@ const MOST_ERRORS = 8;
 /** Who needs a person, and what is to be done next, as the first thing to be read. */
 export function toDoSection(status: Status, when: When, changes: Changes | undefined): Markup {
   const { denied, notRead, overdue } = status;
-  const line = (id: string, what: string, next: string) =>
-    html`<li>
-      <a href="#${id}"><strong>${what}</strong></a
-      >: ${next}
-    </li>`;
+  const lineFor = ({ length }: readonly unknown[], id: string, what: string, next: string) =>
+    length === 0
+      ? []
+      : html`<li>
+          <a href="#${id}"><strong>${what}</strong></a
+          >: ${next}
+        </li>`;
   const lines = [
-    ...(denied.length === 0
-      ? []
-      : [
-          line(
-            "denied",
-            `${count(denied.length)} denied`,
-            `${reasonsText(denied)}. Have their profiles corrected, then resubmit.`,
-          ),
-        ]),
-    ...(notRead.length === 0
-      ? []
-      : [
-          line(
-            "not-read",
-            `${counted(notRead.length, "customer")} not read`,
-            "How they stand is not known; see why.",
-          ),
-        ]),
-    ...(overdue.length === 0
-      ? []
-      : [
-          line(
-            "review",
-            `${count(overdue.length)} ${overdueTitle(when).toLowerCase()}`,
-            "Ask Microsoft's support; the text to send is ready.",
-          ),
-        ]),
-  ];
+    lineFor(
+      denied,
+      "denied",
+      `${count(denied.length)} denied`,
+      `${reasonsText(denied)}. Have their profiles corrected, then resubmit.`,
+    ),
+    lineFor(
+      notRead,
+      "not-read",
+      `${counted(notRead.length, "customer")} not read`,
+      "How they stand is not known; see why.",
+    ),
+    lineFor(
+      overdue,
+      "review",
+      `${count(overdue.length)} ${overdueTitle(when).toLowerCase()}`,
+      "Ask Microsoft's support; the text to send is ready.",
+    ),
+  ].flat();
   const calm =
     when.overdueMs === undefined
       ? "nothing was denied, and all were read."
