@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { isOutage, isPartnerCenterError, Outages } from "../provider/lifecycle/outage";
+import { concernsEveryCustomer, isPartnerCenterError, Outages } from "../provider/lifecycle/outage";
 import {
   type Customer,
   type CustomerQualificationItem,
@@ -165,12 +165,12 @@ class ManyReads {
         this.#read[index] = { ...known, ...named, qualifications };
       } catch (error) {
         if (this.#signal.aborted) return;
-        const widened = this.#outages.widened(customerId, error);
-        if (!isPartnerCenterError(widened) || isOutage(widened)) {
-          this.#stopped ??= widened as Error;
+        const found = this.#outages.errorOrOutage(customerId, error);
+        if (!isPartnerCenterError(found) || concernsEveryCustomer(found)) {
+          this.#stopped ??= found as Error;
           return this.#stop.abort();
         }
-        this.#read[index] = { ...known, qualifications: [], error: widened };
+        this.#read[index] = { ...known, qualifications: [], error: found };
         this.#failed += 1;
       }
       this.#done += 1;

@@ -3,7 +3,8 @@ import { unlessInterrupted } from "./cancellation";
 import type { Action } from "./action";
 import type { Definition, Properties, RecordedOf, Types } from "./definition";
 import { keepToPlan } from "./plan";
-import { isPartnerCenterError, type Session } from "./session";
+import { isPartnerCenterError } from "./outage";
+import type { Session } from "./session";
 import { listed, problemsToAct } from "./validation";
 
 export async function create<T extends Types>(

@@ -1,5 +1,5 @@
 import type { Clock } from "../partnercenter";
-import { isOutage, Outages } from "./outage";
+import { concernsEveryCustomer, Outages } from "./outage";
 import type { Secrecy } from "./secrecy";
 
 /** How old a look may be that a preview's answer rests on. It was made in this very run. */
@@ -56,7 +56,8 @@ export class Looks {
       return await (ahead ? answer : this.#judged(customer, answer));
     } catch (error) {
       // What nobody has asked for yet says nothing.
-      if (!ahead && error instanceof Error && isOutage(error)) this.#outage = { error, at: this.clock.now() };
+      if (!ahead && error instanceof Error && concernsEveryCustomer(error))
+        this.#outage = { error, at: this.clock.now() };
       throw error;
     }
   }
@@ -102,7 +103,7 @@ export class Looks {
    * every resource and would show as many errors as there are customers; one fails the run.
    */
   alreadyShown(error: unknown): boolean {
-    if (!isOutage(error)) return false;
+    if (!concernsEveryCustomer(error)) return false;
     const shown = this.#outageShown;
     this.#outageShown = true;
     return shown;
@@ -113,7 +114,7 @@ export class Looks {
     try {
       return await answer;
     } catch (error) {
-      throw this.#outages.widened(customer, error);
+      throw this.#outages.errorOrOutage(customer, error);
     }
   }
 

@@ -1,5 +1,6 @@
 import { remembered } from "./remembered";
-import { isPartnerCenterError, type Session } from "./session";
+import { isPartnerCenterError } from "./outage";
+import type { Session } from "./session";
 import { sentence } from "./sentences";
 import { isGuid, type Failure } from "./validation";
 

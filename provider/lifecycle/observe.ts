@@ -9,7 +9,8 @@ import type {
   Types,
 } from "./definition";
 import { saysNoCustomer } from "./mistakes";
-import { concernsOneCustomer, type Session } from "./session";
+import { concernsOneCustomer } from "./outage";
+import type { Session } from "./session";
 
 /**
  * The look of a preview or a refresh. One customer's failure is an answer, so that the others are still looked at; what

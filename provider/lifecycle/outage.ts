@@ -16,7 +16,7 @@ export class Outages {
   }
 
   /** The error of a customer's read, or the outage that it shows. */
-  widened(customer: string, error: unknown): unknown {
+  errorOrOutage(customer: string, error: unknown): unknown {
     if (!isPartnerCenterError(error) || error.scope === "partner") return error;
     if (isOfOneCustomer(error) || this.#succeeded) return error;
     const alike = this.#failed.get(error.name) ?? new Set<string>();
@@ -31,7 +31,7 @@ export function concernsOneCustomer(error: unknown): error is PartnerCenterError
 }
 
 /** Whether an error is every customer's: the settings, the login, the connection, an outage. */
-export function isOutage(error: unknown): boolean {
+export function concernsEveryCustomer(error: unknown): boolean {
   return (isPartnerCenterError(error) && error.scope === "partner") || error instanceof Refused;
 }
 

@@ -11,8 +11,6 @@ import { ALONE, FileLock, type MachineLock, type Turn } from "./machineLock";
 import { Notices } from "./notices";
 import { Secrecy } from "./secrecy";
 
-export { concernsOneCustomer, isOutage, isPartnerCenterError } from "./outage";
-
 /** The time of day: a look from before the machine was suspended is old. */
 const TIME_OF_DAY: Clock = { ...systemClock, now: () => Date.now() };
 

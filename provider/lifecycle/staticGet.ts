@@ -1,5 +1,5 @@
 import { Refused } from "../failure";
-import { concernsOneCustomer } from "./session";
+import { concernsOneCustomer } from "./outage";
 
 /**
  * What a program reads by the static `get` of a resource class. The engine reads it in previews as well, with the program's

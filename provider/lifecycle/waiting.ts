@@ -1,6 +1,7 @@
 import { Interrupted, unlessInterrupted } from "./cancellation";
 import { OutageError } from "../failure";
-import { isPartnerCenterError, type Session } from "./session";
+import { isPartnerCenterError } from "./outage";
+import type { Session } from "./session";
 import { remembered } from "./remembered";
 
 /** What every wait has in common: how it pauses, how long its last look may go on, and what does not end it. */

@@ -2,7 +2,7 @@ import { PartialFailure, Refused } from "../../failure";
 import type { Properties } from "../../lifecycle/definition";
 import { wellFormed } from "../../engineValues";
 import { FAILED, isRecorded } from "../../lifecycle/recorded";
-import { isPartnerCenterError } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
 
 /**
  * What a user should read of an error. The server prints the stack of an error of check, diff, read and delete: ours

@@ -2,7 +2,7 @@ import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { PartialFailure, Refused } from "../../failure";
 import { wellFormed } from "../../engineValues";
-import { isPartnerCenterError } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
 import { Any, grpc, type Metadata, type status, type Struct } from "./rpc";
 
 /** How a call that fails is answered. */

@@ -1,6 +1,7 @@
 import { pulumiCommand } from "../../lifecycle/command";
 import { FAILED } from "../../lifecycle/recorded";
-import { isOutage, type Session } from "../../lifecycle/session";
+import { concernsEveryCustomer } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import { sentence } from "../../lifecycle/sentences";
 import type { ResourceType } from "./lifecycles";
 import type { Properties } from "./values";
@@ -51,7 +52,7 @@ export async function readForRefresh(
       inputs: inputs && asDeclared(inputs, recorded.inputs),
     };
   } catch (error) {
-    if (isAskedFor || !isOutage(error) || !(error instanceof Error)) throw error;
+    if (isAskedFor || !concernsEveryCustomer(error) || !(error instanceof Error)) throw error;
     session.notices.tellStackOnce(
       `The state was not refreshed before this run: ${sentence(error.message)} It stays as it was recorded.`,
       "warning",

@@ -1,5 +1,6 @@
 import type { AddressValidation } from "../../partnercenter";
-import { concernsOneCustomer, type Session } from "../../lifecycle/session";
+import { concernsOneCustomer } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import type { Inputs } from "./model";
 import { addressOf } from "./profile";
 

@@ -1,4 +1,5 @@
-import { concernsOneCustomer, type Session } from "../../lifecycle/session";
+import { concernsOneCustomer } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import type { CountryRules } from "../../partnercenter";
 import type { Failure } from "../../lifecycle/validation";
 import type { Inputs } from "./model";

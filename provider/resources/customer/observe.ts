@@ -1,7 +1,8 @@
 import type { BillingProfile, Customer } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
 import { observeOrExplain } from "../../lifecycle/observe";
-import { isPartnerCenterError, type Session } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import { containsUnknown } from "../../engineValues";
 import { isGuid } from "../../lifecycle/validation";
 import { validate } from "./schema";

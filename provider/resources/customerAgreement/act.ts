@@ -1,7 +1,8 @@
 import { tellDecided } from "../../lifecycle/decided";
 import type { Action, Done } from "../../lifecycle/action";
 import { Refused } from "../../failure";
-import { isPartnerCenterError, type Session } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import { correlated } from "../../lifecycle/sentences";
 import { decide } from "./decide";
 import { withDefaults, type Acceptance, type Inputs, type Recorded } from "./model";

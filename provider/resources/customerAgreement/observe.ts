@@ -1,7 +1,8 @@
 import { isAppOnly } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
 import { observeOrExplain } from "../../lifecycle/observe";
-import { isPartnerCenterError, type Session } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
+import type { Session } from "../../lifecycle/session";
 import { isGuid, isKnownGuid } from "../../lifecycle/validation";
 import { DEFAULTS, resourceId, withDefaults, type Acceptance, type Inputs, type Observed } from "./model";
 

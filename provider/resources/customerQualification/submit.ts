@@ -5,7 +5,7 @@ import {
 } from "../../partnercenter";
 import { Interrupted } from "../../lifecycle/cancellation";
 import type { Action } from "../../lifecycle/action";
-import { isPartnerCenterError } from "../../lifecycle/session";
+import { isPartnerCenterError } from "../../lifecycle/outage";
 import { PartialFailure } from "../../failure";
 import { NONE, resourceId, SUBMITTED_NAMES, type Inputs, type Recorded } from "./model";
 import { noteSubmitted } from "./known";
