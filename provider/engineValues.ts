@@ -1,3 +1,6 @@
+/** The inputs or outputs of a resource, or the arguments of a function, as the engine hands them. */
+export type Properties = Readonly<Record<string, unknown>>;
+
 /**
  * How the engine writes a value that is not known yet in a preview, whatever its type, anywhere in the inputs
  * (`unknownValue` of @pulumi/pulumi's runtime/rpc).

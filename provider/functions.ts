@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Properties } from "./engineValues";
 import type { AuditRecord, Customer, PartnerCenterClient } from "./partnercenter";
 import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES } from "./partnercenter";
 import { submissionsOf } from "./resources/customerQualification/activityLogRecords";
@@ -9,8 +10,6 @@ import { Refused } from "./failure";
  * What a program can read beside its resources, over a client of whichever host. Nothing here changes anything at
  * Microsoft.
  */
-
-export type Properties = Readonly<Record<string, unknown>>;
 
 interface Reading<Args> {
   readonly args: z.ZodObject;

@@ -1,4 +1,5 @@
-import type { Looking, Properties, Types } from "./definition";
+import type { Properties } from "../engineValues";
+import type { Looking, Types } from "./definition";
 import type { Session } from "./session";
 import type { Failure } from "./validation";
 

@@ -1,6 +1,7 @@
+import type { Properties } from "../engineValues";
 import type { CheckResult, Checking } from "./calls";
 import { tellDecided } from "./decided";
-import type { CheckedOf, Definition, Observation, Properties, SituationOf, Types } from "./definition";
+import type { CheckedOf, Definition, Observation, SituationOf, Types } from "./definition";
 import { identityKey } from "./identity";
 import { isSeen, lookFurther } from "./observe";
 import { isMistakenCustomer, noCustomerFailure, noteInState } from "./mistakes";

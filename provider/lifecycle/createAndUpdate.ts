@@ -1,7 +1,8 @@
+import type { Properties } from "../engineValues";
 import { OutageError, PartialFailure, Refused } from "../failure";
 import { unlessInterrupted } from "./cancellation";
 import type { Action } from "./action";
-import type { Definition, Properties, RecordedOf, Types } from "./definition";
+import type { Definition, RecordedOf, Types } from "./definition";
 import { keepToPlan } from "./plan";
 import { isPartnerCenterError } from "./outage";
 import type { Session } from "./session";

@@ -1,3 +1,4 @@
+import type { Properties } from "../engineValues";
 import type { Action, Done, Later } from "./action";
 import type { Severity } from "./notices";
 import type { Session } from "./session";
@@ -7,8 +8,6 @@ import type { Failure, Validated } from "./validation";
  * What a resource type is. The lifecycle (check, diff, create, read, update, delete) is written once, over one of these: a
  * fourth type is a folder with another, and an entry where all types are named (CONTRIBUTING.md, "A resource").
  */
-
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** What a look is made for, and whether anybody has asked for it yet. */
 export interface Looking {

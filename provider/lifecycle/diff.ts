@@ -1,7 +1,8 @@
+import type { Properties } from "../engineValues";
 import type { DiffResult } from "./calls";
 import { Refused } from "../failure";
 import { tellDecided } from "./decided";
-import type { Definition, Properties, Types } from "./definition";
+import type { Definition, Types } from "./definition";
 import { isSeen, lookFurther } from "./observe";
 import { lastUpFailed } from "./recorded";
 import type { Session } from "./session";

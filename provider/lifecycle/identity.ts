@@ -1,4 +1,5 @@
-import type { Definition, Properties, Types } from "./definition";
+import type { Properties } from "../engineValues";
+import type { Definition, Types } from "./definition";
 import { lowerCase } from "./validation";
 
 /**

@@ -1,6 +1,6 @@
 import { Refused } from "../failure";
-import { UNKNOWN } from "../engineValues";
-import type { CheckedOf, Definition, Properties, Types } from "./definition";
+import { UNKNOWN, type Properties } from "../engineValues";
+import type { CheckedOf, Definition, Types } from "./definition";
 import { identityKey } from "./identity";
 import { isSeen } from "./observe";
 import { remembered } from "./remembered";

@@ -1,6 +1,7 @@
+import type { Properties } from "../engineValues";
 import type { ReadResult } from "./calls";
 import { tellUnseen } from "./decided";
-import type { Definition, Properties, RecordedOf, Types } from "./definition";
+import type { Definition, RecordedOf, Types } from "./definition";
 import { getOrSay, isGet, marked, wasGet } from "./staticGet";
 import { isSeen } from "./observe";
 import type { Session } from "./session";

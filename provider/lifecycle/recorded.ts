@@ -1,13 +1,11 @@
 import { type PartialFailure, Refused } from "../failure";
 import { isDeepStrictEqual } from "node:util";
-import { plain } from "../engineValues";
+import { plain, type Properties } from "../engineValues";
 
 /**
  * What a state holds may have been edited by hand, or written by `pulumi import` from a file that somebody changed:
  * what is not of the type that it should be counts as never recorded.
  */
-
-type Properties = Readonly<Record<string, unknown>>;
 
 /**
  * Marks the outputs that a failed `up` has left, and those alone: the engine makes an update of such a resource in every

@@ -2,7 +2,7 @@ import { PartialFailure } from "../failure";
 import { PartnerCenterError } from "../partnercenter";
 import { asRecorded, withoutSecrets } from "../partnercenter/decode/redaction";
 import { Redactor } from "../partnercenter/redact";
-import { containsUnknown } from "../engineValues";
+import { containsUnknown, type Properties } from "../engineValues";
 
 /** Who else has to know a secret: the client, which takes it out of the answers that it reads. */
 interface Protecting {
@@ -44,7 +44,7 @@ export class Secrecy {
 
   /** Of what is recorded, or was by any release, these properties as they may be shown. */
   recorded<T extends object>(properties: T, names: readonly string[]): T {
-    const given = properties as Readonly<Record<string, unknown>>;
+    const given = properties as Properties;
     const texts = names.filter((name) => given[name] !== undefined && given[name] !== null);
     const shown = texts.map((name): [string, unknown] => [
       name,

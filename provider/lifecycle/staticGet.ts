@@ -1,3 +1,4 @@
+import type { Properties } from "../engineValues";
 import { Refused } from "../failure";
 import { concernsOneCustomer } from "./outage";
 
@@ -5,8 +6,6 @@ import { concernsOneCustomer } from "./outage";
  * What a program reads by the static `get` of a resource class. The engine reads it in previews as well, with the program's
  * inputs alone, and again in a refresh, with what was read before.
  */
-
-type Properties = Readonly<Record<string, unknown>>;
 
 /** Marks the outputs of a `get`: only they are forgotten once there is nothing any more. Version 0.1.0 marked none. */
 const GET = "__get";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { typed, type RecordedType } from "./recorded";
-import { containsUnknown, UNKNOWN } from "../engineValues";
+import { containsUnknown, UNKNOWN, type Properties } from "../engineValues";
 
 /**
  * How the inputs of a resource are validated: strictly, for an unknown key is a mistake, and every problem at once,
@@ -30,7 +30,7 @@ const ADDED: readonly string[] = ["drift", "planned"];
 const NOT_DECLARED: readonly string[] = ["__provider", ...ADDED];
 
 /** The inputs without what `check` has added to them. */
-export const withoutAdded = (inputs: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+export const withoutAdded = (inputs: Properties): Record<string, unknown> =>
   Object.fromEntries(Object.entries(inputs).filter(([name]) => !ADDED.includes(name)));
 
 /**
@@ -39,7 +39,7 @@ export const withoutAdded = (inputs: Readonly<Record<string, unknown>>): Record<
  */
 export function validateInputs<Inputs extends object>(
   schema: z.ZodObject,
-  news: Readonly<Record<string, unknown>>,
+  news: Properties,
   asWritten: (known: Partial<Record<keyof Inputs, unknown>>) => Partial<Record<keyof Inputs, unknown>>,
 ): Validated<Inputs> {
   const names = Object.keys(schema.shape);
@@ -79,7 +79,7 @@ export const namesOf = <Inputs>(schema: z.ZodObject): (keyof Inputs & string)[] 
   Object.keys(schema.shape) as (keyof Inputs & string)[];
 
 /** Of properties of a state, the inputs that are recorded as what the schema says: a text, a number, an object of texts. */
-export function inputsIn(schema: z.ZodObject, properties: Readonly<Record<string, unknown>>): object {
+export function inputsIn(schema: z.ZodObject, properties: Properties): object {
   return typed(
     Object.fromEntries(Object.entries(schema.shape).map(([name, type]) => [name, recordedType(type)])),
     properties,

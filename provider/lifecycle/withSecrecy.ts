@@ -1,5 +1,6 @@
+import type { Properties } from "../engineValues";
 import { PartialFailure } from "../failure";
-import type { Properties, Types } from "./definition";
+import type { Types } from "./definition";
 import type { Lifecycle } from "./calls";
 import type { Session } from "./session";
 

@@ -1,4 +1,4 @@
-import type { Properties } from "../lifecycle/definition";
+import type { Properties } from "../engineValues";
 import type { Lifecycle } from "../lifecycle/lifecycle";
 import type { Session } from "../lifecycle/session";
 import { LookAhead } from "./lookAhead";

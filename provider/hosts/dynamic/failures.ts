@@ -1,6 +1,5 @@
 import { PartialFailure, Refused } from "../../failure";
-import type { Properties } from "../../lifecycle/definition";
-import { wellFormed } from "../../engineValues";
+import { wellFormed, type Properties } from "../../engineValues";
 import { FAILED, isRecorded } from "../../lifecycle/recorded";
 import { isPartnerCenterError } from "../../lifecycle/outage";
 

@@ -2,9 +2,8 @@ import { trimmed } from "../../partnercenter/settingText";
 import { EXPLICIT_MARKER } from "../../settings/settings";
 import { isSecretSetting, isSettingName, SETTING_NAMES, SETTINGS } from "../../settings/settingsTable";
 import { settingValue } from "../../settings/settingValue";
-import { containsUnknown } from "../../engineValues";
+import { containsUnknown, type Properties } from "../../engineValues";
 import type { Failure } from "../../lifecycle/validation";
-import type { Properties } from "./values";
 
 /** The provider's own inputs: the settings of settingsTable.ts, of an explicit provider or out of the stack's configuration. */
 

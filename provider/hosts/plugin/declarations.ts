@@ -7,8 +7,7 @@ import {
   type Declaration,
   type Kind,
 } from "../../declared/contradictions";
-import { containsUnknown } from "../../engineValues";
-import type { Properties } from "./values";
+import { containsUnknown, type Properties } from "../../engineValues";
 
 /**
  * What a program declares, as far as the engine has asked about it: one resource after the other, each before it is created.

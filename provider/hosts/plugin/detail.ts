@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { PropertyDiff } from "@pulumi/pulumi/proto/provider_pb";
-import type { Properties } from "./values";
+import type { Properties } from "../../engineValues";
 
 /** Which properties differ, and how: what the engine shows of an update, and goes by for `replaceOnChanges`. */
 

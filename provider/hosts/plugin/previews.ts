@@ -2,9 +2,8 @@ import { Refused } from "../../failure";
 import type { CheckResult } from "../../lifecycle/calls";
 import type { Session } from "../../lifecycle/session";
 import { listed, withoutAdded } from "../../lifecycle/validation";
-import { UNKNOWN } from "../../engineValues";
+import { UNKNOWN, type Properties } from "../../engineValues";
 import type { ResourceType } from "./lifecycles";
-import type { Properties } from "./values";
 
 /** What a preview knows of a `create` or an `update`. It only looks: nothing here writes anything at Microsoft. */
 

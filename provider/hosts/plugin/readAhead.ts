@@ -3,7 +3,7 @@ import type { Session } from "../../lifecycle/session";
 import { LookAhead } from "../../lookAhead/lookAhead";
 import { ReadOrder } from "../../lookAhead/readOrder";
 import { typeNamed, typeNameOf, type TypeName } from "./lifecycles";
-import type { Properties } from "./values";
+import type { Properties } from "../../engineValues";
 
 /** Looks at what the engine will read next, as the last run of the stack on this machine has read it. */
 export class ReadAhead {

@@ -1,10 +1,10 @@
+import type { Properties } from "../../engineValues";
 import { pulumiCommand } from "../../lifecycle/command";
 import { FAILED } from "../../lifecycle/recorded";
 import { concernsEveryCustomer } from "../../lifecycle/outage";
 import type { Session } from "../../lifecycle/session";
 import { sentence } from "../../lifecycle/sentences";
 import type { ResourceType } from "./lifecycles";
-import type { Properties } from "./values";
 
 /** The three things that the engine reads for: an import, a program's `get`, and a refresh. */
 

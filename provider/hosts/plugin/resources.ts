@@ -3,7 +3,7 @@ import { PartialFailure } from "../../failure";
 import { unlessInterrupted } from "../../lifecycle/cancellation";
 import { isGet } from "../../lifecycle/staticGet";
 import { named } from "../../lifecycle/notices";
-import { wellFormed } from "../../engineValues";
+import { wellFormed, type Properties } from "../../engineValues";
 import { FAILED, isRecorded } from "../../lifecycle/recorded";
 import type { Session } from "../../lifecycle/session";
 import type { Failure } from "../../lifecycle/validation";
@@ -15,7 +15,7 @@ import { resourceType, typesInUse, type ResourceType } from "./lifecycles";
 import { PreviewedCreations, previewedUpdate } from "./previews";
 import type { ReadAhead } from "./readAhead";
 import { readForProgram, readForRefresh, readToImport, type Read } from "./reads";
-import { isMarked, own, sent, withDrift, type Marks, type Properties, type Received } from "./values";
+import { isMarked, own, sent, withDrift, type Marks, type Received } from "./values";
 
 /**
  * The calls of the engine about resources, over the same lifecycles that the dynamic provider has. What only the engine

@@ -1,9 +1,7 @@
-import { plain, SECRET, SIGNATURE, UNKNOWN } from "../../engineValues";
+import { plain, SECRET, SIGNATURE, UNKNOWN, type Properties } from "../../engineValues";
 import { Struct } from "./rpc";
 
 /** What goes over the wire: a Struct, in which a secret, an output and a value that is not known yet have forms of their own. */
-
-export type Properties = Readonly<Record<string, unknown>>;
 
 /** Where the secrets are in some properties: `true` for a value that is one, or holds one that can't be named apart. */
 export type Marks = true | { readonly [name: string]: Marks };

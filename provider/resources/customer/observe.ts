@@ -3,7 +3,7 @@ import type { Looking } from "../../lifecycle/definition";
 import { observeOrExplain } from "../../lifecycle/observe";
 import { isPartnerCenterError } from "../../lifecycle/outage";
 import type { Session } from "../../lifecycle/session";
-import { containsUnknown } from "../../engineValues";
+import { containsUnknown, type Properties } from "../../engineValues";
 import { isGuid } from "../../lifecycle/validation";
 import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, Seen, SeenCustomer } from "./model";
@@ -45,7 +45,7 @@ export function seekForPreview(session: Session, sought: Sought, ahead = false):
 }
 
 /** What {@link lookAhead} takes. */
-export function lookAheadKey({ customerId, domain }: Readonly<Record<string, unknown>>): string | undefined {
+export function lookAheadKey({ customerId, domain }: Properties): string | undefined {
   const key = customerId ?? domain;
   return typeof key === "string" && !containsUnknown(key) ? key.toLowerCase() : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import type { CreatedCustomer } from "../../partnercenter";
 import { requireRecorded } from "../../lifecycle/recorded";
 import { type Inputs, type Recorded, type SeenCustomer } from "./model";
@@ -10,7 +11,7 @@ const OUTPUT_TEXTS = ["commerceId", "relationshipToPartner", "adminUserName", "a
 const OUTPUT_NAMES = [...INPUT_NAMES, ...OUTPUT_TEXTS, "adopted"] as const;
 
 /** Reads the outputs of any state that was ever written. @throws Refused where it does not say which customer it is */
-export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
+export function recordedOf(outputs: Properties): Recorded {
   requireRecorded("Customer", outputs, ["customerId"]);
   const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string");
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Properties } from "../../engineValues";
 import { Refused } from "../../failure";
 import {
   bool,
@@ -79,8 +80,7 @@ const schema = z.strictObject({
 export const INPUT_NAMES = namesOf<Inputs>(schema);
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
-  inputsIn(schema, properties);
+export const inputsOf = (properties: Properties): Inputs => inputsIn(schema, properties);
 
 function asWritten(known: Partial<Record<keyof Inputs, unknown>>): Partial<Record<keyof Inputs, unknown>> {
   const lower = (["domain", "customerId", "associatedPartnerId"] as const)
@@ -96,7 +96,7 @@ function asWritten(known: Partial<Record<keyof Inputs, unknown>>): Partial<Recor
 }
 
 /** Ids and the domain in lower case, the country in upper case, as the API answers them. */
-export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
+export function validate(news: Properties): Validated<Inputs> {
   const validated = validateInputs<Inputs>(schema, news, asWritten);
   const { inputs, unknown, invalid, failures } = validated;
   const isGiven = (name: "domain" | "customerId"): boolean => inputs[name] !== undefined || unknown.has(name);

@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import { isAppOnly } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
 import { observeOrExplain } from "../../lifecycle/observe";
@@ -23,10 +24,7 @@ export function observe(session: Session, inputs: Inputs, looking: Looking = {})
 }
 
 /** What {@link lookAhead} takes: the default agreement of this customer. */
-export function lookAheadKey({
-  customerId,
-  agreementType,
-}: Readonly<Record<string, unknown>>): string | undefined {
+export function lookAheadKey({ customerId, agreementType }: Properties): string | undefined {
   const isDefault = (agreementType ?? DEFAULTS.agreementType) === DEFAULTS.agreementType;
   return isDefault && isKnownGuid(customerId) ? customerId.toLowerCase() : undefined;
 }

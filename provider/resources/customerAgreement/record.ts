@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import { requireRecorded } from "../../lifecycle/recorded";
 import { type Acceptance, type Inputs, type Recorded } from "./model";
 import { inputsOf, INPUT_NAMES } from "./schema";
@@ -7,7 +8,7 @@ import { inputsOf, INPUT_NAMES } from "./schema";
 const OUTPUT_NAMES = [...INPUT_NAMES, "accepted", "acceptedHow", "dateAgreed", "agreementLink"] as const;
 
 /** Reads the outputs of any state that was ever written. @throws Refused where it does not say whose agreement it is */
-export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
+export function recordedOf(outputs: Properties): Recorded {
   const { accepted, acceptedHow, dateAgreed, agreementLink } = outputs;
   requireRecorded("CustomerAgreement", outputs, ["customerId"]);
   const inputs = inputsOf(outputs);

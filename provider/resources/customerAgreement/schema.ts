@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Properties } from "../../engineValues";
 import { Refused } from "../../failure";
 import {
   bool,
@@ -51,11 +52,10 @@ const schema = z.strictObject({
 export const INPUT_NAMES = namesOf<Inputs>(schema);
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
-  inputsIn(schema, properties) as Inputs;
+export const inputsOf = (properties: Properties): Inputs => inputsIn(schema, properties) as Inputs;
 
 /** The customer's id in lower case. */
-export function validate(news: Readonly<Record<string, unknown>>): Validated<Inputs> {
+export function validate(news: Properties): Validated<Inputs> {
   return validateInputs<Inputs>(schema, news, ({ customerId }) =>
     customerId === undefined ? {} : { customerId: lowerCase(customerId) },
   );

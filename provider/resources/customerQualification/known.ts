@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import type { CustomerQualificationItem } from "../../partnercenter";
@@ -43,7 +44,7 @@ export function noteRecorded(session: Session, recorded: Recorded): void {
 }
 
 /** Notes that a resource with these inputs is in the state. */
-export function noteChecked(session: Session, olds: Readonly<Record<string, unknown>>): void {
+export function noteChecked(session: Session, olds: Properties): void {
   const inputs = inputsOf(olds);
   if (typeof inputs.customerId !== "string" || typeof inputs.qualification !== "string") return;
   inputs.customerId = inputs.customerId.toLowerCase();

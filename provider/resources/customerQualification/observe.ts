@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import type { Looking } from "../../lifecycle/definition";
 import type { About } from "../../lifecycle/looks";
 import { observeOrExplain } from "../../lifecycle/observe";
@@ -48,7 +49,7 @@ export function observe(session: Session, customerId: string, looking: Looking =
 }
 
 /** What {@link lookAhead} takes. */
-export function lookAheadKey({ customerId }: Readonly<Record<string, unknown>>): string | undefined {
+export function lookAheadKey({ customerId }: Properties): string | undefined {
   return isKnownGuid(customerId) ? customerId.toLowerCase() : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { Properties } from "../../engineValues";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import { NONE, type Inputs, type Recorded, type Replaced, type Seen, type Vetting } from "./model";
 import { inputsOf } from "./schema";
@@ -19,7 +20,7 @@ const OUTPUT_TEXTS = [
  * Reads the outputs of any state that was ever written; what is missing there is taken as never done.
  * @throws Refused where it does not say whose qualification it is
  */
-export function recordedOf(outputs: Readonly<Record<string, unknown>>): Recorded {
+export function recordedOf(outputs: Properties): Recorded {
   const texts = OUTPUT_TEXTS.filter((name) => typeof outputs[name] === "string").map((name) => [
     name,
     outputs[name],
@@ -65,7 +66,7 @@ function sameTexts(recorded: Recorded, found: Recorded): Pick<Recorded, "vetting
 const VETTING_TEXTS = ["vettingStatus", "vettingReason", "vettingCreateDate"] as const;
 
 function vettingOf(properties: object): Vetting {
-  const given = properties as Readonly<Record<string, unknown>>;
+  const given = properties as Properties;
   const texts = VETTING_TEXTS.filter((name) => typeof given[name] === "string");
   return Object.fromEntries(texts.map((name) => [name, given[name]]));
 }
@@ -74,7 +75,7 @@ function vettingOf(properties: object): Vetting {
  * The reported vetting of a state. Version 0.1.0 wrote two other properties: the date of the vetting that the last
  * `up` recorded (empty for none), and whether a refresh was the first to record a denial or a disappearance.
  */
-function reportedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, "reported"> {
+function reportedOf(outputs: Properties): Pick<Recorded, "reported"> {
   const { reported, actedVettingCreateDate: date, unreported } = outputs;
   if (typeof reported === "object" && reported !== null) return { reported: vettingOf(reported) };
   if (date === "") return { reported: { vettingStatus: NONE } };
@@ -83,7 +84,7 @@ function reportedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, 
 }
 
 /** What of it names a qualification and can be used. */
-function replacedOf(outputs: Readonly<Record<string, unknown>>): Pick<Recorded, "replaced"> {
+function replacedOf(outputs: Properties): Pick<Recorded, "replaced"> {
   const { replaced } = outputs;
   if (typeof replaced !== "object" || replaced === null) return {};
   const entries = Object.entries(replaced).flatMap(([id, value]: [string, unknown]): [string, Replaced][] => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Properties } from "../../engineValues";
 import { Refused } from "../../failure";
 import {
   bool,
@@ -59,8 +60,7 @@ const schema = z.strictObject({
 export const INPUT_NAMES = namesOf<Inputs>(schema);
 
 /** The inputs out of outputs, old inputs or anything that carries them among other things. */
-export const inputsOf = (properties: Readonly<Record<string, unknown>>): Inputs =>
-  inputsIn(schema, properties) as Inputs;
+export const inputsOf = (properties: Properties): Inputs => inputsIn(schema, properties) as Inputs;
 
 /** A user name or password before the host. */
 function holdsLogin(text: string): boolean {
@@ -93,7 +93,7 @@ const ONLY_FOR = {
  * The inputs come back with `customerId` in lower case. Of what is only sent on and not known yet they say that it
  * will be there.
  */
-export function validate(news: Readonly<Record<string, unknown>>): Validated<Desired> {
+export function validate(news: Properties): Validated<Desired> {
   const validated = validateInputs<Desired>(schema, news, ({ customerId }) =>
     customerId === undefined ? {} : { customerId: lowerCase(customerId) },
   );

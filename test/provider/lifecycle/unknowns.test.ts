@@ -5,7 +5,7 @@ import * as customers from "../../../provider/resources/customer";
 import * as qualifications from "../../../provider/resources/customerQualification";
 import { validate as agreement } from "../../../provider/resources/customerAgreement/schema";
 import { validate as customer } from "../../../provider/resources/customer/schema";
-import type { Properties } from "../../../provider/lifecycle/definition";
+import type { Properties } from "../../../provider/engineValues";
 import { validInputs } from "../../../provider/lifecycle/createAndUpdate";
 import { customer as customerType } from "../../../provider/resources/customer/definition";
 import { customerAgreement } from "../../../provider/resources/customerAgreement/definition";
