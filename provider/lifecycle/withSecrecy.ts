@@ -12,31 +12,32 @@ export function withSecrecy<T extends Types>(
   { secretNames, textNames }: { secretNames: readonly string[]; textNames: readonly string[] },
   lifecycle: Lifecycle<T>,
 ): Lifecycle<T> {
-  const known = (session: Session, properties: Properties): Properties => {
+  const noteSecrets = (session: Session, properties: Properties): Properties => {
     for (const name of secretNames) session.protect(properties[name]);
     return properties;
   };
-  const before = (session: Session, olds: Properties): Properties =>
-    session.secrecy.recorded(known(session, olds), textNames);
-  const shown = <T extends object>(session: Session, outs: T): T => session.secrecy.recorded(outs, textNames);
-  const quietly = async <T>(session: Session, work: () => T | Promise<T>): Promise<T> => {
+  const fromState = (session: Session, olds: Properties): Properties =>
+    session.secrecy.recorded(noteSecrets(session, olds), textNames);
+  const toState = <T extends object>(session: Session, outs: T): T =>
+    session.secrecy.recorded(outs, textNames);
+  const withoutSecrets = async <T>(session: Session, work: () => T | Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
-      const told = session.secrecy.error(error);
-      throw told instanceof PartialFailure
-        ? new PartialFailure(told.message, told.id, shown(session, told.properties))
-        : told;
+      const shown = session.secrecy.error(error);
+      throw shown instanceof PartialFailure
+        ? new PartialFailure(shown.message, shown.id, toState(session, shown.properties))
+        : shown;
     }
   };
   return {
     ...lifecycle,
     check: (session, olds, news, how) =>
-      quietly(session, async () => {
+      withoutSecrets(session, async () => {
         const { inputs, failures } = await lifecycle.check(
           session,
-          known(session, olds),
-          known(session, news),
+          noteSecrets(session, olds),
+          noteSecrets(session, news),
           how,
         );
         return {
@@ -45,23 +46,30 @@ export function withSecrecy<T extends Types>(
         };
       }),
     diff: (session, olds, news) =>
-      quietly(session, () => lifecycle.diff(session, before(session, olds), known(session, news))),
+      withoutSecrets(session, () =>
+        lifecycle.diff(session, fromState(session, olds), noteSecrets(session, news)),
+      ),
     create: (session, news) =>
-      quietly(session, async () => {
-        const { id, outs } = await lifecycle.create(session, known(session, news));
-        known(session, outs as Properties);
-        return { id, outs: shown(session, outs) };
+      withoutSecrets(session, async () => {
+        const { id, outs } = await lifecycle.create(session, noteSecrets(session, news));
+        noteSecrets(session, outs as Properties);
+        return { id, outs: toState(session, outs) };
       }),
     read: (session, id, props) =>
-      quietly(session, async () => {
-        const result = await lifecycle.read(session, id, before(session, props));
-        return { ...result, props: shown(session, result.props) };
+      withoutSecrets(session, async () => {
+        const result = await lifecycle.read(session, id, fromState(session, props));
+        return { ...result, props: toState(session, result.props) };
       }),
     update: (session, olds, news) =>
-      quietly(session, async () => {
-        const { outs } = await lifecycle.update(session, before(session, olds), known(session, news));
-        return { outs: shown(session, outs) };
+      withoutSecrets(session, async () => {
+        const { outs } = await lifecycle.update(
+          session,
+          fromState(session, olds),
+          noteSecrets(session, news),
+        );
+        return { outs: toState(session, outs) };
       }),
-    delete: (session, olds) => quietly(session, () => lifecycle.delete(session, before(session, olds))),
+    delete: (session, olds) =>
+      withoutSecrets(session, () => lifecycle.delete(session, fromState(session, olds))),
   };
 }
