@@ -13,6 +13,10 @@ import type { Message } from "../lifecycle/notices";
 /** The engine is on the same machine: it answers at once, or is gone. */
 const DEADLINE_MS = 5000;
 
+/** The engine's own address among what it has started this process with. */
+export const engineAddress = (argv: readonly string[] = process.argv): string | undefined =>
+  argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+
 /** What hands a message to the engine; undefined where this process is not one that an engine has started. */
 export function engineLog(
   argv: readonly string[] = process.argv,

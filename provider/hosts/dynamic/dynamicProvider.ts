@@ -1,7 +1,7 @@
 import type { dynamic } from "@pulumi/pulumi";
 import { onStop, unlessInterrupted } from "../../lifecycle/cancellation";
 import { DeclaredCustomers } from "../../lifecycle/declaredCustomers";
-import { engineLog } from "../engineLog";
+import { engineAddress, engineLog } from "../engineLog";
 import { Prefetch } from "../../lookAhead/prefetch";
 import { named, Notices, type Named } from "../../lifecycle/notices";
 import { plain, wellFormed, type Properties } from "../../engineValues";
@@ -14,9 +14,6 @@ import { asTold } from "./failures";
  * The thin adapter between a resource's lifecycle and Pulumi's dynamic provider server. What the server drops today
  * (detailed diffs, import) another host could use; nothing behind this file knows which host it has.
  */
-
-/** The engine's address: what it starts the server with. */
-const ENGINE = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
 
 /** What the resource types of one process share: one token, one limiter, one order per customer. */
 export interface Shared {
@@ -62,7 +59,7 @@ export function dynamicProvider(
         const { cancellation } = (shared.session = new Session(
           (key) => request.config.get(key),
           {},
-          new DeclaredCustomers(ENGINE),
+          new DeclaredCustomers(engineAddress()),
           new Notices(engineLog()),
         ));
         onStop(() => cancellation.cancel());

@@ -2,6 +2,7 @@
 import "../compileCache";
 import { onStop } from "../../lifecycle/cancellation";
 import { ofCaches } from "../../lifecycle/ownFolder";
+import { engineAddress } from "../engineLog";
 import { COMPONENTS } from "./construct";
 import { serve } from "./server";
 
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
     endWithParent(() => Promise.resolve());
     return serveComponents(second);
   }
-  const address = process.argv.slice(2).find((argument) => /^[\w.[\]:-]+:\d+$/.test(argument));
+  const address = engineAddress();
   const running = await serve({
     address,
     configuration: process.env["PULUMI_CONFIG"],
