@@ -112,7 +112,7 @@ export interface Definition<
   readonly nothingDone: string;
   /** What it writes that nobody can take back, and whether `check` sees that an `up` would: a plan holds that. */
   readonly lasting?: {
-    readonly is: string;
+    readonly name: string;
     isWrittenBy(session: Session, checked: Checked<Inputs, Seen, Decision>): boolean;
   };
 

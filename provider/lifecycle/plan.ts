@@ -25,7 +25,7 @@ export function plannedOf<T extends Types>(
   const writes =
     (isSeen<T["seen"]>(checked.observed) && type.lasting.isWrittenBy(session, checked)) ||
     (!checked.before && writtenOf(session).has(identityKey(type, checked.desired)));
-  return writes ? type.lasting.is : without(type.lasting.is);
+  return writes ? type.lasting.name : without(type.lasting.name);
 }
 
 /** What this run has written. */
@@ -44,12 +44,12 @@ export function keepToPlan<T extends Types>(
   inputs: Properties,
 ): void {
   const { lasting } = type;
-  if (!lasting || inputs["planned"] !== without(lasting.is)) {
+  if (!lasting || inputs["planned"] !== without(lasting.name)) {
     writtenOf(session).add(identityKey(type, desired));
     return;
   }
   throw new Refused(
-    `${type.subject(desired)}: the plan says \`${without(lasting.is)}\`, and what is there has changed since. ` +
+    `${type.subject(desired)}: the plan says \`${without(lasting.name)}\`, and what is there has changed since. ` +
       `${type.nothingDone} Next: make a new plan (\`pulumi preview --save-plan\`).`,
   );
 }

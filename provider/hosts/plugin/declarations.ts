@@ -21,10 +21,25 @@ interface Checked extends Declaration {
   readonly keys: readonly string[];
 }
 
-const KINDS: Readonly<Record<string, Kind>> = {
-  CustomerQualification: { ...QUALIFICATION, notDone: "The latter is not submitted." },
+interface KindOfPlugin extends Kind {
+  /** The input that says what of the customer it declares, and its default; without one it is the customer itself. */
+  input?: string;
+  byDefault?: string;
+}
+
+const KINDS: Readonly<Record<string, KindOfPlugin>> = {
+  CustomerQualification: {
+    ...QUALIFICATION,
+    notDone: "The latter is not submitted.",
+    input: "qualification",
+  },
   Customer: { ...CUSTOMER, notDone: "The latter is neither created nor changed." },
-  CustomerAgreement: { ...AGREEMENT, notDone: "Nothing is attested for the latter." },
+  CustomerAgreement: {
+    ...AGREEMENT,
+    notDone: "Nothing is attested for the latter.",
+    input: "agreementType",
+    byDefault: "MicrosoftCustomerAgreement",
+  },
 };
 
 export class Declarations {
@@ -60,23 +75,17 @@ function declarationOf(urn: string, news: Properties): Checked {
   const known = Object.entries(news).filter(([, value]) => !containsUnknown(value));
   const values = Object.fromEntries(known);
   const pending = new Set(Object.keys(news).filter((input) => !Object.hasOwn(values, input)));
-  const what = type === "Customer" ? type : textIn(values, "qualification", "agreementType");
+  const { input, byDefault } = KINDS[type] ?? {};
+  const given = input === undefined ? type : (values[input] ?? (pending.has(input) ? undefined : byDefault));
   return {
     type,
     name,
     parent: undefined,
-    what:
-      what ?? (type === "CustomerAgreement" && !pending.has("agreementType") ? DEFAULT_AGREEMENT : undefined),
+    what: typeof given === "string" ? given : undefined,
     values,
     pending,
     keys: [values["customerId"], values["domain"]].flatMap((key) =>
       typeof key === "string" ? key.toLowerCase() : [],
     ),
   };
-}
-
-const DEFAULT_AGREEMENT = "MicrosoftCustomerAgreement";
-
-function textIn(values: Properties, ...names: string[]): string | undefined {
-  return names.map((name) => values[name]).find((value) => typeof value === "string");
 }

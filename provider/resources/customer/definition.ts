@@ -26,7 +26,7 @@ export const customer: Definition<{
   secretNames: ["adminPassword"],
   textNames: ["companyName", "email", "address", "relationshipToPartner"],
   nothingDone: "Nothing was changed.",
-  lasting: { is: "creation", isWrittenBy: mayCreate },
+  lasting: { name: "creation", isWrittenBy: mayCreate },
   // What the program declared is not to be told from what was observed, and the engine keeps its own.
   answersInputs: false,
   validate,

@@ -1,21 +1,14 @@
+import type { Situation as Decided } from "../../lifecycle/definition";
 import type { Standing } from "../../lifecycle/declaredCustomers";
 import { correlated, notObserved, nothingToDo } from "../../lifecycle/sentences";
 import { listed } from "../../lifecycle/validation";
 import type { Decision, Refusal } from "./decide";
-import { NOTED_NAMES, withDefaults, type Inputs, type Observed, type Recorded } from "./model";
+import { NOTED_NAMES, withDefaults, type Inputs, type Recorded, type Seen } from "./model";
 import type { Change } from "./profile";
 
 /** What a person reads: one place for every sentence about a decision, so that a preview and an `up` say the same. */
 
-export interface Situation {
-  desired: Inputs;
-  recorded?: Recorded;
-  observed: Observed;
-  /** In a preview: the last `up` failed here. */
-  lastUpFailed?: boolean;
-  /** In an `up`: it is done now, and not only shown before. */
-  inUp?: boolean;
-}
+export type Situation = Decided<Inputs, Recorded, Seen>;
 
 export function subject(inputs: Inputs): string {
   const { domain, customerId } = inputs;

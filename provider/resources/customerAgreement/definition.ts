@@ -22,7 +22,7 @@ export const customerAgreement: Definition<{
   textNames: ["dateAgreed", "agreementLink"],
   nothingDone: "Nothing was changed.",
   lasting: {
-    is: "attestation",
+    name: "attestation",
     isWrittenBy: (_session, { desired, observed }) => decide(desired, undefined, observed).kind === "attest",
   },
   answersInputs: true,

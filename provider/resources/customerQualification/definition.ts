@@ -36,7 +36,7 @@ export const customerQualification: Definition<{
     ...["submittedAt", "reported", "replaced"],
   ],
   nothingDone: "Nothing was submitted.",
-  lasting: { is: "submission", isWrittenBy: maySubmit },
+  lasting: { name: "submission", isWrittenBy: maySubmit },
   answersInputs: true,
   validate,
   withDefaults,

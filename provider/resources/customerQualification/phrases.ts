@@ -1,22 +1,17 @@
+import type { Situation as Decided } from "../../lifecycle/definition";
 import type { CustomerQualificationItem } from "../../partnercenter";
 import type { Limits } from "./decision";
-import { NONE, resourceId, type Inputs, type Recorded, type Vetting } from "./model";
+import { NONE, resourceId, type Inputs, type Recorded, type Seen, type Vetting } from "./model";
 import { conflictingItem, DECLARED, ownItem, reportedVetting, SUBMITTED } from "./vetting";
 import type { LoggedSubmission } from "./activityLogRecords";
 
 /** What the sentences about a decision are made of (messages.ts, refusals.ts). */
 
 /** Everything a sentence may need. */
-export interface Situation {
-  desired: Inputs;
-  recorded?: Recorded;
+export interface Situation extends Omit<Decided<Inputs, Recorded, Seen>, "observed"> {
   items: readonly CustomerQualificationItem[];
   limits: Limits;
   correlationId?: string;
-  /** In a preview: the last `up` failed here. */
-  lastUpFailed?: boolean;
-  /** In an `up`: it is done now, and not only shown before. */
-  inUp?: boolean;
 }
 
 /** The remedy that Microsoft gives for a denial ("Sell to education customers"). */

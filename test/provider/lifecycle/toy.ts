@@ -56,7 +56,7 @@ export function light(house: House): Definition<LightTypes> {
     secretNames: ["code"],
     textNames: [],
     nothingDone: "Nothing was switched.",
-    lasting: { is: "switch", isWrittenBy: (_session, { decision }) => decision?.kind === "switch" },
+    lasting: { name: "switch", isWrittenBy: (_session, { decision }) => decision?.kind === "switch" },
     answersInputs: true,
     validate: (news) => validateInputs<Inputs>(schema, news, () => ({})),
     withDefaults: (inputs) => inputs,
