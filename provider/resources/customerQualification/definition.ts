@@ -1,8 +1,9 @@
 import type { Checked, Definition } from "../../lifecycle/definition";
 import { NothingToGet, marked, wasGet } from "../../lifecycle/staticGet";
 import type { Session } from "../../lifecycle/session";
+import type { Failure } from "../../lifecycle/validation";
 import { act } from "./act";
-import { asksToResubmit, decide, wouldSendSomethingElse } from "./decide";
+import { asksToResubmit, decide, missingForSubmission, wouldSendSomethingElse } from "./decide";
 import type { Decision } from "./decision";
 import { withDeclaredConflict, declare, noteResubmitted } from "./declared";
 import { earlier, noteActed, noteChecked, noteRecorded, noteReplaced, replacedBy } from "./known";
@@ -12,10 +13,9 @@ import { loggedSubmissions } from "./activityLog";
 import { limitsOf, lookAhead, lookAheadKey, lookAheadOfCreate, look, observe } from "./observe";
 import { outputsOf, recordedOf, recordObserved, recordRefreshed, type Outputs } from "./record";
 import { driftOf } from "./drift";
-import { lacking } from "./lacking";
-import { identityOf, inputsOf, validate } from "./schema";
+import { failureOf, identityOf, inputsOf, validate } from "./schema";
 import { count, countUndecided, tellAtEnd } from "./tally";
-import { tellCodeMistake } from "./validationCode";
+import { codeMistake, tellCodeMistake } from "./validationCode";
 import { isDenied, itemsOf, ownItem } from "./vetting";
 import { describeVetting, subject, type Situation } from "./phrases";
 import { explain, severityOf } from "./messages";
@@ -46,7 +46,6 @@ export const customerQualification: Definition<{
   resourceId,
   identityOf,
   subject,
-  lacking,
   lookAhead,
   lookAheadOfCreate,
   lookAheadKey,
@@ -67,6 +66,29 @@ export const customerQualification: Definition<{
     const sight = { desired, recorded, observed: seen };
     if (customerQualification.decide(session, sight).kind !== "submit") return seen;
     return { ...seen, logged: await loggedSubmissions(session, desired.customerId) };
+  },
+  /**
+   * What a new resource needs for its submission, as far as one is to be expected: where looking is turned off, or there is
+   * no such customer, one is. Where one customer could not be read, that is shown instead: a failure here would hide the
+   * others.
+   */
+  async lacking(session, { desired, observed, decision, isKnown, isUsable, isCustomerMistaken = false }) {
+    const failures: Failure[] = [];
+    const unseen =
+      observed === undefined ? isKnown("customerId") : isCustomerMistaken || observed.kind === "notLooked";
+    const missing =
+      decision?.kind === "refuse" ? decision.missing : unseen ? missingForSubmission(desired) : undefined;
+    if (missing)
+      failures.push(failureOf(missing, `is required to submit ${desired.qualification}; it is not set`));
+    if (
+      session.previewing &&
+      (isCustomerMistaken || decision?.kind === "submit") &&
+      isUsable("validationCode")
+    ) {
+      const mistake = await codeMistake(session, desired);
+      if (mistake !== undefined) failures.push(failureOf("validationCode", mistake));
+    }
+    return failures;
   },
   driftOf(session, { desired, before, observed, decision }) {
     if (observed.kind === "notObserved") return { notObserved: observed.why };
