@@ -1,8 +1,18 @@
 import { isSecret } from "../secretMark";
 import { CRASH, type Declared, type State } from "./engine";
-import { examineComplete, examineState, examineSubmissions } from "./examineSubmissions";
+import { examineComplete, examineState } from "./examineState";
+import { examineSubmissions } from "./examineSubmissions";
 import type { LogRead } from "./logRead";
-import { agree, edited, isDrift, listed, notListedYet, refreshFound, outcomeUnknown } from "./oracle";
+import {
+  agree,
+  edited,
+  HOUR_MS,
+  isDrift,
+  listed,
+  notListedYet,
+  refreshFound,
+  outcomeUnknown,
+} from "./oracle";
 import { broken, callsOf, grouped, keyOf, known, postsOf, type Run, seen, senderOf } from "./run";
 import type { Sender, Sent } from "./wire";
 
@@ -209,8 +219,6 @@ function hourEnded(
   const from = previewed?.startedAt ?? startedAt;
   return times.some((at) => at + HOUR_MS >= from && at + HOUR_MS <= endedAt);
 }
-
-const HOUR_MS = 3_600_000;
 
 const logReadsOf = ({ logReads }: Run, customerId: string): LogRead[] =>
   logReads.filter((read) => read.customerId === customerId);

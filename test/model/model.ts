@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Provider } from "./provider";
-import { type Step, walks, type World } from "./steps";
+import { walks } from "./arbitraryWalks";
+import type { Step, World } from "./steps";
 import { type Invariant, InvariantBroken } from "./storable";
 import { Walk } from "./walk";
 

@@ -84,7 +84,7 @@ export function outcomeUnknown(
   return isDenied(own) && recordedDenial(denied, own);
 }
 
-const HOUR_MS = 3_600_000;
+export const HOUR_MS = 3_600_000;
 
 /** A denial of an earlier date than what is recorded. */
 function isFromBefore(own: QualificationItem, outputs: Properties): boolean {
