@@ -151,7 +151,7 @@ async function take(operation: Operation, contestant: Contestant, one: Case, rou
     at: new Date().toISOString(),
     load: load(),
   };
-  const { ms, summary, peakMemoryMb, processorMs } = await runner.run(
+  const { ms, summary, peakMemoryMb, programMemoryMb, processorMs } = await runner.run(
     operation,
     environmentOf(contestant, one),
   );
@@ -170,6 +170,7 @@ async function take(operation: Operation, contestant: Contestant, one: Case, rou
     requests,
     ...(contestant.made && { madeState: true }),
     ...(peakMemoryMb !== undefined && { peakMemoryMb: Math.round(peakMemoryMb * 10) / 10 }),
+    ...(programMemoryMb !== undefined && { programMemoryMb: Math.round(programMemoryMb) }),
     ...(processorMs !== undefined && { processorMs }),
     ...(operation === "up" && { state: runner.stateBytes() }),
   };
@@ -183,7 +184,7 @@ function environmentOf({ emulator }: Contestant, { budget }: Case): Record<strin
 }
 
 function lineOf(sample: Sample, round: number): string {
-  const { system, operation, ms, summary, requests, peakMemoryMb, processorMs } = sample;
+  const { system, operation, ms, summary, requests, peakMemoryMb, programMemoryMb, processorMs } = sample;
   const kinds = Object.entries(requests.byKind).map(([kind, count]) => `${count} ${kind}`);
   return [
     `${round}. ${operation.padEnd(7)} ${system.padEnd(7)} ${(ms / 1000).toFixed(2).padStart(7)} s`,
@@ -192,6 +193,7 @@ function lineOf(sample: Sample, round: number): string {
     ...(requests.throttled > 0 ? [`${requests.throttled} THROTTLED`] : []),
     ...(requests.failed > 0 ? [`${requests.failed} failed`] : []),
     ...(peakMemoryMb === undefined ? [] : [`${peakMemoryMb.toFixed(0)} MB`]),
+    ...(programMemoryMb === undefined ? [] : [`program ${programMemoryMb} MB`]),
     ...(processorMs === undefined ? [] : [`${(processorMs / 1000).toFixed(1)} s of processor`]),
     ...(requests.total === 0 ? [] : [`emulator ${(requests.processorMs / 1000).toFixed(1)} s`]),
   ].join(" | ");

@@ -9,6 +9,8 @@ export interface Measured {
   output: string;
   /** The most memory (resident set) that one process matching `watch` ever had, in MB. Linux only. */
   peakMemoryMb?: number;
+  /** Likewise of one matching `watchProgram`. */
+  programMemoryMb?: number;
   /** Processor time of all those processes until each was last seen. Linux only. */
   processorMs?: number;
 }
@@ -18,6 +20,7 @@ export interface MeasureOptions {
   env: NodeJS.ProcessEnv;
   /** Whose memory is watched: its command line has this in it. */
   watch?: string;
+  watchProgram?: string;
   /** Called with the milliseconds since the start whenever a process of it is first seen, every 10 ms. */
   onProcess?: (commandLine: string, ms: number) => void;
   timeoutMs?: number;
@@ -40,9 +43,12 @@ export async function measure(file: string, args: string[], options: MeasureOpti
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   const watcher = options.watch === undefined ? undefined : new ProcessWatcher(pid, options.watch);
+  const program =
+    options.watchProgram === undefined ? undefined : new ProcessWatcher(pid, options.watchProgram);
   const seen = new Set<number>();
   const look = (): void => {
     watcher?.look();
+    program?.look();
     if (options.onProcess === undefined) return;
     for (const one of descendants(pid)) {
       if (seen.has(one)) continue;
@@ -66,7 +72,11 @@ export async function measure(file: string, args: string[], options: MeasureOpti
     });
     const ms = performance.now() - started;
     if (late) throw new Error(`${[file, ...args].join(" ")} was ended after ${ms} ms:\n${output}`);
-    return { ms, code, output, peakMemoryMb: watcher?.peakMb, processorMs: watcher?.processorMs };
+    return {
+      ...{ ms, code, output },
+      ...{ peakMemoryMb: watcher?.peakMb, processorMs: watcher?.processorMs },
+      programMemoryMb: program?.peakMb,
+    };
   } finally {
     clearInterval(timer);
     clearTimeout(limit);

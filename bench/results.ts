@@ -26,6 +26,8 @@ export interface Sample {
   requests: RequestSummary;
   /** Of the provider's process. */
   peakMemoryMb?: number;
+  /** Of the program's process. */
+  programMemoryMb?: number;
   /** Of the provider's process. */
   processorMs?: number;
   state?: StateBytes;

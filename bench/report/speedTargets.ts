@@ -158,6 +158,7 @@ interface Point {
   size: number;
   ms: number;
   memoryMb?: number;
+  programMb?: number;
 }
 
 /** Milliseconds of each further customer, from one size to the next. */
@@ -173,8 +174,10 @@ function linear(points: readonly Point[]): Pick<Target, "reached" | "enough"> {
   const [early, late] = slopes(points);
   if (points.length < GROWTH.length || early === undefined || late === undefined) return {};
   const each = points.map(
-    ({ size, ms, memoryMb }) =>
-      `${size.toLocaleString("en")}: ${seconds(ms)}${memoryMb === undefined ? "" : `, ${Math.round(memoryMb)} MB`}`,
+    ({ size, ms, memoryMb, programMb }) =>
+      `${size.toLocaleString("en")}: ${seconds(ms)}` +
+      (memoryMb === undefined ? "" : `, ${Math.round(memoryMb)} MB`) +
+      (programMb === undefined ? "" : `, the program's process ${Math.round(programMb)} MB`),
   );
   return {
     reached: `${(late / early).toFixed(2)}: ${seconds(late * 1000)} and ${seconds(early * 1000)}. ${each.join("; ")}`,
@@ -190,6 +193,7 @@ function growth(results: Results, host: Host): Target {
     GROWTH.flatMap((size) => {
       const found = results.samples({ ...ORDINARY, size, latencyMs: 100 }, "preview", system);
       const memories = found.flatMap(({ peakMemoryMb }) => peakMemoryMb ?? []);
+      const programs = found.flatMap(({ programMemoryMb }) => programMemoryMb ?? []);
       return found.length === 0
         ? []
         : [
@@ -197,6 +201,7 @@ function growth(results: Results, host: Host): Target {
               size,
               ms: median(found.map(({ ms }) => ms)),
               ...(memories.length > 0 && { memoryMb: median(memories) }),
+              ...(programs.length > 0 && { programMb: median(programs) }),
             },
           ];
     });

@@ -199,6 +199,7 @@ export class PulumiRunner implements Runner {
       cwd: this.program,
       env,
       watch: this.system === "plugin" ? PLUGIN : "dynamic-provider",
+      watchProgram: "cmd/run/",
       onProcess,
     });
     mustEnd(`pulumi ${all.join(" ")} (${this.system})`, ran);
