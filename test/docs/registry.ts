@@ -72,7 +72,7 @@ ${chooser((language) => programOf("school", language))}
 /** How a program comes to its SDK, which is made from the plugin's schema on the machine of who needs it. */
 const SDK: Readonly<Record<Language, string>> = {
   typescript: `${shell("pulumi package add partnercenter@VERSION")}\n\nThe program imports \`@pulumi/partnercenter\`. The npm package \`pulumi-partnercenter\` has the same resources as classes that need no plugin.`,
-  python: `${shell("pulumi package add partnercenter@VERSION", "pulumi install")}\n\nThe program imports \`pulumi_partnercenter\`.`,
+  python: `${shell("pulumi package add partnercenter@VERSION")}\n\nThe program imports \`pulumi_partnercenter\`. The command installs it as well.`,
   go: `${shell("pulumi package add partnercenter@VERSION", "go mod tidy")}\n\nThe program imports \`example.com/pulumi-partnercenter/sdk/go/partnercenter\`, which \`go.mod\` finds in \`sdks/partnercenter\`.`,
   csharp: `${shell("pulumi package add partnercenter@VERSION")}\n\nThe program uses the namespace \`Pulumi.Partnercenter\`.`,
   java: `${shell("pulumi package add partnercenter@VERSION", "cp -r sdks/partnercenter/src/* src")}\n\nThe program imports \`com.pulumi.partnercenter\`.`,
