@@ -146,8 +146,16 @@ interface NodeResources {
   qualification: CustomerQualification;
 }
 
+/** What the plugin has made of the same component is taken over, as the plugin's schema has it the other way round. */
+const alsoOfPlugin = (type: string, opts?: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions => ({
+  ...opts,
+  aliases: [{ type: `partnercenter:index:${type}` }],
+});
+
 const NODE_CLASSES: Makers<NodeResources> = {
-  customer: (name, args: CustomerArgs, opts) => new Customer(name, args, opts),
-  agreement: (name, args: CustomerAgreementArgs, opts) => new CustomerAgreement(name, args, opts),
-  qualification: (name, args: CustomerQualificationArgs, opts) => new CustomerQualification(name, args, opts),
+  customer: (name, args: CustomerArgs, opts) => new Customer(name, args, alsoOfPlugin("Customer", opts)),
+  agreement: (name, args: CustomerAgreementArgs, opts) =>
+    new CustomerAgreement(name, args, alsoOfPlugin("CustomerAgreement", opts)),
+  qualification: (name, args: CustomerQualificationArgs, opts) =>
+    new CustomerQualification(name, args, alsoOfPlugin("CustomerQualification", opts)),
 };
