@@ -2,11 +2,14 @@
 // deep, through diff, read, update and delete of the three resources. An error says what is wrong and is no crash, a
 // refresh never drops a record, and whatever it is can be destroyed.
 import * as fc from "fast-check";
+import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { startEmulator, type Emulator } from "../../emulator";
 import * as customer from "../../provider/resources/customer";
 import * as customerAgreement from "../../provider/resources/customerAgreement";
 import * as customerQualification from "../../provider/resources/customerQualification";
 import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
+import { failed } from "../../provider/hosts/plugin/failures";
+import { Resources } from "../../provider/hosts/plugin/resources";
 import { Session } from "../../provider/lifecycle/session";
 import { inClear } from "../secretMark";
 import { nearly } from "./json";
@@ -110,6 +113,18 @@ const states = (outputs: object): fc.Arbitrary<Record<string, unknown>> =>
       (one): one is Record<string, unknown> => typeof one === "object" && one !== null && !Array.isArray(one),
     );
 
+/** Whether a message of the engine can hold it: not where it is too deep. */
+function isSendable(olds: Record<string, unknown>): boolean {
+  try {
+    Struct.deserializeBinary(
+      Struct.fromJavaScript(olds as Record<string, never>).serializeBinary(),
+    ).toJavaScript();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a call of the engine came to; a crash of ours has a stack. */
 async function told<T>(call: Promise<T>): Promise<T | undefined> {
   try {
@@ -124,22 +139,25 @@ async function told<T>(call: Promise<T>): Promise<T | undefined> {
 
 describe.each(Object.entries(resources))("%s", (name, { lifecycle, id, news, outputs }) => {
   /** A process of its own for each state. */
-  async function withProvider(
-    work: (provider: Required<ReturnType<typeof dynamicProvider>>) => Promise<void>,
-  ) {
+  async function withSession(work: (session: Session) => Promise<void>) {
     const settings: Record<string, string> = {
       accessToken: emulator.accessToken(),
       apiBaseUrl: emulator.url,
       requestsPerMinute: "100000",
     };
     const session = new Session((key) => settings[key.replace("partnercenter:", "")]);
-    const provider = dynamicProvider(lifecycle, { session });
     try {
-      await work(provider as Required<typeof provider>);
+      await work(session);
     } finally {
       session.client.close();
     }
   }
+
+  const withProvider = (work: (provider: Required<ReturnType<typeof dynamicProvider>>) => Promise<void>) =>
+    withSession((session) => {
+      const provider = dynamicProvider(lifecycle, { session });
+      return work(provider as Required<typeof provider>);
+    });
 
   test("any state is compared, refreshed and destroyed, or says what is wrong with it", async () => {
     await holds(
@@ -162,6 +180,41 @@ describe.each(Object.entries(resources))("%s", (name, { lifecycle, id, news, out
         expect(emulator.submissions()).toEqual([]);
       }),
       300,
+    );
+  });
+
+  test("the plugin takes any state as well", async () => {
+    const call = { urn: `urn:pulumi:dev::scratch::partnercenter:index:${name}::any` };
+    // Only a crash of ours is printed with its stack.
+    const crash = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    const told = (call: Promise<unknown>): Promise<unknown> =>
+      call.catch((error: unknown) => {
+        expect(failed(error).details).toMatch(/\S/);
+        expect(crash).not.toHaveBeenCalled();
+      });
+    const given = (values: Record<string, unknown>) => ({ values, secrets: {} });
+    await holds(
+      fc.asyncProperty(states(outputs), async (olds) => {
+        // Nothing else reaches a plugin.
+        fc.pre(isSendable(olds));
+        await withSession(async (session) => {
+          const plugin = new Resources(session, (text) => text);
+          const read = plugin.read(call, id, given(olds), given(news));
+          await told(read);
+          if (name === "CustomerQualification" && typeof olds["submissions"] === "number") {
+            const record = inClear((await read).properties.toJavaScript());
+            expect(record).toMatchObject({ customerId: CUSTOMER, submissions: olds["submissions"] });
+          }
+          await told(plugin.diff(call, given(olds), given(news), given(news)));
+          await told(plugin.check(call, given(news), given(news)));
+          await told(plugin.diff(call, given(olds), given(news), given(news)));
+          await told(plugin.update({ ...call, preview: true }, given(olds), given(news)));
+          await told(plugin.update(call, given(olds), given(news)));
+          await plugin.delete(call, given({ ...olds, onDelete: "keep" }));
+        });
+        expect(emulator.submissions()).toEqual([]);
+      }),
+      40,
     );
   });
 

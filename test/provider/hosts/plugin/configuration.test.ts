@@ -105,6 +105,8 @@ test("functions read with the provider's login, refuse what can't be meant, and 
     expect(await plugin.invoke("checkDomainAvailability", { domain: "contoso.onmicrosoft.com" })).toEqual({
       available: false,
     });
+    expect(await plugin.invoke("getCustomerAgreements", { customerId })).toMatchObject({ agreements: [] });
+    expect(await plugin.invoke("getQualificationHistory", { customerId })).toMatchObject({ submissions: [] });
     await expect(plugin.invoke("getCustomer", {})).rejects.toThrow("give one of `customerId` and `domain`");
     await expect(
       plugin.invoke("getCustomerQualifications", { customerId: secret("nobody-we-know") }),
