@@ -1,14 +1,19 @@
 // The package as it is published: what is in it, the text that it leaves in every state, and that a TypeScript program
-// can import it, also one without a TypeScript of its own, which the one that the SDK brings (3.8) then compiles.
-import { existsSync, readdirSync, rmSync } from "node:fs";
+// can import it, also one without a TypeScript of its own, which the one that the SDK brings (3.8) then compiles. Its plugin
+// then takes the same stack over, with a program in YAML.
+import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join, relative, sep } from "node:path";
+import { delimiter, join, relative, sep } from "node:path";
 import type TypeScript from "typescript";
+import { version } from "../../package.json";
+import type { Emulator } from "../../emulator";
+import schema from "../../provider/hosts/plugin/schema.json";
 import { mustEnd, newStack, providerText, root, runCommand, type EngineStack } from "./harness";
-import { customerId, education, partnerCenter } from "./support/partnerCenter";
+import { customerId, education, partnerCenter, writes } from "./support/partnerCenter";
 
-const school = customerId(1);
+const [school, agency] = [customerId(1), customerId(2)];
 let packed: EngineStack;
+let emulator: Emulator;
 /** The installed package. */
 const installed = (...path: string[]): string =>
   join(packed.scratch, "node_modules", "pulumi-partnercenter", ...path);
@@ -27,7 +32,7 @@ export const statuses = pulumi.all([again, declared.vettingStatus, read.vettingS
 `;
 
 beforeAll(async () => {
-  const emulator = await partnerCenter([school]);
+  emulator = await partnerCenter([school, agency]);
   emulator.setQualification(school, { qualification: "Education", vettingStatus: "Approved" });
   packed = await newStack({
     package: "packed",
@@ -152,5 +157,49 @@ describe("a TypeScript program in a project without a TypeScript", () => {
       expect.stringContaining("'number' is not assignable"),
       expect.stringContaining("'\"Charity\"' is not assignable"),
     ]);
+  });
+});
+
+// One story: the state is the one from above.
+describe("its plugin, by the path of its command", () => {
+  const command = "./node_modules/.bin/pulumi-resource-partnercenter";
+  const program = `
+name: scratch
+runtime: yaml
+resources:
+  school:
+    type: partnercenter:CustomerQualification
+    properties: { customerId: ${school}, qualification: Education, educationSegment: K12 }
+`;
+
+  test("says the schema to `pulumi package get-schema`, and `pulumi package add` takes it", async () => {
+    rmSync(join(packed.directory, "index.ts"), { force: true });
+    rmSync(join(packed.directory, "wrong.ts"), { force: true });
+    packed.write("Pulumi.yaml", "name: scratch\nruntime: yaml\n");
+    const told = JSON.parse(
+      mustEnd(0, await packed.pulumi("package", "get-schema", command)).stdout,
+    ) as typeof schema;
+    expect(told.name).toBe("partnercenter");
+    // It knows every type and function, and Pulumi has bound them.
+    for (const part of ["resources", "functions", "types"] as const)
+      expect(Object.keys(told[part]).sort()).toEqual(Object.keys(schema[part]).sort());
+    mustEnd(0, await packed.pulumi("package", "add", command));
+    const project = readFileSync(join(packed.directory, "Pulumi.yaml"), "utf8");
+    expect(project).toContain(`partnercenter: partnercenter@${version}`);
+  });
+
+  test("takes over the stack of the Node classes, and an import writes a program that previews clean", async () => {
+    packed.env["PATH"] = [join(packed.scratch, "node_modules", ".bin"), packed.env["PATH"]].join(delimiter);
+    packed.write("Pulumi.yaml", program);
+    mustEnd(0, await packed.preview("--expect-no-changes"));
+    mustEnd(0, await packed.up());
+    emulator.setQualification(agency, { qualification: "StateOwnedEntity" });
+    const imported = ["partnercenter:index:CustomerQualification", "agency", `${agency}/StateOwnedEntity`];
+    const how = ["--yes", "--skip-preview", "--protect=false", "--out", "agency.yaml", "--stack", "dev"];
+    mustEnd(0, await packed.pulumi("import", ...imported, ...how));
+    const written = readFileSync(join(packed.directory, "agency.yaml"), "utf8");
+    packed.write("Pulumi.yaml", program + written.replace("resources:\n", ""));
+    mustEnd(0, await packed.preview("--expect-no-changes"));
+    expect(writes(emulator)).toEqual([]);
   });
 });
