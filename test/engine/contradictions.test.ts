@@ -115,3 +115,27 @@ test("what is declared once the first is on its way is refused, and names it", a
   // The program is mistaken, whatever is in the state by now.
   expect(mustEnd(1, await later.preview()).output).toMatch(/\("second"\)/);
 });
+
+test("with the plugin a preview fails over the later one and names both, codes are compared, and the same twice submits once", async () => {
+  const partner = await partnerCenter([school, other]);
+  const ofPlugin = await newStack({ host: "plugin", env: partner.environment });
+  const refused = async (resources: ResourceDeclaration[], text: RegExp): Promise<void> => {
+    ofPlugin.declare(resources);
+    for (const command of [["preview"], ["up", "--yes"]])
+      expect(mustEnd(1, await ofPlugin.pulumi(...command, "--stack", "dev")).output).toMatch(text);
+  };
+  await refused([education("school", school), government("agency")], /exclude each other for ever/);
+  const secret = { ...government("b").args, validationCode: { secret: "GCC-000000-secret" } };
+  await refused(
+    [government("a"), { ...government("b"), args: secret }],
+    /"[ab]" and "[ab]" differ in `validationCode`/,
+  );
+  for (const one of [code, "GCC-000000-secret"]) expect(ofPlugin.whereReadable(one)).toEqual([]);
+  expect([writes(partner), await ofPlugin.resources()]).toEqual([[], []]);
+
+  ofPlugin.declare([education("school", school), education("copy", school, { onDenied: "warn" })]);
+  expect(mustEnd(0, await ofPlugin.up()).output).toMatch(
+    /twice: "\w+" and "\w+"\. They differ in `onDenied`/,
+  );
+  expect(partner.submissions()).toHaveLength(1);
+});

@@ -1,7 +1,7 @@
 // A provider process that is killed between any two requests of an `up` that creates a customer: the next one creates
 // the tenant, or finds the one that was created. A tenant can't be deleted, nor its domain taken a second time.
 import { startEmulator, type Emulator } from "../../emulator";
-import { startProviderServer, type ProviderServer } from "./harness";
+import { startProviderServer, testEachHost, type Host, type ProviderServer } from "./harness";
 import { OneResource } from "./support/oneResource";
 import { creationRequests, school } from "./support/tenants";
 import { until } from "./support/waiting";
@@ -11,13 +11,19 @@ const args = school(domain);
 const provider = 'exports.handler = () => require("pulumi-partnercenter/provider").customer;';
 
 async function withEmulator<T>(
+  host: Host,
   work: (emulator: Emulator, start: () => Promise<ProviderServer>) => Promise<T>,
 ): Promise<T> {
   const emulator = await startEmulator({ tls: false, customers: [] });
   const servers: ProviderServer[] = [];
   try {
     return await work(emulator, async () => {
-      const server = await startProviderServer({ env: emulator.environment, provider });
+      const server = await startProviderServer({
+        env: emulator.environment,
+        host,
+        provider,
+        type: "Customer",
+      });
       servers.push(server);
       return server;
     });
@@ -28,8 +34,8 @@ async function withEmulator<T>(
 }
 
 /** Ends the process at that request, before it is handled or before its answer is sent, and runs again. */
-async function play(request: number, held: "hold" | "holdAfter"): Promise<void> {
-  await withEmulator(async (emulator, start) => {
+async function play(host: Host, request: number, held: "hold" | "holdAfter"): Promise<void> {
+  await withEmulator(host, async (emulator, start) => {
     emulator.faultNext({}, { kind: "delay", ms: 0 }, request);
     emulator.faultNext({}, { kind: held });
     const resource = new OneResource();
@@ -60,23 +66,28 @@ async function play(request: number, held: "hold" | "holdAfter"): Promise<void> 
   });
 }
 
-test("killed at any point: the next up creates the customer, or adopts the one that was created", async () => {
-  const requests = await withEmulator(async (emulator, start) => {
-    await new OneResource().up(await start(), args);
-    return emulator.requests.map(({ method, path }) => `${method} ${path}`);
-  });
-  expect(requests.filter((one) => one === "POST /v1/customers")).toHaveLength(1);
-  const left = requests.flatMap((name, index) =>
-    (["hold", "holdAfter"] as const).map((held) => ({ name, index, held })),
-  );
-  expect(left.length).toBeGreaterThanOrEqual(10);
-  const wrong: string[] = [];
-  const worker = async (): Promise<void> => {
-    for (let point = left.shift(); point !== undefined; point = left.shift()) {
-      const { name, index, held } = point;
-      await play(index, held).catch((error: Error) => wrong.push(`${held} ${name}: ${error.message}`));
-    }
-  };
-  await Promise.all([worker(), worker()]);
-  expect(wrong).toEqual([]);
-});
+testEachHost(
+  "killed at any point: the next up creates the customer, or adopts the one that was created",
+  async (host) => {
+    const requests = await withEmulator(host, async (emulator, start) => {
+      await new OneResource().up(await start(), args);
+      return emulator.requests.map(({ method, path }) => `${method} ${path}`);
+    });
+    expect(requests.filter((one) => one === "POST /v1/customers")).toHaveLength(1);
+    const left = requests.flatMap((name, index) =>
+      (["hold", "holdAfter"] as const).map((held) => ({ name, index, held })),
+    );
+    expect(left.length).toBeGreaterThanOrEqual(10);
+    const wrong: string[] = [];
+    const worker = async (): Promise<void> => {
+      for (let point = left.shift(); point !== undefined; point = left.shift()) {
+        const { name, index, held } = point;
+        await play(host, index, held).catch((error: Error) =>
+          wrong.push(`${held} ${name}: ${error.message}`),
+        );
+      }
+    };
+    await Promise.all([worker(), worker()]);
+    expect(wrong).toEqual([]);
+  },
+);

@@ -7,6 +7,7 @@ import {
   mustEnd,
   newStack,
   type EngineStack,
+  type Host,
   type ResourceDeclaration,
   type RunningCommand,
 } from "./harness";
@@ -115,13 +116,22 @@ const endings: Record<string, Ending> = {
   },
 };
 
-test.each(Object.entries(endings))(
-  "%s: each was submitted once for each time it was asked for",
-  async (_, ending) => {
+const stories: { host: Host; name: string }[] = [
+  ...Object.keys(endings).map((name) => ({ host: "dynamic" as const, name })),
+  // Its Ctrl-C is in interrupted.test.ts, and its second half in death.test.ts.
+  ...Object.keys(endings)
+    .filter((name) => name.startsWith("SIGKILL"))
+    .map((name) => ({ host: "plugin" as const, name })),
+];
+
+test.each(stories)(
+  "$name, $host: each was submitted once for each time it was asked for",
+  async ({ host, name }) => {
+    const ending = endings[name] as Ending;
     const emulator = await partnerCenter(NAMES.map(customerOf));
     // What may have been taken counts as a request, too.
     const env = { ...emulator.environment, PARTNERCENTER_MAX_SUBMISSIONS: "9" };
-    const stack = await newStack({ resources: declarations(), env });
+    const stack = await newStack({ host, resources: declarations(), env });
 
     /** Ends an `up` halfway, and runs it again to its end. */
     const endAndRunAgain = async (
@@ -161,6 +171,7 @@ test.each(Object.entries(endings))(
     };
 
     await endAndRunAgain(0);
+    if (host === "plugin") return;
     for (const name of NAMES) emulator.deny(customerOf(name), "Education", "denied again");
     // A changed `resubmit` answers what an `up` has reported, and not what a refresh was the first to record.
     // (Without the dependency, or the one that depends on a denied one would not be asked about.)

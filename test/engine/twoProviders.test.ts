@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
 import {
+  describeEachHost,
   mustEnd,
   newStack,
   ProviderCallError,
@@ -39,7 +40,7 @@ const looks = ({ requests }: Emulator): number =>
   requests.filter(({ method, path }) => method === "GET" && path.endsWith("/qualifications")).length;
 const posts = ({ requests }: Emulator): number => requests.filter(({ method }) => method === "POST").length;
 
-describe("under the real engine", () => {
+describeEachHost("under the real engine", (host) => {
   /** Both have had every chance to submit: one is held, and the other one waits for it, or is held as well. */
   const bothAtIt = async (emulator: Emulator, ...ups: RunningCommand[]): Promise<void> =>
     untilElsewhere(() => emulator.held === 2 || ups.some((up) => up.output().includes(IS_WAITED_FOR)));
@@ -57,6 +58,7 @@ describe("under the real engine", () => {
       args: { accessToken, apiBaseUrl: emulator.url },
     });
     const stack = await newStack({
+      host,
       resources: [
         explicit("first"),
         ...(second === undefined ? [] : [explicit(second)]),
@@ -91,8 +93,8 @@ describe("under the real engine", () => {
         ? {}
         : { qualification, educationSegment: undefined, validationCode: { secret: CODE.validationId } };
     const [first, second] = await Promise.all([
-      newStack({ resources: [education("one", customer)], env }),
-      newStack({ resources: [education("other", customer, args)], env }),
+      newStack({ host, resources: [education("one", customer)], env }),
+      newStack({ host, resources: [education("other", customer, args)], env }),
     ]);
     const one = first.start(first.upArguments());
     await until(emulator, () => emulator.held === 1);

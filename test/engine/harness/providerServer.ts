@@ -47,8 +47,10 @@ export interface ProviderServerOptions {
   env?: NodeJS.ProcessEnv;
   /** The text of the provider that every call carries. Default: providerText. */
   provider?: string;
-  /** Default: dynamic. The plugin prints nothing, and serves CustomerQualifications here. */
+  /** Default: dynamic. The plugin prints nothing. */
   host?: Host;
+  /** What the plugin serves, as `provider` says for the other. Default: CustomerQualification. */
+  type?: string;
 }
 
 export interface ProviderServer {
@@ -107,7 +109,7 @@ export async function startProviderServer(options: ProviderServerOptions = {}): 
   });
 
   const text = options.provider ?? providerText;
-  const urn = `urn:pulumi:dev::scratch::${typeToken(host, "CustomerQualification")}::scratch`;
+  const urn = `urn:pulumi:dev::scratch::${typeToken(host, options.type ?? "CustomerQualification")}::scratch`;
   const struct = (properties: Properties): Struct =>
     Struct.fromJavaScript(inClear({ ...(!isPlugin && { __provider: text }), ...properties }));
   const plain = (answer: Struct | undefined): Properties => answer?.toJavaScript() ?? {};
