@@ -9,6 +9,7 @@ import * as customerAgreement from "../../provider/resources/customerAgreement";
 import * as customerQualification from "../../provider/resources/customerQualification";
 import { dynamicProvider } from "../../provider/hosts/dynamic/dynamicProvider";
 import { failed } from "../../provider/hosts/plugin/failures";
+import { ReadAhead } from "../../provider/hosts/plugin/readAhead";
 import { Resources } from "../../provider/hosts/plugin/resources";
 import { Session } from "../../provider/lifecycle/session";
 import { inClear } from "../secretMark";
@@ -198,7 +199,7 @@ describe.each(Object.entries(resources))("%s", (name, { lifecycle, id, news, out
         // Nothing else reaches a plugin.
         fc.pre(isSendable(olds));
         await withSession(async (session) => {
-          const plugin = new Resources(session, (text) => text);
+          const plugin = new Resources(session, (text) => text, new ReadAhead(session, "default", undefined));
           const read = plugin.read(call, id, given(olds), given(news));
           await told(read);
           if (name === "CustomerQualification" && typeof olds["submissions"] === "number") {
