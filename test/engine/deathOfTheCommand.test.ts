@@ -118,7 +118,8 @@ const endings: Record<string, Ending> = {
 
 const stories: { host: Host; name: string }[] = [
   ...Object.keys(endings).map((name) => ({ host: "dynamic" as const, name })),
-  // Its Ctrl-C is in interrupted.test.ts, and its second half in death.test.ts.
+  // Its Ctrl-C is in interrupted.test.ts. A second half has no such places: its run begins by reading all, so that a look that
+  // is held would hold up every submission. death.test.ts has its points.
   ...Object.keys(endings)
     .filter((name) => name.startsWith("SIGKILL"))
     .map((name) => ({ host: "plugin" as const, name })),
