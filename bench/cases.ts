@@ -7,8 +7,8 @@ export const OPERATIONS = ["up", "preview", "refresh", "drift", "destroy"] as co
  */
 export type Operation = (typeof OPERATIONS)[number];
 
-export const SYSTEMS = ["ours", "plugin", "floor", "usual", "restapi", "restful", "bare"] as const;
-/** Ours, with its two hosts: the Node classes and the plugin; a resource that does nothing; the usual dynamic provider; Terraform with either provider; a bare script. */
+export const SYSTEMS = ["ours", "plugin", "yaml", "floor", "usual", "restapi", "restful", "bare"] as const;
+/** Ours, with its two hosts: the Node classes and the plugin, whose program is in TypeScript, or in YAML; a resource that does nothing; the usual dynamic provider; Terraform with either provider; a bare script. */
 export type System = (typeof SYSTEMS)[number];
 
 export const CUSTOMER_IDS = ["literal", "output", "customer"] as const;

@@ -9,7 +9,8 @@ import { type Case, customersOf, ORDINARY } from "./cases";
 import { startEmulatorProcess, type EmulatorProcess } from "./emulator";
 import { environmentIn } from "./places";
 import type { TimelineSample } from "./results";
-import { makePulumiRunner, type PulumiRunner, type PulumiSystem } from "./systems/pulumi";
+import type { PulumiSystem } from "./systems/program";
+import { makePulumiRunner, type PulumiRunner } from "./systems/pulumi";
 
 /** Marks, in the order of time. `login` to `lastRequest` are as they arrive at Partner Center. */
 export const MARKS = ["languageHost", "program", "provider", "firstRequest", "lastRequest", "end"] as const;

@@ -9,6 +9,7 @@ import { marksOf, PHASES, SYSTEM_NAMES } from "./tables";
 const DASHES: Record<System, string> = {
   ours: "",
   plugin: "",
+  yaml: "",
   floor: "6 4",
   usual: "",
   restapi: "2 3",
@@ -98,7 +99,9 @@ function panelsOf(results: Results, cases: readonly Case[], x: (one: Case) => nu
 }
 
 function isPulumi(system: System): boolean {
-  return system === "ours" || system === "plugin" || system === "floor" || system === "usual";
+  return (
+    system === "ours" || system === "plugin" || system === "yaml" || system === "floor" || system === "usual"
+  );
 }
 
 function memory(results: Results, cases: readonly Case[]): string | undefined {

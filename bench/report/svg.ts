@@ -2,11 +2,25 @@
 
 /** A colour of a line or an area, by the name of its class: see STYLE. */
 export type Paint =
-  "ours" | "plugin" | "floor" | "usual" | "restapi" | "restful" | "bare" | "a" | "b" | "c" | "d" | "e" | "f";
+  | "ours"
+  | "plugin"
+  | "yaml"
+  | "floor"
+  | "usual"
+  | "restapi"
+  | "restful"
+  | "bare"
+  | "a"
+  | "b"
+  | "c"
+  | "d"
+  | "e"
+  | "f";
 
 const LIGHT: Record<Paint, string> = {
   ours: "#1558d6",
   plugin: "#0e7490",
+  yaml: "#a16207",
   floor: "#6b7280",
   usual: "#c2410c",
   restapi: "#7e22ce",
@@ -22,6 +36,7 @@ const LIGHT: Record<Paint, string> = {
 const DARK: Record<Paint, string> = {
   ours: "#7fb0ff",
   plugin: "#67d3e8",
+  yaml: "#e3b341",
   floor: "#a8b0bb",
   usual: "#ffa066",
   restapi: "#c9a2ff",

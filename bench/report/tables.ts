@@ -8,6 +8,7 @@ import { startOver } from "../results";
 export const SYSTEM_NAMES: Record<System, string> = {
   ours: "ours",
   plugin: "ours, plugin",
+  yaml: "ours, plugin, YAML",
   floor: "floor",
   usual: "usual way",
   restapi: "Terraform, restapi",

@@ -1,5 +1,4 @@
 import {
-  copyFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -10,16 +9,13 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, join } from "node:path";
-import { transformSync } from "@swc/core";
-import { type Case, customersOf, type Operation, OPERATIONS, qualificationsOf } from "../cases";
-import { environmentIn, linkPackages, makeScratch, removeScratch, root } from "../places";
+import { type Case, customersOf, type Operation, OPERATIONS } from "../cases";
+import { environmentIn, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
 import { REAL, type StackFile, wholeOrder, wholeState } from "./madeState";
+import { PROJECT, type PulumiSystem, writeDeclared, writeProgram } from "./program";
 import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
 
-export type PulumiSystem = "ours" | "plugin" | "floor" | "usual";
-
-const PROJECT = "bench";
 const STACK = "dev";
 const COMMON = ["--stack", STACK, "--suppress-progress", "--non-interactive", "--color", "never"];
 const COMMANDS: Record<Operation, string[]> = {
@@ -29,62 +25,6 @@ const COMMANDS: Record<Operation, string[]> = {
   drift: ["preview"],
   destroy: ["destroy", "--yes", "--skip-preview"],
 };
-
-const TSCONFIG = {
-  compilerOptions: {
-    strict: true,
-    target: "es2022",
-    module: "commonjs",
-    moduleResolution: "node",
-    esModuleInterop: true,
-    skipLibCheck: true,
-    types: ["node"],
-    typeRoots: [join(root, "node_modules", "@types")],
-  },
-  files: ["index.ts"],
-};
-
-/** Writes the program of a system into a folder: as TypeScript, or compiled. */
-export function writeProgram(folder: string, system: PulumiSystem, one: Case): void {
-  const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
-  const typescript = one.program === "ts";
-  write("package.json", JSON.stringify({ name: PROJECT, private: true }));
-  write(
-    "Pulumi.yaml",
-    `name: ${PROJECT}\nruntime: { name: nodejs, options: { typescript: ${typescript} } }\n` +
-      `main: index.${typescript ? "ts" : "js"}\n`,
-  );
-  if (typescript) write("tsconfig.json", JSON.stringify(TSCONFIG));
-  for (const name of ["index", "arguments", "tenant", system]) {
-    const text = readFileSync(join(root, "bench", "programs", `${name}.ts`), "utf8").replace(
-      'from "./ours"',
-      `from "./${system}"`,
-    );
-    if (typescript) write(`${name}.ts`, text);
-    else write(`${name}.js`, compiled(text));
-  }
-  writeSettings(folder, one, customersOf(one));
-  linkPackages(folder);
-  if (system === "floor") {
-    const provider = join(folder, "node_modules", "the-floor-that-looks");
-    mkdirSync(provider, { recursive: true });
-    copyFileSync(join(root, "bench", "programs", "floorProvider.js"), join(provider, "provider.js"));
-  }
-}
-
-function writeSettings(folder: string, one: Case, customers: readonly string[]): void {
-  writeFileSync(
-    join(folder, "settings.json"),
-    JSON.stringify({ customers, qualifications: qualificationsOf(one), customerId: one.customerId }),
-  );
-}
-
-function compiled(text: string): string {
-  return transformSync(text, {
-    jsc: { target: "es2022", parser: { syntax: "typescript" } },
-    module: { type: "commonjs" },
-  }).code;
-}
 
 /** Makes a stack for the system with nothing in its state. */
 export async function makePulumiRunner(system: PulumiSystem, one: Case): Promise<PulumiRunner> {
@@ -139,9 +79,9 @@ export class PulumiRunner implements Runner {
 
   async makeState(environment: Readonly<Record<string, string>>): Promise<void> {
     const customers = customersOf(this.one);
-    writeSettings(this.program, this.one, customers.slice(0, REAL));
+    writeDeclared(this.program, this.system, this.one, customers.slice(0, REAL));
     await this.prepare(environment);
-    writeSettings(this.program, this.one, customers);
+    writeDeclared(this.program, this.system, this.one, customers);
     const small = JSON.parse(readFileSync(this.stateFile, "utf8")) as StackFile;
     writeFileSync(this.stateFile, JSON.stringify(wholeState(small, this.one), undefined, 4));
     const { reads } = this;
@@ -178,6 +118,10 @@ export class PulumiRunner implements Runner {
     };
   }
 
+  get #hasPlugin(): boolean {
+    return this.system === "plugin" || this.system === "yaml";
+  }
+
   async close(): Promise<void> {
     removeScratch(this.scratch);
   }
@@ -190,7 +134,7 @@ export class PulumiRunner implements Runner {
   ): Promise<Ran> {
     const env = environmentIn(this.scratch, {
       ...environment,
-      ...(this.system === "plugin" && { PATH: pathWithPlugin(this.scratch) }),
+      ...(this.#hasPlugin && { PATH: pathWithPlugin(this.scratch) }),
       // For the usual way's client, which knows no certificates of its own.
       NODE_EXTRA_CA_CERTS: environment.PARTNERCENTER_CA_FILE,
     });
@@ -198,8 +142,8 @@ export class PulumiRunner implements Runner {
     const ran = await measure("pulumi", all, {
       cwd: this.program,
       env,
-      watch: this.system === "plugin" ? PLUGIN : "dynamic-provider",
-      watchProgram: "cmd/run/",
+      watch: this.#hasPlugin ? PLUGIN : "dynamic-provider",
+      watchProgram: this.system === "yaml" ? "pulumi-language-yaml" : "cmd/run/",
       onProcess,
     });
     mustEnd(`pulumi ${all.join(" ")} (${this.system})`, ran);
