@@ -19,6 +19,8 @@ export class Neighbours {
   /** The least place of a new one, as far as they were seen, and the highest of all. */
   #firstNew = Infinity;
   #last = 0;
+  /** Nobody before this place is left to be named: a large program would be gone through for each resource. */
+  #from = 0;
 
   /**
    * Takes what a resource hands along, and answers with the keys that it names.
@@ -26,13 +28,16 @@ export class Neighbours {
    * @param isNew - whether the resource is not in the state yet
    */
   learn(handedAlong: string, key: string | undefined, isNew: boolean): string[] {
-    if (isNew) this.#firstNew = Math.min(this.#firstNew, Number.parseInt(handedAlong) || 0);
-    else if (key !== undefined) this.#needNoName.add(key);
+    if (isNew) {
+      this.#firstNew = Math.min(this.#firstNew, Number.parseInt(handedAlong) || 0);
+      this.#from = Math.min(this.#from, this.#firstNew + FIRST_NAMED);
+    } else if (key !== undefined) this.#needNoName.add(key);
     return handedAlong.split(";").flatMap((run) => {
       const [, start, keys = ""] = /^(\d+):(.*)$/.exec(run) ?? [];
       return keys.split(",").filter((one, index) => {
         if (one === "") return false;
         const place = Number(start) + index;
+        if (this.#keys.get(place) !== one) this.#from = Math.min(this.#from, place);
         this.#keys.set(place, one);
         this.#last = Math.max(this.#last, place);
         return true;
@@ -45,12 +50,14 @@ export class Neighbours {
     if (key === undefined) return undefined;
     this.#needNoName.add(key);
     const named: string[] = [];
-    for (let place = this.#firstNew + FIRST_NAMED; place <= this.#last && named.length < NAMED; place++) {
+    let place = Math.max(this.#from, this.#firstNew + FIRST_NAMED);
+    for (; place <= this.#last && named.length < NAMED; place++) {
       const one = this.#keys.get(place);
       if (one === undefined || this.#needNoName.has(one)) continue;
       this.#needNoName.add(one);
       named.push(shortened(one));
     }
+    this.#from = place;
     return named.length === 0 ? undefined : named.join(",");
   }
 }

@@ -1,4 +1,5 @@
 // Whom a resource names in the state, so that a refresh can look ahead of its reads.
+import fc from "fast-check";
 import { namesIn, Neighbours } from "../../../provider/lookAhead/neighbours";
 
 const customer = (number: number): string =>
@@ -80,4 +81,35 @@ test("tenant ids take 22 characters, and domains stay as they are", () => {
   const named = neighbours.namedBy("contoso.edu") ?? "";
   expect(named).toMatch(/^fabrikam\.onmicrosoft\.com,[\w-]{22}$/);
   expect(namesIn(named)).toEqual(["fabrikam.onmicrosoft.com", id]);
+});
+
+test("in whatever order a program is told and created, those next in it are named, and nobody twice", () => {
+  const told = fc.record({
+    from: fc.nat(40),
+    count: fc.integer({ min: 1, max: 20 }),
+    isNew: fc.boolean(),
+    create: fc.boolean(),
+  });
+  fc.assert(
+    fc.property(fc.array(told, { maxLength: 30 }), (all) => {
+      const neighbours = new Neighbours();
+      const known = new Set<number>();
+      const needNoName = new Set<number>();
+      let firstNew = Infinity;
+      for (const { from, count, isNew, create } of all) {
+        neighbours.learn(run(from, count), customer(from), isNew);
+        for (let place = from; place < from + count; place++) known.add(place);
+        if (isNew) firstNew = Math.min(firstNew, from);
+        else needNoName.add(from);
+        if (!create) continue;
+        needNoName.add(from);
+        const next = [...known]
+          .filter((place) => place >= firstNew + 8 && !needNoName.has(place))
+          .sort((a, b) => a - b)
+          .slice(0, 2);
+        for (const place of next) needNoName.add(place);
+        expect(namedInTurn(neighbours, [customer(from)])).toEqual([next.map(customer)]);
+      }
+    }),
+  );
 });
