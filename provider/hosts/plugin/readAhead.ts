@@ -3,7 +3,7 @@ import type { Session } from "../../lifecycle/session";
 import { LookAhead } from "../../lookAhead/lookAhead";
 import { ReadOrder } from "../../lookAhead/readOrder";
 import { typeNamed, typeNameOf, type TypeName } from "./lifecycles";
-import type { Properties } from "../../engineValues";
+import { isMarked, type Received } from "./values";
 
 /** Looks at what the engine will read next, as the last run of the stack on this machine has read it. */
 export class ReadAhead {
@@ -27,18 +27,18 @@ export class ReadAhead {
   }
 
   /** A refresh reads it: to be called once its own look has begun. */
-  onRead(urn: string, outputs: Properties): void {
+  onRead(urn: string, outputs: Received): void {
     this.#of(urn, outputs, (order, one) => {
       this.#ahead.asked(one);
       this.#ahead.want(order.read(one));
     });
   }
 
-  onCreated(urn: string, outputs: Properties): void {
+  onCreated(urn: string, outputs: Received): void {
     this.#of(urn, outputs, (order, one) => order.created(one));
   }
 
-  onDeleted(urn: string, outputs: Properties): void {
+  onDeleted(urn: string, outputs: Received): void {
     this.#of(urn, outputs, (order, one) => order.deleted(one));
   }
 
@@ -46,10 +46,14 @@ export class ReadAhead {
     this.#order?.save();
   }
 
-  #of(urn: string, outputs: Properties, tell: (order: ReadOrder, one: string) => void): void {
+  /** What the program calls a secret is kept nowhere in clear. */
+  #of(urn: string, { values, secrets }: Received, tell: (order: ReadOrder, one: string) => void): void {
     if (this.folder === undefined) return;
     const name = typeNameOf(urn);
-    const key = typeNamed(name).lifecycle.lookAheadKey(outputs);
+    const open = Object.fromEntries(
+      Object.entries(values).filter(([property]) => !isMarked(secrets, property)),
+    );
+    const key = typeNamed(name).lifecycle.lookAheadKey(open);
     if (key === undefined) return;
     const [stack, project] = urn.slice("urn:pulumi:".length).split("::");
     this.#order ??= new ReadOrder([stack, project, this.provider].join("::"), this.folder);

@@ -118,7 +118,7 @@ export class Resources {
       const { id, outs } = await this.#inFull(type, news, undefined, () =>
         lifecycle.create(this.session, inputs),
       );
-      this.ahead.onCreated(call.urn, outs as Properties);
+      this.ahead.onCreated(call.urn, { values: outs as Properties, secrets: news.secrets });
       return { id, properties: this.#kept(type, outs, {}, news.secrets) };
     });
   }
@@ -139,7 +139,7 @@ export class Resources {
       else {
         const recorded = { outputs: state.values, inputs: inputs?.values ?? {} };
         const own = readForRefresh(type, session, id, recorded);
-        this.ahead.onRead(urn, recorded.outputs);
+        this.ahead.onRead(urn, state);
         read = await this.#look(own);
         if (read.id !== "") this.#refreshed.set(urn, movedOutputs(state.values, read.outputs as Properties));
       }
@@ -174,7 +174,7 @@ export class Resources {
   delete({ urn }: Call, olds: Received): Promise<void> {
     return this.#about(urn, async ({ lifecycle }) => {
       await lifecycle.delete(this.session, olds.values);
-      this.ahead.onDeleted(urn, olds.values);
+      this.ahead.onDeleted(urn, olds);
     });
   }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startEmulator, type Emulator } from "../../../../emulator";
-import { Plugin, urnOf, type Properties } from "./support";
+import { Plugin, secret, urnOf, type Properties } from "./support";
 
 const customers = Array.from(
   { length: 12 },
@@ -103,4 +103,26 @@ test("where looking is turned off, nobody is looked at ahead", async () => {
   const plugin = await Plugin.of(emulator, { liveDiff: "false" }, { readOrders });
   for (const [index, state] of states.entries()) await plugin.read(urn(index), idOf(index), state);
   expect(emulator.requests).toEqual([]);
+});
+
+test("a customer whose id is a secret of the program is kept nowhere", async () => {
+  const [open = "", hidden = ""] = customers;
+  const run = await Plugin.of(emulator, {}, { readOrders });
+  const made = await run.create(urn(0), declared(open));
+  const inputs = { ...declared(hidden), customerId: secret(hidden) };
+  const { outputs } = await run.create(urn(1), inputs);
+  await run.cancel();
+  const kept = () =>
+    readdirSync(readOrders)
+      .map((file) => readFileSync(join(readOrders, file), "utf8"))
+      .join();
+  expect(kept()).toContain(open);
+  expect(kept()).not.toContain(hidden);
+
+  const next = await Plugin.of(emulator, {}, { readOrders });
+  await next.read(urn(0), idOf(0), { inputs: declared(open), outputs: made.outputs });
+  await next.read(urn(1), idOf(1), { inputs, outputs });
+  await next.cancel();
+  expect(kept()).toContain(open);
+  expect(kept()).not.toContain(hidden);
 });
