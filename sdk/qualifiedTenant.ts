@@ -146,7 +146,7 @@ interface NodeResources {
   qualification: CustomerQualification;
 }
 
-/** What the plugin has made of the same component is taken over, as the plugin's schema has it the other way round. */
+/** Takes over what the plugin has made of the same component. The plugin's schema has the alias for the other direction. */
 const alsoOfPlugin = (type: string, opts?: pulumi.CustomResourceOptions): pulumi.CustomResourceOptions => ({
   ...opts,
   aliases: [{ type: `partnercenter:index:${type}` }],

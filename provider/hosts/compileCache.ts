@@ -3,14 +3,17 @@ import * as nodeModule from "node:module";
 import { isOwn, ofCaches } from "../lifecycle/ownFolder";
 
 /**
- * A process is started for every pulumi operation, and Node would compile the same files each time. Imported before them, this
- * keeps what was compiled among the user's caches. Node compares the files with what it has compiled.
+ * A process is started for every pulumi operation, and Node would compile the same files each time. This module is imported
+ * first: it keeps what is compiled after it among the user's caches. Node compares the files with what it has compiled.
  */
 
-/** What a process needs is loaded by then. The engine kills a provider's, so it is not left for the end. */
+/** By then a process has loaded what it needs. The engine kills providers, so their end is too late. */
 const FLUSH_AFTER_MS = 500;
 
-/** Since Node 22.1, and 22.10. Node itself hears who has named another folder, or wants none. */
+/**
+ * They are there since Node 22.1 and 22.10. NODE_COMPILE_CACHE names another folder and NODE_DISABLE_COMPILE_CACHE turns it
+ * off: Node reads both itself.
+ */
 const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof nodeModule>;
 
 try {

@@ -56,7 +56,7 @@ export function isJsonPreview(pid: number = process.ppid, env: NodeJS.ProcessEnv
 export function isJsonPreviewBy(args: readonly string[], env: NodeJS.ProcessEnv): boolean {
   if (!PREVIEW.has(commandOf(args) ?? "")) return false;
   return (
-    isTrue(env, "OPTION_JSON") || args.some((argument) => /^(?:--json(?:=true)?|-[a-z]*j)$/.test(argument))
+    isTrue(env, "OPTION_JSON") || args.some((argument) => /^(?:--json(?:=true)?|-[dfry]*j)$/.test(argument))
   );
 }
 

@@ -46,7 +46,6 @@ export async function noCustomerFailure(session: Session, customerId: string, wh
   const failed = await session.looks.failed(saysNoCustomer);
   const ids = failed.map((key) => key.split(/[ /]/).find(isGuid)?.toLowerCase());
   const others = [...new Set(ids)].filter((id) => id !== undefined && id !== customerId);
-  const also =
-    others.length === 0 ? "" : ` Nor are these, which the program names as well: ${others.join(", ")}.`;
+  const also = others.length === 0 ? "" : ` Nor are these: ${others.join(", ")}.`;
   return { property: "customerId", reason: `is no customer of this partner. ${sentence(why)}${also}` };
 }

@@ -28,10 +28,12 @@ export class Neighbours {
    * @param isNew - whether the resource is not in the state yet
    */
   learn(handedAlong: string, key: string | undefined, isNew: boolean): string[] {
-    if (isNew) {
-      this.#firstNew = Math.min(this.#firstNew, Number.parseInt(handedAlong) || 0);
-      this.#from = Math.min(this.#from, this.#firstNew + FIRST_NAMED);
-    } else if (key !== undefined) this.#needNoName.add(key);
+    const own = Number.parseInt(handedAlong) || 0;
+    if (!isNew && key !== undefined) this.#needNoName.add(key);
+    if (isNew && own < this.#firstNew) {
+      this.#firstNew = own;
+      this.#from = Math.min(this.#from, own + FIRST_NAMED);
+    }
     return handedAlong.split(";").flatMap((run) => {
       const [, start, keys = ""] = /^(\d+):(.*)$/.exec(run) ?? [];
       return keys.split(",").filter((one, index) => {

@@ -6,7 +6,7 @@ import { removeOld, requireOwn } from "../lifecycle/ownFolder";
 /** So many are named by each that is read: looks then double with each answer. */
 const NAMED = 2;
 
-/** A run that has read fewer of them than this part was about some resources only, as with `--target`. */
+/** A run that has read less than this part of them was about some resources only, as with `--target`. */
 const MOST = 1 / 2;
 
 /**
@@ -18,7 +18,7 @@ export class ReadOrder {
   readonly #file: string;
   #last: ReadonlyMap<string, number> | undefined;
   #inOrder: readonly string[] = [];
-  /** Up to where they were named. */
+  /** The place after the last one that was named. */
   #named = 0;
   readonly #read = new Set<string>();
   readonly #created = new Set<string>();

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
   const running = await serve({
     address,
     configuration: process.env["PULUMI_CONFIG"],
-    readOrders: ofCaches("reads"),
+    readOrders: readOrders(),
   });
   const { port, service } = running;
   onStop(() => service.cancel());
@@ -39,6 +39,15 @@ async function main(): Promise<void> {
     });
   }
   process.stdout.write(`${port}\n`);
+}
+
+/** Where the order of reads is kept; nowhere for a user that has no home folder. */
+function readOrders(): string | undefined {
+  try {
+    return ofCaches("reads");
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
-import { pulumiCommand } from "../../lifecycle/command";
 import type { Session } from "../../lifecycle/session";
 import { LookAhead } from "../../lookAhead/lookAhead";
 import { ReadOrder } from "../../lookAhead/readOrder";
 import { typeNamed, typeNameOf, type TypeName } from "./lifecycles";
+import { isNotLooked } from "./reads";
 import { isMarked, type Received } from "./values";
 
 /** Looks at what the engine will read next, as the last run of the stack on this machine has read it. */
@@ -15,14 +15,14 @@ export class ReadAhead {
    * @param folder - where the order is kept; undefined for nowhere
    */
   constructor(
-    session: Session,
+    private readonly session: Session,
     private readonly provider: string,
     private readonly folder: string | undefined,
   ) {
     this.#ahead = new LookAhead(async (one) => {
       const [name = "", key = ""] = one.split(" ");
-      const lookingFor = pulumiCommand() === "refresh" ? "refresh" : "preview";
-      return typeNamed(name as TypeName).lifecycle.lookAhead(session, key, lookingFor);
+      if (isNotLooked(session)) return;
+      await typeNamed(name as TypeName).lifecycle.lookAhead(session, key, "refresh");
     });
   }
 
@@ -49,14 +49,20 @@ export class ReadAhead {
   /** What the program calls a secret is kept nowhere in clear. */
   #of(urn: string, { values, secrets }: Received, tell: (order: ReadOrder, one: string) => void): void {
     if (this.folder === undefined) return;
-    const name = typeNameOf(urn);
-    const open = Object.fromEntries(
-      Object.entries(values).filter(([property]) => !isMarked(secrets, property)),
-    );
-    const key = typeNamed(name).lifecycle.lookAheadKey(open);
-    if (key === undefined) return;
-    const [stack, project] = urn.slice("urn:pulumi:".length).split("::");
-    this.#order ??= new ReadOrder([stack, project, this.provider].join("::"), this.folder);
-    tell(this.#order, `${name} ${key}`);
+    try {
+      const name = typeNameOf(urn);
+      const open = Object.entries(values).filter(([property]) => !isMarked(secrets, property));
+      const key = typeNamed(name).lifecycle.lookAheadKey(Object.fromEntries(open));
+      if (key === undefined) return;
+      const [stack, project] = urn.slice("urn:pulumi:".length).split("::");
+      this.#order ??= new ReadOrder([stack, project, this.provider].join("::"), this.folder);
+      tell(this.#order, `${name} ${key}`);
+    } catch (error) {
+      // It only saves time: a submission that was just made goes into the state, whatever happens here.
+      this.session.notices.tellStackOnce(
+        `What was read is not noted for the next run: ${String(error)}`,
+        "info",
+      );
+    }
   }
 }

@@ -44,7 +44,7 @@ export async function readForRefresh(
   const unchanged: Read = { id, outputs, inputs: recorded.inputs };
   const isAskedFor = pulumiCommand() === "refresh";
   try {
-    if (!isAskedFor && session.notLooking("preview")?.kind === "notLooked") return unchanged;
+    if (isNotLooked(session)) return unchanged;
     const { id: found, props, inputs } = await type.lifecycle.read(session, id, recorded.outputs);
     return {
       id: found,
@@ -60,6 +60,10 @@ export async function readForRefresh(
     return unchanged;
   }
 }
+
+/** Whether a refresh looks at nothing: where nobody has asked for it, and previews do not look. @throws SettingsError */
+export const isNotLooked = (session: Session): boolean =>
+  pulumiCommand() !== "refresh" && session.notLooking("preview")?.kind === "notLooked";
 
 /** An id says as well what a program may leave out: that is no change which a refresh should show. */
 function asDeclared(read: object, { agreementType }: Properties): object {

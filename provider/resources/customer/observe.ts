@@ -9,7 +9,9 @@ import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, Seen, SeenCustomer } from "./model";
 
 /** How a customer is found: by its id where there is one, else by its domain. */
-export type Sought = { customerId: string; recorded?: Recorded } | { domain: string; creating: boolean };
+export type Sought =
+  | { customerId: string; recorded?: Pick<Recorded, "customerId" | "domain"> }
+  | { domain: string; creating: boolean };
 
 export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
   const customerId = recorded?.customerId ?? desired.customerId;
@@ -50,14 +52,19 @@ export function lookAheadKey({ customerId, domain }: Properties): string | undef
   return typeof key === "string" && !containsUnknown(key) ? key.toLowerCase() : undefined;
 }
 
-/** Begins the look that a later check will ask for: for a customer's id, or for its domain. */
+/** Begins the look that a later check, or the `read` of a refresh, will ask for: for a customer's id, or for its domain. */
 export async function lookAhead(
   session: Session,
   key: string,
   lookingFor: Looking["lookingFor"] = "preview",
 ): Promise<void> {
   const { inputs, failures } = validate(isGuid(key) ? { customerId: key } : { domain: key });
-  if (failures.length === 0) await observe(session, soughtOf(inputs), { lookingFor, ahead: true });
+  if (failures.length > 0) return;
+  const { customerId } = inputs;
+  // What is refreshed is recorded, and only its billing profile is read.
+  const recorded = lookingFor === "refresh" && customerId ? { customerId, domain: "" } : undefined;
+  const sought = recorded ? { customerId: recorded.customerId, recorded } : soughtOf(inputs);
+  await observe(session, sought, { lookingFor, ahead: true });
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */
@@ -111,7 +118,7 @@ async function whole(customer: Customer, read: Reads): Promise<SeenCustomer> {
   return { ...customer, id, profile: customer.billingProfile ?? (await read.profile(id)) };
 }
 
-function identityOf(recorded: Recorded): Omit<SeenCustomer, "profile"> {
+function identityOf(recorded: Pick<Recorded, "customerId" | "domain">): Omit<SeenCustomer, "profile"> {
   const { customerId: id, domain } = recorded;
   return { id, domain };
 }

@@ -116,8 +116,8 @@ function decideUpdate(desired: Desired, recorded: Recorded, seen: Seen, limits: 
 }
 
 /**
- * What is done where it is denied, not listed any more, or another one stands in its place, and nobody asks for one more
- * submission: the same where a look shows it, a submission's own answer, or the end of a wait.
+ * It is denied, not listed any more, or another one stands in its place, and nobody asks to submit again. A look, a
+ * submission's own answer and the end of a wait all decide here.
  */
 export function decideNotApproved(
   desired: Desired,

@@ -118,6 +118,7 @@ test.each([
   ["preview", { PULUMI_OPTION_JSON: "true" }, true],
   ["preview", {}, false],
   ["preview --json=false", {}, false],
+  ["preview -sproj", {}, false],
   ["up --json --yes", {}, false],
   ["", {}, false],
 ])("`pulumi %s` (%j) is a preview that prints JSON: %s", (line, env, isJson) => {

@@ -98,6 +98,27 @@ test("a file that is none of ours names nobody, and one that has gone is looked 
   expect(lookedAt()).toEqual([customers[0]]);
 });
 
+test("of a customer that is recorded its billing profile is read, by whichever way", async () => {
+  const urnOfCustomer = (index: number): string => urnOf("Customer", `school${index}`);
+  const run = await Plugin.of(emulator, {}, { readOrders });
+  const states: State[] = [];
+  for (const [index, customerId] of customers.entries()) {
+    const { inputs } = await run.check(urnOfCustomer(index), {}, { customerId });
+    states.push({ inputs, outputs: (await run.create(urnOfCustomer(index), inputs)).outputs });
+  }
+  await run.cancel();
+  emulator.clearRequests();
+
+  const next = await Plugin.of(emulator, {}, { readOrders });
+  emulator.latencyMs = 50;
+  for (const [index, state] of states.entries())
+    await next.read(urnOfCustomer(index), customers[index] ?? "", state);
+  expect(emulator.requests.map(({ path }) => path).sort()).toEqual(
+    customers.map((id) => `/v1/customers/${id}/profiles/billing`).sort(),
+  );
+  expect(emulator.mostInFlight).toBeGreaterThan(2);
+});
+
 test("where looking is turned off, nobody is looked at ahead", async () => {
   const states = await created();
   const plugin = await Plugin.of(emulator, { liveDiff: "false" }, { readOrders });
