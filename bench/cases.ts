@@ -11,6 +11,11 @@ export const SYSTEMS = ["ours", "plugin", "yaml", "floor", "usual", "restapi", "
 /** Ours, with its two hosts: the Node classes and the plugin, whose program is in TypeScript, or in YAML; a resource that does nothing; the usual dynamic provider; Terraform with either provider; a bare script. */
 export type System = (typeof SYSTEMS)[number];
 
+const PULUMI_SYSTEMS = ["ours", "plugin", "yaml", "floor", "usual"] as const satisfies readonly System[];
+export type PulumiSystem = (typeof PULUMI_SYSTEMS)[number];
+export const isPulumi = (system: System): system is PulumiSystem =>
+  PULUMI_SYSTEMS.some((one) => one === system);
+
 export const CUSTOMER_IDS = ["literal", "output", "customer"] as const;
 /**
  * Where `customerId` comes from: a text in the program, the output of a pass-through resource (alike in all systems),

@@ -5,11 +5,10 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { measure } from "./processes";
-import { type Case, customersOf, ORDINARY } from "./cases";
+import { type Case, customersOf, ORDINARY, type PulumiSystem } from "./cases";
 import { startEmulatorProcess, type EmulatorProcess } from "./emulator";
 import { environmentIn } from "./places";
 import type { TimelineSample } from "./results";
-import type { PulumiSystem } from "./systems/program";
 import { makePulumiRunner, type PulumiRunner } from "./systems/pulumi";
 
 /** Marks, in the order of time. `login` to `lastRequest` are as they arrive at Partner Center. */

@@ -1,7 +1,7 @@
 // The floor: a dynamic resource with the same inputs that does nothing. Its text stands for itself, as ours does, so
 // that it has as few bytes; whatever the engine, the program's process and the state cost, it costs here too.
 import * as pulumi from "@pulumi/pulumi";
-import type { QualificationArgs } from "./arguments";
+import { CUSTOMER_OUTPUTS, type QualificationArgs, undefinedOf } from "./arguments";
 import { PassThrough } from "./tenant";
 
 export class Qualification extends pulumi.CustomResource {
@@ -12,34 +12,14 @@ export class Qualification extends pulumi.CustomResource {
   }
 }
 
-const EMPTY = [
-  "domain",
-  "companyName",
-  "email",
-  "culture",
-  "language",
-  "address",
-  "organizationRegistrationNumber",
-  "associatedPartnerId",
-  "enableGDAPByDefault",
-  "adoptExisting",
-  "onDelete",
-  "commerceId",
-  "relationshipToPartner",
-  "adminUserName",
-  "adminPassword",
-  "adopted",
-];
-
 /** A customer that is looked at as ours is, with the same properties, a secret among them; its type is as long. */
 class LookedAt extends pulumi.CustomResource {
   constructor(name: string, args: { customerId: string }) {
     const text = 'exports.handler = () => require("the-floor-that-looks/provider").customer;';
-    const properties = Object.fromEntries(EMPTY.map((property) => [property, undefined]));
     super(
       "pulumi-nodejs:dynamic/benchmeasured:Customer",
       name,
-      { ...properties, ...args, __provider: text },
+      { ...undefinedOf(CUSTOMER_OUTPUTS), ...args, __provider: text },
       { additionalSecretOutputs: ["adminPassword"] },
     );
   }

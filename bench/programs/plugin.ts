@@ -1,10 +1,7 @@
 // The plugin's resources, as the SDK that Pulumi generates of its schema registers them.
 import * as pulumi from "@pulumi/pulumi";
-import type { QualificationArgs } from "./arguments";
+import { CUSTOMER_OUTPUTS, type QualificationArgs, undefinedOf } from "./arguments";
 import { PassThrough } from "./tenant";
-
-const undefinedOf = (names: readonly string[]): pulumi.Inputs =>
-  Object.fromEntries(names.map((name) => [name, undefined]));
 
 export class Qualification extends pulumi.CustomResource {
   constructor(name: string, args: QualificationArgs) {
@@ -38,28 +35,10 @@ export class Qualification extends pulumi.CustomResource {
 
 class Customer extends pulumi.CustomResource {
   constructor(name: string, args: { customerId: string }) {
-    const outputs = [
-      "domain",
-      "companyName",
-      "email",
-      "culture",
-      "language",
-      "address",
-      "organizationRegistrationNumber",
-      "associatedPartnerId",
-      "enableGDAPByDefault",
-      "adoptExisting",
-      "onDelete",
-      "commerceId",
-      "relationshipToPartner",
-      "adminUserName",
-      "adminPassword",
-      "adopted",
-    ];
     super(
       "partnercenter:index:Customer",
       name,
-      { ...undefinedOf(outputs), ...args },
+      { ...undefinedOf(CUSTOMER_OUTPUTS), ...args },
       {
         aliases: [{ type: "pulumi-nodejs:dynamic/partnercenter:Customer" }],
         additionalSecretOutputs: ["adminPassword"],

@@ -1,4 +1,4 @@
-import { type Case, type Operation, ORDINARY, type System, SYSTEMS } from "../cases";
+import { type Case, isPulumi, type Operation, ORDINARY, type System, SYSTEMS } from "../cases";
 import type { Results } from "../results";
 import { median } from "../statistics";
 import { type LineChart, lineChart, type Panel } from "./lineChart";
@@ -96,12 +96,6 @@ function panelsOf(results: Results, cases: readonly Case[], x: (one: Case) => nu
       return [{ name: SYSTEM_NAMES[system], paint: system, dash: DASHES[system], points }];
     }),
   }));
-}
-
-function isPulumi(system: System): boolean {
-  return (
-    system === "ours" || system === "plugin" || system === "yaml" || system === "floor" || system === "usual"
-  );
 }
 
 function memory(results: Results, cases: readonly Case[]): string | undefined {

@@ -1,10 +1,8 @@
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "@swc/core";
-import { type Case, customersOf, qualificationsOf } from "../cases";
+import { type Case, customersOf, type PulumiSystem, qualificationsOf } from "../cases";
 import { linkPackages, root } from "../places";
-
-export type PulumiSystem = "ours" | "plugin" | "yaml" | "floor" | "usual";
 
 export const PROJECT = "bench";
 

@@ -9,11 +9,11 @@ import {
   writeFileSync,
 } from "node:fs";
 import { delimiter, join } from "node:path";
-import { type Case, customersOf, type Operation, OPERATIONS } from "../cases";
+import { type Case, customersOf, type Operation, OPERATIONS, type PulumiSystem } from "../cases";
 import { environmentIn, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
 import { REAL, type StackFile, wholeOrder, wholeState } from "./madeState";
-import { PROJECT, type PulumiSystem, writeDeclared, writeProgram } from "./program";
+import { PROJECT, writeDeclared, writeProgram } from "./program";
 import { mustEnd, type Ran, type Runner, type StateBytes } from "./system";
 
 const STACK = "dev";

@@ -1,6 +1,5 @@
-import { mkdirSync } from "node:fs";
 import * as nodeModule from "node:module";
-import { isOwn, ofCaches } from "../lifecycle/ownFolder";
+import { makeOwn, ofCaches } from "../lifecycle/ownFolder";
 
 /**
  * A process is started for every pulumi operation, and Node would compile the same files each time. This module is imported
@@ -18,11 +17,9 @@ const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof n
 
 try {
   const folder = ofCaches("compiled");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (isOwn(folder)) {
-    enableCompileCache?.(folder);
-    setTimeout(() => flushCompileCache?.(), FLUSH_AFTER_MS).unref();
-  }
+  makeOwn(folder);
+  enableCompileCache?.(folder);
+  setTimeout(() => flushCompileCache?.(), FLUSH_AFTER_MS).unref();
 } catch {
   // Nothing can be kept there: they are compiled each time.
 }

@@ -39,8 +39,8 @@ export function isMistakenCustomer(session: Session, customerId: string): boolea
 
 /**
  * The failure of a new resource whose customer is none of the partner's. The engine ends a preview at the first resource
- * that fails and asks for no other one, so the failure names the other customers of the program that are alike as well, as
- * far as they have been looked at.
+ * that fails and asks for no other one, so the failure names the other customers that are alike as well, as far as they
+ * have been looked at.
  */
 export async function noCustomerFailure(session: Session, customerId: string, why: string): Promise<Failure> {
   const failed = await session.looks.failed(saysNoCustomer);

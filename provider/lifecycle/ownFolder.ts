@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, rmSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 
@@ -26,6 +26,12 @@ export function isOwn(folder: string): boolean {
   if (user === undefined) return true;
   const { uid, mode } = lstatSync(folder);
   return uid === user && (mode & 0o077) === 0;
+}
+
+/** Makes the folder for its owner only, unless it is there. @throws where it can't be made, or is not this user's alone */
+export function makeOwn(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  requireOwn(folder);
 }
 
 /** @throws unless the folder is this user's alone */

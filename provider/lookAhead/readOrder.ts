@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { removeOld, requireOwn } from "../lifecycle/ownFolder";
+import { makeOwn, removeOld, requireOwn } from "../lifecycle/ownFolder";
 
 /** So many are named by each that is read: looks then double with each answer. */
 const NAMED = 2;
@@ -16,8 +16,9 @@ const MOST = 1 / 2;
  */
 export class ReadOrder {
   readonly #file: string;
-  #last: ReadonlyMap<string, number> | undefined;
-  #inOrder: readonly string[] = [];
+  /** What the last run has read, in its order, and each one's place there. */
+  readonly #last: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
   /** The place after the last one that was named. */
   #named = 0;
   readonly #read = new Set<string>();
@@ -30,6 +31,8 @@ export class ReadOrder {
    */
   constructor(stack: string, folder: string) {
     this.#file = join(folder, createHash("sha256").update(stack).digest("hex").slice(0, 32));
+    this.#last = this.#kept().split("\n").filter(Boolean);
+    this.#places = new Map(this.#last.map((one, place) => [one, place]));
   }
 
   /** @returns those to be looked at ahead */
@@ -39,7 +42,7 @@ export class ReadOrder {
     if (place === undefined) return [];
     const from = Math.max(this.#named, place + 1);
     this.#named = from + NAMED;
-    return this.#inOrder.slice(from, this.#named);
+    return this.#last.slice(from, this.#named);
   }
 
   created(one: string): void {
@@ -53,14 +56,13 @@ export class ReadOrder {
   /** Keeps what this run has read for the next one. */
   save(): void {
     if (this.#read.size + this.#created.size + this.#deleted.size === 0) return;
-    const last = [...this.#places.keys()];
-    const read = this.#read.size >= last.length * MOST ? [...this.#read] : [...last, ...this.#read];
+    const isOfMost = this.#read.size >= this.#places.size * MOST;
+    const read = isOfMost ? [...this.#read] : [...this.#last, ...this.#read];
     const names = new Set([...read, ...this.#created]);
     for (const one of this.#deleted) if (!this.#created.has(one)) names.delete(one);
     const folder = dirname(this.#file);
     try {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      requireOwn(folder);
+      makeOwn(folder);
       removeOld(folder);
       // Another process of the same stack may read it meanwhile.
       const written = `${this.#file}.${randomUUID()}`;
@@ -69,14 +71,6 @@ export class ReadOrder {
     } catch {
       // Where nothing can be kept, the next run takes longer, and says the same.
     }
-  }
-
-  get #places(): ReadonlyMap<string, number> {
-    if (this.#last === undefined) {
-      this.#inOrder = this.#kept().split("\n").filter(Boolean);
-      this.#last = new Map(this.#inOrder.map((one, place) => [one, place]));
-    }
-    return this.#last;
   }
 
   #kept(): string {

@@ -97,4 +97,4 @@ export function typeNamed(name: TypeName): ResourceType {
 /** Those that this process was asked about. */
 export const typesInUse = (): ResourceType[] => [...loaded.values()];
 
-export const isTypeName = (name: string): name is TypeName => Object.hasOwn(TYPES, name);
+const isTypeName = (name: string): name is TypeName => Object.hasOwn(TYPES, name);

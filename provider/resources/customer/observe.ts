@@ -9,11 +9,12 @@ import { validate } from "./schema";
 import type { Inputs, Observed, Recorded, Seen, SeenCustomer } from "./model";
 
 /** How a customer is found: by its id where there is one, else by its domain. */
-export type Sought =
-  | { customerId: string; recorded?: Pick<Recorded, "customerId" | "domain"> }
-  | { domain: string; creating: boolean };
+export type Sought = { customerId: string; recorded?: Identity } | { domain: string; creating: boolean };
 
-export function soughtOf(desired: Inputs, recorded?: Recorded): Sought {
+/** What is recorded of it besides its profile, as far as a look asks for it. */
+type Identity = Pick<Recorded, "customerId" | "domain">;
+
+export function soughtOf(desired: Inputs, recorded?: Identity): Sought {
   const customerId = recorded?.customerId ?? desired.customerId;
   if (customerId !== undefined) return { customerId, recorded };
   return { domain: desired.domain ?? "", creating: true };
@@ -63,8 +64,7 @@ export async function lookAhead(
   const { customerId } = inputs;
   // What is refreshed is recorded, and only its billing profile is read.
   const recorded = lookingFor === "refresh" && customerId ? { customerId, domain: "" } : undefined;
-  const sought = recorded ? { customerId: recorded.customerId, recorded } : soughtOf(inputs);
-  await observe(session, sought, { lookingFor, ahead: true });
+  await observe(session, soughtOf(inputs, recorded), { lookingFor, ahead: true });
 }
 
 /** A look to act on: nothing of it is remembered, above all no etag. */
@@ -118,7 +118,7 @@ async function whole(customer: Customer, read: Reads): Promise<SeenCustomer> {
   return { ...customer, id, profile: customer.billingProfile ?? (await read.profile(id)) };
 }
 
-function identityOf(recorded: Pick<Recorded, "customerId" | "domain">): Omit<SeenCustomer, "profile"> {
+function identityOf(recorded: Identity): Omit<SeenCustomer, "profile"> {
   const { customerId: id, domain } = recorded;
   return { id, domain };
 }
