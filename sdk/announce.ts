@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { plainly } from "./outputs";
+import { programYields, turn } from "./turns";
 
 const defaultProvider = {};
 
@@ -45,8 +46,7 @@ export async function announced(
   counted.count += 1;
   // Of the URN only: an output would bring the parent along as what this resource depends on.
   const urn = await plainly(pulumi.createUrn(name, type, opts.parent));
-  // The program goes on declaring until it yields.
-  await new Promise((resolve) => setImmediate(resolve));
+  await turn();
   return { urn, preview: pulumi.runtime.isDryRun(), count: counted.count };
 }
 
@@ -98,8 +98,7 @@ class Keys {
   async add(input: pulumi.Input<string | undefined>): Promise<string | undefined> {
     const place = typeof input === "string" ? this.#known.push(input) - 1 : await this.#settle(input);
     if (place === undefined) return undefined;
-    // The program goes on declaring until it yields.
-    await new Promise((resolve) => setImmediate(resolve));
+    await programYields();
     // An output of a customer of the program is known a moment after the one before it.
     while (
       this.#unsettled > 0 &&

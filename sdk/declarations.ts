@@ -1,6 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ByCustomer, type CustomerKey } from "../provider/declared/byCustomer";
 import { concern, judge, type Declaration, type Kind } from "../provider/declared/contradictions";
 import { plainly, valueOf } from "./outputs";
+import { programYields } from "./turns";
 
 /**
  * What one program declares, in all its parts: each of the engine's provider processes knows a part of it only, in the
@@ -14,17 +16,25 @@ import { plainly, valueOf } from "./outputs";
 const QUIET_MS = 1000;
 
 interface Entry extends Declaration {
-  /** What the customer is known by: an id or a domain in lower case, or the very output. */
-  readonly keys: Set<string | object>;
+  /** How many of its type the program has declared before. */
+  readonly place: number;
+  /** What the customer is known by. */
+  readonly keys: Set<CustomerKey>;
   /** When no value is pending that may become known. */
   settled: Promise<unknown>;
+}
+
+/** What a program declares of one type of resource. */
+interface Declared {
+  count: number;
+  readonly byCustomer: ByCustomer<Entry>;
 }
 
 /**
  * By the stack that the program deploys, then by the type of resource. Several copies of this package may be loaded, of
  * several versions: what stands here keeps its shape.
  */
-type Programs = WeakMap<object, Map<string, Entry[]>>;
+type Programs = WeakMap<object, Map<string, Declared>>;
 const REGISTRY = Symbol.for("pulumi-partnercenter:declarations:1");
 const programs = ((globalThis as { [REGISTRY]?: Programs })[REGISTRY] ??= new WeakMap());
 
@@ -56,26 +66,25 @@ async function mistakeAmongOthers(declared: ComparedDeclaration): Promise<string
   const stack = pulumi.runtime.getStackResource();
   // What is only read declares nothing. Without a stack it is a user's unit test, of one program after the other.
   if (stack === undefined || opts.id !== undefined || opts.import !== undefined) return undefined;
-  const types = programs.get(stack) ?? new Map<string, Entry[]>();
+  const types = programs.get(stack) ?? new Map<string, Declared>();
   programs.set(stack, types);
-  const entries = types.get(type) ?? [];
-  types.set(type, entries);
-  const [entry, identified] = entryOf(declared);
-  const place = entries.push(entry) - 1;
+  const all = types.get(type) ?? { count: 0, byCustomer: new ByCustomer() };
+  types.set(type, all);
+  const [entry, identified] = entryOf(declared, all);
   await identified;
-  // The program goes on declaring until it yields.
-  await new Promise((resolve) => setImmediate(resolve));
+  await programYields();
 
-  const others = entries.filter(
-    (other) => other !== entry && concern(entry, other) && [...entry.keys].some((key) => other.keys.has(key)),
-  );
+  const others = all.byCustomer
+    .others(entry.keys, entry)
+    .filter((other) => concern(entry, other))
+    .sort((a, b) => a.place - b.place);
   if (others.length === 0) return undefined;
   await atMost(
     QUIET_MS,
     [entry, ...others].map(({ settled }) => settled),
   );
   const verdicts = others.map((other) => {
-    const before = entries.indexOf(other) < place;
+    const before = other.place < entry.place;
     const shared = [...entry.keys].find((key) => typeof key === "string" && other.keys.has(key));
     const customer = typeof shared === "string" ? shared : undefined;
     return {
@@ -92,21 +101,29 @@ async function mistakeAmongOthers(declared: ComparedDeclaration): Promise<string
 }
 
 /** An entry with all that is plain in it, and when it is known whom and what it declares, as far as that gets known. */
-function entryOf({ name, args, customer, what, opts }: ComparedDeclaration): [Entry, Promise<unknown>] {
+function entryOf(
+  { name, args, customer, what, opts }: ComparedDeclaration,
+  all: Declared,
+): [Entry, Promise<unknown>] {
   const parent = (opts.parent as { __name?: string } | undefined)?.__name;
   const entry: Entry = {
     name,
     parent,
+    place: all.count++,
     what: undefined,
     values: {},
     pending: new Set(),
     keys: new Set(),
     settled: Promise.resolve(),
   };
+  const know = (key: CustomerKey): void => {
+    entry.keys.add(key);
+    all.byCustomer.add(key, entry);
+  };
   const waits = [
     ...customer.map((input) => {
-      if (pulumi.Output.isInstance(input)) entry.keys.add(input);
-      return whenPlain(input, (id) => entry.keys.add(id.toLowerCase()));
+      if (pulumi.Output.isInstance(input)) know(input);
+      return whenPlain(input, (id) => know(id.toLowerCase()));
     }),
     whenPlain(what, (text) => (entry.what = text)),
   ];

@@ -63,10 +63,13 @@ export function prepared(declared: ResourceDeclaration): Prepared {
     : timeouts.opts;
   const restoreTraces = withoutPromiseTraces();
   try {
+    const along = args === undefined ? forGet() : declaredAlong(declared, args, timeouts);
     const properties = {
+      // Pulumi prepares one property after the other: what waits for the resource's turn comes first.
+      ...along,
       ...declared.inputs,
       ...declared.outputs,
-      ...(args === undefined ? forGet() : declaredAlong(declared, args, timeouts)),
+      ...along,
       __provider: providerText(declared.provider),
     };
     return {

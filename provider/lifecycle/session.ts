@@ -53,6 +53,7 @@ export class Session {
   creating = false;
   readonly #configured: (key: string) => string | undefined;
   readonly #world: World;
+  #hasUnknownSettings: boolean | undefined;
   #settings: Settings | undefined;
   #client: PartnerCenterClient | undefined;
   #lock: MachineLock | undefined;
@@ -118,7 +119,7 @@ export class Session {
 
   /** Whether a setting is an output that is not known yet: then nothing can be looked at, nor written. */
   get #unknownSettings(): boolean {
-    return unknownSettings(this.#configured).length > 0;
+    return (this.#hasUnknownSettings ??= unknownSettings(this.#configured).length > 0);
   }
 
   /** @throws SettingsError, also while one of them is not known yet */

@@ -1,3 +1,4 @@
+import { ByCustomer } from "../../declared/byCustomer";
 import {
   AGREEMENT,
   concern,
@@ -45,17 +46,20 @@ const KINDS: Readonly<Record<string, KindOfPlugin>> = {
 export class Declarations {
   /** By URN: what is replaced is checked twice. */
   readonly #checked = new Map<string, Checked>();
+  readonly #byCustomer = new ByCustomer<Checked>();
 
   /** @returns why it can't be meant together with an earlier one; warns where the same is declared twice */
   declare(urn: string, news: Properties, warn: (line: string) => void): string | undefined {
     const declared = declarationOf(urn, news);
     const kind = KINDS[declared.type];
-    this.#checked.set(urn, declared);
     if (kind === undefined) return undefined;
-    const others = [...this.#checked].filter(
-      ([other, one]) => other !== urn && one.type === declared.type && concern(declared, one),
-    );
-    const mistakes = others.flatMap(([, other]) => {
+    this.#forget(urn);
+    this.#checked.set(urn, declared);
+    for (const key of declared.keys) this.#byCustomer.add(key, declared);
+    const others = this.#byCustomer
+      .others(declared.keys, declared)
+      .filter((one) => one.type === declared.type && concern(declared, one));
+    const mistakes = others.flatMap((other) => {
       const shared = declared.keys.find((key) => other.keys.includes(key));
       if (shared === undefined) return [];
       const { mistake, warning } = judge(kind, shared, other, declared);
@@ -64,8 +68,14 @@ export class Declarations {
     });
     if (mistakes.length === 0) return undefined;
     // It is refused, and stands in the way of no other one.
-    this.#checked.delete(urn);
+    this.#forget(urn);
     return mistakes.join(" ");
+  }
+
+  #forget(urn: string): void {
+    const known = this.#checked.get(urn);
+    if (known) this.#byCustomer.remove(known.keys, known);
+    this.#checked.delete(urn);
   }
 }
 

@@ -13,11 +13,19 @@ import { isProgress } from "./messages";
 class Tally {
   /** By URN. */
   readonly #decided = new Map<string, { name: string; what: What }>();
+  readonly #counts: Record<What, number> = { submit: 0, unknown: 0, approved: 0, other: 0 };
   #declared = Infinity;
+  /** Whether anything was noted since the summary was made: all are gone through for it. */
+  #changed = false;
   #said = "";
 
   note(urn: string, name: string, what: What): void {
+    const before = this.#decided.get(urn);
+    if (before?.name === name && before.what === what) return;
+    if (before) this.#counts[before.what] -= 1;
+    this.#counts[what] += 1;
     this.#decided.set(urn, { name, what });
+    this.#changed = true;
   }
 
   /** How many the program has declared so far: it may go on. */
@@ -26,14 +34,14 @@ class Tally {
   }
 
   count(what: What): number {
-    return this.#named(what).length;
+    return this.#counts[what];
   }
 
   /** What is to be said once as many as are declared have been decided; nothing that was said before. */
   summary(preview: boolean): string[] {
-    return this.#decided.size < this.#declared
-      ? []
-      : this.#news(preview ? "This program would spend" : undefined);
+    if (!this.#changed || this.#decided.size < this.#declared) return [];
+    this.#changed = false;
+    return this.#news(preview ? "This program would spend" : undefined);
   }
 
   /** The same once nothing more is asked. A run that failed has not asked about all that the program declares. */
@@ -62,8 +70,8 @@ class Tally {
   }
 
   #approvals(): string {
+    if (this.#counts.approved === 0) return "";
     const names = this.#named("approved");
-    if (names.length === 0) return "";
     const first = names.slice(0, FEW).join(", ");
     const others = names.length > FEW ? ` and ${names.length - FEW} others` : "";
     return (
