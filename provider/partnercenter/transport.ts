@@ -1,7 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import * as tls from "node:tls";
-import type { AxiosRequestConfig } from "axios";
+import type { InternalAxiosRequestConfig } from "axios";
 import { Bounds } from "./bounds";
 import { trustedAuthorities } from "./pem";
 import { isLoopback, proxiesOf } from "./proxy";
@@ -78,16 +78,16 @@ export class Transport {
     const bounds = new Bounds(request.signal, this.#settings);
     try {
       const agents = this.#agentsFor(local, request.ownConnection !== true);
-      const answer = await loadAxios().request<Buffer>({
+      // The adapter alone: what a program sets on axios for requests of its own neither changes ours nor sees their tokens.
+      const axios = loadAxios();
+      const answer = await axios.getAdapter("http")({
         method: request.method,
         url: request.url,
-        headers: request.headers,
+        headers: new axios.AxiosHeaders({ Accept: "application/json, text/plain, */*", ...request.headers }),
         data: request.body,
         signal: bounds.signal,
         responseType: "arraybuffer",
-        // The answer's bytes and the request's text as they are: decoding and redirects are decided elsewhere.
-        transformRequest: [(data: unknown) => data],
-        transformResponse: [(data: unknown) => data],
+        // Redirects are decided elsewhere.
         validateStatus: () => true,
         maxRedirects: 0,
         maxContentLength: this.#settings.maxAnswerBytes,
@@ -95,9 +95,9 @@ export class Transport {
         httpsAgent: agents.https,
         ...(local && { proxy: false }),
         transport: watched(url.protocol === "https:" ? https : http, progress, bounds),
-      } as AxiosRequestConfig);
-      const { status, statusText, data } = answer;
-      return { status, statusText, headers: plainHeaders(answer.headers), body: data };
+      } as InternalAxiosRequestConfig);
+      const { status, statusText } = answer;
+      return { status, statusText, headers: plainHeaders(answer.headers), body: answer.data as Buffer };
     } catch (error) {
       if (error instanceof TransportFailure) throw error;
       throw failureOf(error, progress, bounds.passed, url);

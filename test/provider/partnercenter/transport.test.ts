@@ -1,11 +1,34 @@
 import * as net from "node:net";
 import { gzipSync } from "node:zlib";
+import axios from "axios";
 import { Transport } from "../../../provider/partnercenter/transport";
 import { atEnd, connect, serve, serverOf } from "./served";
 import { json, type Scripted, scriptedServer } from "./server";
 import { CUSTOMER, errorOf } from "./support";
 
 const IN_REVIEW = { qualification: "Education", vettingStatus: "InReview" };
+
+test("what a program sets on axios neither changes our requests nor sees their tokens", async () => {
+  const seen: unknown[] = [];
+  const ours = axios.interceptors.request.use((config) => {
+    seen.push(config.headers);
+    return config;
+  });
+  axios.defaults.headers.common["X-Own"] = "a program's";
+  atEnd(() => {
+    axios.interceptors.request.eject(ours);
+    delete axios.defaults.headers.common["X-Own"];
+  });
+  const { server, client } = await serve([json([IN_REVIEW])]);
+  expect(await client.getCustomerQualifications(CUSTOMER)).toEqual([IN_REVIEW]);
+  expect(server.requests[0]?.headers["authorization"]).toMatch(/^Bearer /);
+  expect(server.requests[0]?.headers).not.toHaveProperty("x-own");
+  expect(seen).toEqual([]);
+  // As set, they would.
+  await axios.get(server.url);
+  expect(seen).toHaveLength(1);
+  expect(server.requests[1]?.headers).toHaveProperty("x-own");
+});
 
 describe("answers", () => {
   const text = JSON.stringify([IN_REVIEW]);
