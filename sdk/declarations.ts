@@ -35,7 +35,7 @@ interface Declared {
  * several versions: what stands here keeps its shape.
  */
 type Programs = WeakMap<object, Map<string, Declared>>;
-const REGISTRY = Symbol.for("pulumi-partnercenter:declarations:1");
+const REGISTRY = Symbol.for("pulumi-partnercenter:declarations:2");
 const programs = ((globalThis as { [REGISTRY]?: Programs })[REGISTRY] ??= new WeakMap());
 
 export interface ComparedDeclaration {

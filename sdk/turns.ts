@@ -7,28 +7,30 @@
 /** So many are let on together. */
 const TOGETHER = 16;
 
+/** The true one: a test of the user's may put another in its place, which never comes. */
+const soon = setImmediate;
+
 const waiting: (() => void)[] = [];
 
 /** Once the program has declared all that it declares without waiting, and those before it have been sent. */
 export function turn(): Promise<void> {
   return new Promise((resolve) => {
-    if (waiting.push(resolve) === 1) setImmediate(letOn);
+    if (waiting.push(resolve) === 1) soon(letOn);
   });
 }
 
 function letOn(): void {
   for (const resolve of waiting.splice(0, TOGETHER)) resolve();
-  if (waiting.length > 0) setImmediate(letOn);
+  if (waiting.length > 0) soon(letOn);
 }
 
 let yielded: Promise<void> | undefined;
 
-/** Once the program has declared all that it declares without waiting. */
+/** Once the program has declared all that it declares without waiting. Those that are declared in one go share it. */
 export function programYields(): Promise<void> {
-  return (yielded ??= new Promise((resolve) => {
-    setImmediate(() => {
-      yielded = undefined;
-      resolve();
-    });
-  }));
+  if (yielded === undefined) {
+    yielded = new Promise((resolve) => soon(resolve));
+    void Promise.resolve().then(() => (yielded = undefined));
+  }
+  return yielded;
 }

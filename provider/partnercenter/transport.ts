@@ -80,7 +80,9 @@ export class Transport {
       const agents = this.#agentsFor(local, request.ownConnection !== true);
       // The adapter alone: what a program sets on axios for requests of its own neither changes ours nor sees their tokens.
       const axios = loadAxios();
-      const answer = await axios.getAdapter("http")({
+      const config = {
+        // As axios itself makes it: what somebody has put on Object.prototype is no option.
+        __proto__: null,
         method: request.method,
         url: request.url,
         headers: new axios.AxiosHeaders({ Accept: "application/json, text/plain, */*", ...request.headers }),
@@ -95,7 +97,8 @@ export class Transport {
         httpsAgent: agents.https,
         ...(local && { proxy: false }),
         transport: watched(url.protocol === "https:" ? https : http, progress, bounds),
-      } as InternalAxiosRequestConfig);
+      };
+      const answer = await axios.getAdapter("http")(config as unknown as InternalAxiosRequestConfig);
       const { status, statusText } = answer;
       return { status, statusText, headers: plainHeaders(answer.headers), body: answer.data as Buffer };
     } catch (error) {

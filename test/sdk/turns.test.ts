@@ -22,17 +22,25 @@ test("what is declared after a wait has its turn, too", async () => {
   await turn();
 });
 
-test("what is declared together learns together that the program waits", async () => {
+test("what is declared in one go learns together that the program waits, and nothing else does", async () => {
   const first = programYields();
   expect(programYields()).toBe(first);
   let yielded = false;
   void first.then(() => (yielded = true));
   await Promise.resolve();
   expect(yielded).toBe(false);
-  await first;
   const second = programYields();
   expect(second).not.toBe(first);
+  await first;
   await second;
+});
+
+test("timers that a test of the user's has replaced hold nobody up", async () => {
+  jest.useFakeTimers();
+  const held = [turn(), programYields()];
+  jest.useRealTimers();
+  await Promise.all(held);
+  await Promise.all([turn(), programYields()]);
 });
 
 test("Pulumi prepares what waits for its turn before all else, and no argument takes its place", () => {

@@ -15,6 +15,7 @@ test("what a program sets on axios neither changes our requests nor sees their t
     return config;
   });
   axios.defaults.headers.common["X-Own"] = "a program's";
+  Object.defineProperty(Object.prototype, "cancelToken", { value: {}, configurable: true });
   atEnd(() => {
     axios.interceptors.request.eject(ours);
     delete axios.defaults.headers.common["X-Own"];
@@ -24,6 +25,7 @@ test("what a program sets on axios neither changes our requests nor sees their t
   expect(server.requests[0]?.headers["authorization"]).toMatch(/^Bearer /);
   expect(server.requests[0]?.headers).not.toHaveProperty("x-own");
   expect(seen).toEqual([]);
+  Reflect.deleteProperty(Object.prototype, "cancelToken");
   // As set, they would.
   await axios.get(server.url);
   expect(seen).toHaveLength(1);
