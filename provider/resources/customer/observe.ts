@@ -2,6 +2,7 @@ import type { BillingProfile, Customer } from "../../partnercenter";
 import type { Looking } from "../../lifecycle/definition";
 import { observeOrExplain } from "../../lifecycle/observe";
 import { isPartnerCenterError } from "../../lifecycle/outage";
+import { remembered } from "../../lifecycle/remembered";
 import type { Session } from "../../lifecycle/session";
 import { containsUnknown, type Properties } from "../../engineValues";
 import { isGuid } from "../../lifecycle/validation";
@@ -21,7 +22,29 @@ export function soughtOf(desired: Inputs, recorded?: Identity): Sought {
 }
 
 export function observe(session: Session, sought: Sought, looking: Looking = {}): Promise<Observed> {
-  return observeOrExplain(session, looking, () => seekForPreview(session, sought, looking.ahead));
+  const look = (): Promise<Seen> => seekForPreview(session, sought, looking.ahead);
+  if ("recorded" in sought && sought.recorded) noteRecorded(session, sought.recorded);
+  return observeOrExplain(session, looking, () => asRead(session, sought)?.catch(look) ?? look());
+}
+
+/** Whom the state holds, by id and by domain. */
+const recordedCustomers = remembered(() => new Map<string, Required<Identity>>());
+
+function noteRecorded(session: Session, { customerId, domain }: Identity): void {
+  if (!domain) return;
+  for (const key of [customerId, domain]) recordedCustomers(session).set(key, { customerId, domain });
+}
+
+/**
+ * A customer whose billing profile this run has read, as a refresh does. That it was given says that the customer is still the
+ * partner's, and neither an id nor a domain changes: it is not asked for once more, by the call that is throttled most of all.
+ */
+function asRead(session: Session, sought: Sought): Promise<Seen> | undefined {
+  if ("recorded" in sought && sought.recorded) return undefined;
+  const recorded = recordedCustomers(session).get("domain" in sought ? sought.domain : sought.customerId);
+  if (recorded === undefined) return undefined;
+  const profile = session.looks.made<BillingProfile>(profileKey(recorded.customerId));
+  return profile?.then((read) => seen({ ...identityOf(recorded), profile: read }));
 }
 
 /** What a preview sees; a failure is thrown. */

@@ -98,25 +98,54 @@ test("a file that is none of ours names nobody, and one that has gone is looked 
   expect(lookedAt()).toEqual([customers[0]]);
 });
 
-test("of a customer that is recorded its billing profile is read, by whichever way", async () => {
+describe("of a customer that is recorded its billing profile is read, by whichever way, and nothing else", () => {
   const urnOfCustomer = (index: number): string => urnOf("Customer", `school${index}`);
-  const run = await Plugin.of(emulator, {}, { readOrders });
-  const states: State[] = [];
-  for (const [index, customerId] of customers.entries()) {
-    const { inputs } = await run.check(urnOfCustomer(index), {}, { customerId });
-    states.push({ inputs, outputs: (await run.create(urnOfCustomer(index), inputs)).outputs });
-  }
-  await run.cancel();
-  emulator.clearRequests();
+  const domainOf = async (customerId: string): Promise<string> => {
+    const run = await Plugin.of(emulator, {}, {});
+    return String((await run.create(urnOfCustomer(0), { customerId })).outputs["domain"]);
+  };
 
-  const next = await Plugin.of(emulator, {}, { readOrders });
-  emulator.latencyMs = 50;
-  for (const [index, state] of states.entries())
-    await next.read(urnOfCustomer(index), customers[index] ?? "", state);
-  expect(emulator.requests.map(({ path }) => path).sort()).toEqual(
-    customers.map((id) => `/v1/customers/${id}/profiles/billing`).sort(),
-  );
-  expect(emulator.mostInFlight).toBeGreaterThan(2);
+  test.each([
+    ["its id", (customerId: string) => ({ customerId })],
+    ["its domain", async (customerId: string) => ({ domain: await domainOf(customerId) })],
+  ])("declared by %s", async (_, declaredBy) => {
+    const run = await Plugin.of(emulator, {}, { readOrders });
+    const states: State[] = [];
+    for (const [index, customerId] of customers.entries()) {
+      const { inputs } = await run.check(urnOfCustomer(index), {}, await declaredBy(customerId));
+      states.push({ inputs, outputs: (await run.create(urnOfCustomer(index), inputs)).outputs });
+    }
+    await run.cancel();
+    emulator.clearRequests();
+
+    const next = await Plugin.of(emulator, {}, { readOrders });
+    emulator.latencyMs = 50;
+    for (const [index, state] of states.entries())
+      await next.read(urnOfCustomer(index), customers[index] ?? "", state);
+    for (const [index, { inputs, outputs }] of states.entries()) {
+      const checked = await next.check(urnOfCustomer(index), inputs, inputs);
+      expect(checked.failures).toEqual([]);
+      expect(checked.inputs).toEqual(inputs);
+      expect(outputs).toMatchObject({ customerId: customers[index] });
+    }
+    expect(emulator.requests.map(({ path }) => path).sort()).toEqual(
+      customers.map((id) => `/v1/customers/${id}/profiles/billing`).sort(),
+    );
+    expect(emulator.mostInFlight).toBeGreaterThan(2);
+  });
+
+  test("one that is the partner's no more is drift all the same", async () => {
+    const [customerId = ""] = customers;
+    const run = await Plugin.of(emulator, {}, { readOrders });
+    const { inputs } = await run.check(urnOfCustomer(0), {}, { customerId });
+    const state = { inputs, outputs: (await run.create(urnOfCustomer(0), inputs)).outputs };
+    await run.cancel();
+    emulator.loseRelationship(customerId);
+    const next = await Plugin.of(emulator, {}, { readOrders });
+    await next.read(urnOfCustomer(0), customerId, state);
+    const checked = await next.check(urnOfCustomer(0), inputs, inputs);
+    expect(checked.inputs).toMatchObject({ drift: { relationshipToPartner: "reseller => none" } });
+  });
 });
 
 test("where looking is turned off, nobody is looked at ahead", async () => {
