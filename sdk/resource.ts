@@ -65,7 +65,8 @@ export function prepared(declared: ResourceDeclaration): Prepared {
   try {
     const along = args === undefined ? forGet() : declaredAlong(declared, args, timeouts);
     const properties = {
-      // Pulumi prepares one property after the other: what waits for the resource's turn comes first.
+      // Pulumi prepares one property after the other: what waits for the resource's turn comes first, and once more below, so
+      // that no argument takes its place.
       ...along,
       ...declared.inputs,
       ...declared.outputs,

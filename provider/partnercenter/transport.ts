@@ -89,7 +89,7 @@ export class Transport {
         data: request.body,
         signal: bounds.signal,
         responseType: "arraybuffer",
-        // Redirects are decided elsewhere.
+        // What a status means is decided elsewhere, and no redirect is followed.
         validateStatus: () => true,
         maxRedirects: 0,
         maxContentLength: this.#settings.maxAnswerBytes,

@@ -23,8 +23,11 @@ export function soughtOf(desired: Inputs, recorded?: Identity): Sought {
 
 export function observe(session: Session, sought: Sought, looking: Looking = {}): Promise<Observed> {
   const look = (): Promise<Seen> => seekForPreview(session, sought, looking.ahead);
-  if ("recorded" in sought && sought.recorded) noteRecorded(session, sought.recorded);
-  return observeOrExplain(session, looking, () => asRead(session, sought)?.catch(look) ?? look());
+  const recorded = "customerId" in sought ? sought.recorded : undefined;
+  if (recorded === undefined)
+    return observeOrExplain(session, looking, () => asRead(session, sought)?.catch(look) ?? look());
+  noteRecorded(session, recorded);
+  return observeOrExplain(session, looking, look);
 }
 
 /** Whom the state holds, by id and by domain. */
@@ -40,7 +43,6 @@ function noteRecorded(session: Session, { customerId, domain }: Identity): void 
  * partner's, and neither an id nor a domain changes: it is not asked for once more, by the call that is throttled most of all.
  */
 function asRead(session: Session, sought: Sought): Promise<Seen> | undefined {
-  if ("recorded" in sought && sought.recorded) return undefined;
   const recorded = recordedCustomers(session).get("domain" in sought ? sought.domain : sought.customerId);
   if (recorded === undefined) return undefined;
   const profile = session.looks.made<BillingProfile>(profileKey(recorded.customerId));
