@@ -62,6 +62,8 @@ async function writeExecutable(folder, scratch) {
     output: path.join(scratch, "blob"),
     disableExperimentalSEAWarning: true,
     useCodeCache: true,
+    // Of what a thousand resources leave behind, V8 would otherwise keep 90 MB more until it collects it: no slower.
+    execArgv: ["--max-semi-space-size=8"],
     assets: { "package.json": path.join(root, "package.json") },
   };
   fs.writeFileSync(path.join(scratch, "config.json"), JSON.stringify(config));

@@ -8,7 +8,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { delimiter, join } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 import { type Case, customersOf, type Operation, OPERATIONS, type PulumiSystem } from "../cases";
 import { environmentIn, makeScratch, removeScratch, root } from "../places";
 import { measure } from "../processes";
@@ -134,7 +134,7 @@ export class PulumiRunner implements Runner {
   ): Promise<Ran> {
     const env = environmentIn(this.scratch, {
       ...environment,
-      ...(this.#hasPlugin && { PATH: pathWithPlugin(this.scratch) }),
+      ...(this.#hasPlugin && { PATH: pathWithPlugin(this.scratch, this.one.variables[EXECUTABLE]) }),
       // For the usual way's client, which knows no certificates of its own.
       NODE_EXTRA_CA_CERTS: environment.PARTNERCENTER_CA_FILE,
     });
@@ -153,12 +153,16 @@ export class PulumiRunner implements Runner {
 
 const PLUGIN = "pulumi-resource-partnercenter";
 
+/** Names what `npm run executable` has built, to be measured in the place of the plugin as npm installs it. */
+const EXECUTABLE = "BENCH_PLUGIN_EXECUTABLE";
+
 /** PATH with the plugin of this checkout, as in `node_modules/.bin` of a program. */
-function pathWithPlugin(scratch: string): string {
+function pathWithPlugin(scratch: string, executable?: string): string {
   const folder = join(scratch, "bin");
   if (!existsSync(folder)) {
     mkdirSync(folder);
-    symlinkSync(join(root, "dist", "provider", "hosts", "plugin", "main.js"), join(folder, PLUGIN));
+    const installed = join(root, "dist", "provider", "hosts", "plugin", "main.js");
+    symlinkSync(executable === undefined ? installed : resolve(root, executable), join(folder, PLUGIN));
   }
   return [folder, environmentIn(scratch)["PATH"]].join(delimiter);
 }

@@ -31,9 +31,9 @@ export class DeclaredCustomers {
   readonly #engine: string | undefined;
   readonly #isDestroy: () => boolean | undefined;
   /** Ids and domains that a `Customer` was checked with, or turned out to be of. */
-  readonly #byCustomer = new Set<string>();
+  readonly #checkedCustomers = new Set<string>();
   /** Ids of those whose qualification or agreement was checked. */
-  readonly #byOther = new Set<string>();
+  readonly #checkedOthers = new Set<string>();
   /** Created, adopted or updated. */
   readonly #actedOn = new Set<string>();
   /** To be deleted first and then created again, as `diff` has said. */
@@ -48,21 +48,21 @@ export class DeclaredCustomers {
   /** A `Customer` with this id or domain was checked. */
   checked({ customerId, domain }: Partial<Removed>): void {
     // An input that is not valid may be of any type.
-    for (const key of [customerId, domain]) if (typeof key === "string") this.#byCustomer.add(key);
+    for (const key of [customerId, domain]) if (typeof key === "string") this.#checkedCustomers.add(key);
   }
 
   /** What was checked with a domain is this customer. A refresh compares without a check, also what is left to delete. */
   found(checked: Partial<Removed>, customerId: string): void {
-    if (this.#isChecked(checked)) this.#byCustomer.add(customerId);
+    if (this.#isChecked(checked)) this.#checkedCustomers.add(customerId);
   }
 
   #isChecked({ customerId = "", domain = "" }: Partial<Removed>): boolean {
-    return this.#byCustomer.has(customerId) || this.#byCustomer.has(domain);
+    return this.#checkedCustomers.has(customerId) || this.#checkedCustomers.has(domain);
   }
 
   /** A qualification or an agreement of this customer was checked. */
   checkedOther(customerId: string | undefined): void {
-    if (typeof customerId === "string") this.#byOther.add(customerId);
+    if (typeof customerId === "string") this.#checkedOthers.add(customerId);
   }
 
   /** This run has created it, taken it over or updated it. */
@@ -92,7 +92,7 @@ export class DeclaredCustomers {
     const isOwn = again && named.filter(({ type }) => type === CUSTOMER).length === 1;
     const by = namesOf(isOwn ? named.filter(({ type }) => type !== CUSTOMER) : named);
     const here =
-      this.#byOther.has(removed.customerId) ||
+      this.#checkedOthers.has(removed.customerId) ||
       this.#actedOn.has(removed.customerId) ||
       (!again && this.#isChecked(removed));
     // Where something was checked, it is no `destroy`.
