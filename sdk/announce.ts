@@ -62,8 +62,8 @@ const NEXT = 16;
 /**
  * So many more that come much later: declarations reach the engine in another order than the program's, some of them
  * hundreds of places too early. Each resource names others, so that the first few name a whole program, and one alone,
- * as under `--target`, few. Where those that come much later are not known yet, these are the ones after the next; in a program
- * that is as small as that, also the ones before.
+ * as under `--target`, 32 at the most. Where those that come much later are not known yet, these are the ones after the
+ * next; in a program that is as small as that, also the ones before.
  */
 const LATER = 16;
 

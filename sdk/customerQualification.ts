@@ -47,7 +47,7 @@ export class CustomerQualification<Name extends QualificationName = Qualificatio
   declare readonly educationSegment: pulumi.Output<EducationSegment | undefined>;
   /** As declared; the API does not return it. */
   declare readonly website: pulumi.Output<string | undefined>;
-  /** As declared, a secret; the API does not return it. */
+  /** As declared, or as it was sent where the program no longer gives it; a secret. The API does not return it. */
   declare readonly validationCode: pulumi.Output<string | undefined>;
   /** As declared. */
   declare readonly adoptExisting: pulumi.Output<boolean | undefined>;

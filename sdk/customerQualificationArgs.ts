@@ -60,7 +60,8 @@ export interface CustomerQualificationArgs<Name extends QualificationName = Qual
    * that is not among them or is used up, where a new resource would be submitted with it. A secret: it is encrypted in
    * the state however it is given ("Get a partner's validation codes").
    *
-   * @changing recorded in place; Microsoft is not told before the next submission
+   * @changing recorded in place; Microsoft is not told before the next submission. Left out, it stays in the record as it was
+   * sent, for Microsoft's words may repeat it, and that is no change
    */
   validationCode?: pulumi.Input<OnlyFor<"GovernmentCommunityCloud", Name, string>> | undefined;
   /**

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { ofCaches, removeOld, requireOwn } from "./ownFolder";
+import { makeFolder, ofCaches, removeOld, requireOwn } from "./ownFolder";
 
 /**
  * The customers that a program declares, as its resource classes tell every provider process of the same `pulumi` command.
@@ -40,7 +40,7 @@ export function begin(engine: string): string {
   for (const folder of folders()) {
     const path = join(folder, fileOf(engine));
     try {
-      if (begun === undefined) mkdirSync(folder, { recursive: true, mode: 0o700 });
+      if (begun === undefined) makeFolder(folder);
       requireOwn(folder);
       removeOld(folder);
       // Never through a link, nor into a file that somebody else has made; and one of an earlier command is gone.

@@ -19,6 +19,8 @@ export interface Looking {
 export interface NotObserved {
   kind: "notObserved";
   why: string;
+  /** The same without Microsoft's own words; absent where there are none. For where a secret may not be known yet. */
+  whyInOurWords?: string;
   noCustomer?: true;
 }
 

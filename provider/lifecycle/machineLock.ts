@@ -1,12 +1,11 @@
 import { createHash, randomInt } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
 import { setTimeout as pause } from "node:timers/promises";
 import { Interrupted } from "./cancellation";
 import { type Journal, journalIn, NO_JOURNAL } from "./journal";
-import { isOwn, ofCaches } from "./ownFolder";
+import { isOwn, makeFolder, ofCaches } from "./ownFolder";
 
 /**
  * Keeps the provider processes of one machine apart. Each explicit `Provider` of a program is a process of its own, and so
@@ -176,7 +175,7 @@ function loadSqlite(): typeof import("node:sqlite") | undefined {
 
 /** Makes the folder for its owner only, unless it is there. @throws where it can't be made, or may be somebody else's */
 function prepare({ path, inPublic }: Folder): void {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  makeFolder(path);
   if (inPublic && !isOwn(path)) throw new Error("it isn't this user's alone");
 }
 

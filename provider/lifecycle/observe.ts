@@ -27,7 +27,12 @@ export async function observeOrExplain<Seen>(
     return await look();
   } catch (error) {
     if (!concernsOneCustomer(error)) throw error;
-    return { kind: "notObserved", why: error.message, ...(saysNoCustomer(error) && { noCustomer: true }) };
+    return {
+      kind: "notObserved",
+      why: error.message,
+      whyInOurWords: error.inOurWords().message,
+      ...(saysNoCustomer(error) && { noCustomer: true }),
+    };
   }
 }
 

@@ -21,7 +21,8 @@ export class Outages {
     if (isOfOneCustomer(error) || this.#succeeded) return error;
     const alike = this.#failed.get(error.name) ?? new Set<string>();
     this.#failed.set(error.name, alike.add(customer));
-    return alike.size > 1 ? new OutageError(error.message, { cause: error }) : error;
+    // In our words: `check` may not know yet what secrets Microsoft's repeat, and an outage is nothing of this customer's.
+    return alike.size > 1 ? new OutageError(error.inOurWords().message, { cause: error }) : error;
   }
 }
 

@@ -1,6 +1,6 @@
-import { lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 /** Folders of one user's that the processes of this machine share. */
 
@@ -28,9 +28,24 @@ export function isOwn(folder: string): boolean {
   return uid === user && (mode & 0o077) === 0;
 }
 
+/**
+ * Makes a folder, and those above it, for its owner only, unless it is there. Node's own `recursive` never comes back where the
+ * system says of a folder whose parent is there that it has none, as Linux does below /proc. @throws where it can't be made
+ */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || existsSync(dirname(path))) throw error;
+    makeFolder(dirname(path));
+    makeFolder(path);
+  }
+}
+
 /** Makes the folder for its owner only, unless it is there. @throws where it can't be made, or is not this user's alone */
 export function makeOwn(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   requireOwn(folder);
 }
 

@@ -16,6 +16,8 @@ export async function lookUntil<T>(
   stop: AbortSignal,
   look: () => Promise<T>,
 ): Promise<T> {
+  // The pause before it may have been ended by the engine: then nothing more is sent.
+  if (stop.aborted) throw new Interrupted("");
   const [bound, done] = [new AbortController(), new AbortController()];
   // By the clock, for a timer of Node's can't be as long as a deadline.
   const boundMs = Math.max(0, deadline - session.clock.now()) + LAST_LOOK_MS;

@@ -173,6 +173,17 @@ testEachHost("a code that the program no longer gives stays encrypted in the rec
   emulator.deny(agency, "GovernmentCommunityCloud");
   mustEnd(1, await stack.up());
 
+  // Left out of the program, it is still known, so that a reason that repeats it is shown without it.
+  emulator.deny(agency, "GovernmentCommunityCloud", `The code ${code} is used up`);
+  stack.declare(declared({ onDenied: "warn" }));
+  for (const command of [() => stack.preview("--diff"), () => stack.up("--diff"), () => stack.refresh()]) {
+    mustEnd(0, await command());
+    expect(stack.whereReadable(code)).toEqual([]);
+  }
+  expect((await stack.resource("agency")).outputs).toMatchObject({
+    vettingReason: "The code REDACTED is used up",
+  });
+
   // What is asked for and can't be submitted stays asked for, with what was sent before beside it.
   stack.declare(declared({ resubmit: "1" }));
   const { output } = mustEnd(1, await stack.up());

@@ -47,8 +47,12 @@ function input(properties: object, name: string): unknown {
   return (isSecret(value) ? value.value : value) ?? DEFAULTS[name] ?? undefined;
 }
 
+/** A code that the program no longer gives stays recorded as it was sent. */
+const staysRecorded = (args: Args, name: string): boolean =>
+  name === "validationCode" && input(args, name) === undefined;
+
 export const edited = (args: Args, outputs: Properties): boolean =>
-  INPUTS.some((name) => input(args, name) !== input(outputs, name));
+  INPUTS.some((name) => !staysRecorded(args, name) && input(args, name) !== input(outputs, name));
 
 /** Dates in the two forms that the pages show. */
 function instant(date: unknown): number | undefined {

@@ -82,6 +82,13 @@ export class PartnerCenterError extends Error {
     return this.#facts.found;
   }
 
+  /** The same error without the API's own words, which may repeat a secret that nobody knows yet. @internal */
+  inOurWords(): PartnerCenterError {
+    const { httpStatus, code } = this;
+    if (httpStatus === undefined) return this;
+    return this.with(() => ({ found: `HTTP ${httpStatus}${code === undefined ? "" : `, code ${code}`}` }));
+  }
+
   /** The same error with some of its facts changed. @internal */
   with(change: (facts: ErrorFacts) => Partial<ErrorFacts>): PartnerCenterError {
     return new PartnerCenterError({ ...this.#facts, ...change(this.#facts) });

@@ -41,6 +41,9 @@ type Checks = Checked<Inputs, Seen, Decision>;
 /** The drift that `check` finds. Only the old inputs are to be had there: what needs the recorded outputs is said in diff. */
 export function checkedDrift({ desired, before, observed, decision }: Checks): Drift | undefined {
   if (!before) return decision && driftOf(decision, () => false);
+  // The password of a tenant that was created is among the outputs: not known yet, and Microsoft's words may repeat it. They
+  // stand in the line under the resource, which is told once it is known.
+  if (observed.kind === "notObserved") return { notObserved: observed.whyInOurWords ?? observed.why };
   const gone = observed.kind === "absent" || observed.kind === "notOurs";
   const { organizationRegistrationNumber, associatedPartnerId } = desired;
   const customerId = observed.kind === "seen" ? observed.customer.id : "";

@@ -6,6 +6,7 @@ import {
   NONE,
   SUBMITTED_NAMES,
   withDefaults,
+  withSentCode,
   willBeKnown,
   type Desired,
   type Observed,
@@ -196,7 +197,8 @@ export function wouldSendSomethingElse(
   return SUBMITTED_NAMES.some((name) => willBeKnown(desired, name) || desired[name] !== recorded[name]);
 }
 
+/** A code that the program no longer gives is no edit: what was sent stays in the record (`recordFound`). */
 export function isEdited(desired: Desired, recorded: Recorded): boolean {
-  const [now, then] = [withDefaults(desired), withDefaults(recorded)];
+  const [now, then] = [withSentCode(withDefaults(desired), recorded), withDefaults(recorded)];
   return (desired.notKnownYet ?? []).length > 0 || INPUT_NAMES.some((name) => now[name] !== then[name]);
 }

@@ -86,7 +86,10 @@ export const customerQualification: Definition<{
       isUsable("validationCode")
     ) {
       const mistake = await codeMistake(session, desired);
-      if (mistake !== undefined) failures.push(failureOf("validationCode", mistake));
+      if (mistake !== undefined)
+        failures.push(
+          failureOf("validationCode", `${mistake} Nothing is submitted for ${subject(desired)}.`),
+        );
     }
     return failures;
   },

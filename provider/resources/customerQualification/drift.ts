@@ -46,9 +46,14 @@ export function driftOf(
   const { waitForVetting, adoptExisting } = withDefaults(desired);
   const wanted = waitForVetting ? "Approved" : "InReview or Approved";
   if (own && isDenied(own)) {
+    // A code that the program no longer gives is known from the outputs only, and Microsoft's reason may repeat it: it stands in
+    // the line under the resource, which is told once the code is known.
+    const maySayCode =
+      !create && own.qualification === "GovernmentCommunityCloud" && desired.validationCode === undefined;
+    const { vettingReason } = maySayCode ? {} : own;
     return {
       vettingStatus: `${wanted} => ${own.vettingStatus ?? ""}`,
-      ...(own.vettingReason === undefined ? {} : { vettingReason: own.vettingReason }),
+      ...(vettingReason === undefined ? {} : { vettingReason }),
       ...(own.vettingCreateDate === undefined ? {} : { vettingCreateDate: own.vettingCreateDate }),
       ...(conflict ? { conflictsWith: conflict.qualification } : {}),
       ...answer,

@@ -125,6 +125,17 @@ export function withDefaults(inputs: Inputs): Defaulted {
   };
 }
 
+/** The inputs as they are recorded: a code that was sent stays, encrypted, for Microsoft's words may repeat it. */
+export function withSentCode<Given extends Inputs>(
+  inputs: Given,
+  recorded: Pick<Inputs, "validationCode"> | undefined,
+): Given {
+  const { validationCode } = recorded ?? {};
+  return inputs.validationCode === undefined && validationCode !== undefined
+    ? { ...inputs, validationCode }
+    : inputs;
+}
+
 export function resourceId(inputs: { customerId: string; qualification: string }): string {
   return `${inputs.customerId}/${inputs.qualification}`;
 }

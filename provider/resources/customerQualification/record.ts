@@ -1,6 +1,14 @@
 import type { Properties } from "../../engineValues";
 import type { CustomerQualificationItem } from "../../partnercenter";
-import { NONE, type Inputs, type Recorded, type Replaced, type Seen, type Vetting } from "./model";
+import {
+  NONE,
+  withSentCode,
+  type Inputs,
+  type Recorded,
+  type Replaced,
+  type Seen,
+  type Vetting,
+} from "./model";
 import { inputsOf } from "./schema";
 import { requireRecorded, typed } from "../../lifecycle/recorded";
 import { notListedYet } from "./lately";
@@ -117,11 +125,12 @@ export function recordFound(
   own: CustomerQualificationItem | undefined,
   recorded: Recorded | undefined,
 ): Recorded {
+  const kept = withSentCode(inputs, recorded);
   if (recorded && leavesUnknown(recorded, own)) {
     const { vettingReason, vettingCreateDate, submissions, submissionError, submittedAt } = recorded;
-    return { ...inputs, vettingReason, vettingCreateDate, submissions, submissionError, submittedAt };
+    return { ...kept, vettingReason, vettingCreateDate, submissions, submissionError, submittedAt };
   }
-  return own ? recordObserved(inputs, own, recorded) : recordAbsent(inputs, recorded);
+  return own ? recordObserved(kept, own, recorded) : recordAbsent(kept, recorded);
 }
 
 /** The inputs together with what was observed. The record of submissions is carried over. */

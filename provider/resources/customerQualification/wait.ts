@@ -85,7 +85,6 @@ async function poll(session: Session, wait: Wait, bound: WaitBound, options: Wai
       );
     }
     await pause(session, Math.min(vettingPollIntervalSeconds * 1000, left), options.stop);
-    if (options.stop.aborted) throw interrupted(session, wait);
     try {
       // One of its own, not one that another call made before.
       const { items } = await lookUntil(session, deadline, options.stop, () => {

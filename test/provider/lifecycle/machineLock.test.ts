@@ -211,6 +211,14 @@ posix("the folder", () => {
     expect(statSync(join(temp, ownName)).mode & 0o777).toBe(0o700);
   });
 
+  const onLinux = process.platform === "linux" ? test : test.skip;
+  onLinux("in a file system that makes no folders: the temporary files' is used", async () => {
+    const temp = newTemp();
+    expect(await notedBy("/proc/none/below", "key", temp)).toBeUndefined();
+    expect(said).toEqual([expect.stringContaining("The folder for locks can't be used")]);
+    expect(readdirSync(join(temp, ownName))).toHaveLength(1);
+  });
+
   test("of temporary files that others may write is not used; then it is said that nothing is kept apart", async () => {
     const temp = newTemp();
     const elsewhere = newTemp();

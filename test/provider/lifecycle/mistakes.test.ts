@@ -137,7 +137,7 @@ describe("a validation code", () => {
     [
       "wrong",
       "GCC-999999",
-      /^validationCode: is not among the \d+ validation codes of this partner\. Next: /,
+      /^validationCode: is not among the \d+ validation codes of this partner\. Next: .* Nothing is submitted for CustomerQualification [0-9a-f-]{36}\/Gov/,
     ],
     ["used up", "GCC-445566", /^validationCode: has no creates left \(of 5\)\. Next: /],
   ])(

@@ -92,6 +92,32 @@ describe("check", () => {
     });
   });
 
+  test("a new tenant's password that Microsoft repeats is in no drift, and redacted in the line", async () => {
+    const { outs } = await lifecycle.create(newSession(), school(domain));
+    const password = String(outs.adminPassword);
+    const body = { code: 3000, description: `pw ${password}` };
+    emulator.faultShare({ path: "/profiles/billing" }, { kind: "status", status: 400, body }, 1);
+    const session = newSession();
+    const inputs = school(domain);
+    const { inputs: checked } = await check(inputs, inputs, session);
+    expect(checked).toHaveProperty(
+      "drift.notObserved",
+      expect.stringMatching(/HTTP 400, code 3000 \(MS-Corr/),
+    );
+    expect(JSON.stringify(checked)).not.toContain(password);
+    await lifecycle.diff(session, { ...outs }, checked);
+    expect(said.join("")).toContain('code 3000: "pw REDACTED"');
+
+    emulator.faultShare({ path: "/v1/customers/" }, { kind: "status", status: 409, body }, 1);
+    const other = newSession();
+    await check({ customerId: id }, { customerId: id }, other);
+    const created = { customerId: outs.customerId };
+    const outage = await thrown(check(created, created, other));
+    expect(outage).toBeInstanceOf(Refused);
+    expect(outage.message).toMatch(/HTTP 409, code 3000 \(MS-Corr/);
+    expect(outage.message).not.toContain(password);
+  });
+
   test("an address that mail does not reach is said before the creation", async () => {
     await check(
       school(domain, {

@@ -136,8 +136,12 @@ test("a wait ends when the engine asks to stop", async () => {
   const session = newSession();
   const waiting = thrown(lifecycle.create(session, { customerId, waitForAcceptance: true }));
   await saying.until(() => said.join("").includes("waiting for the customer"));
+  const asked = emulator.requests.length;
   session.cancellation.cancel();
   expect((await waiting).message).toMatch(/interrupted while waiting.*the next `pulumi up` waits on/);
+  // Asked last, it is answered last.
+  await session.client.agreements.getCustomerAgreements(customerId);
+  expect(emulator.requests).toHaveLength(asked + 1);
 });
 
 test("attested where an account still can: once, with the current template", async () => {

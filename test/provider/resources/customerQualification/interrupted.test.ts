@@ -81,3 +81,20 @@ test("what somebody else submits while this one is held up is adopted, and not s
     jest.useRealTimers();
   }
 });
+
+test.each(["adopted", "submitted"])("asked to stop while it waits, it says that it was %s", async (how) => {
+  const [customer = ""] = customers;
+  if (how === "adopted")
+    emulator.setQualification(customer, { qualification: "Education", vettingStatus: "InReview" });
+  const waiting = new Promise<void>((resolve) => {
+    jest.spyOn(process.stdout, "write").mockImplementation((text) => {
+      if (String(text).includes("waiting for the vetting")) resolve();
+      return true;
+    });
+  });
+  const inputs = { customerId: customer, qualification: "Education", educationSegment: "K12" };
+  const created = create(session, { ...inputs, waitForVetting: true }).catch((error: Error) => error.message);
+  await waiting;
+  session.cancellation.cancel();
+  expect(await created).toContain(`It is in the state as ${how}: the next`);
+});

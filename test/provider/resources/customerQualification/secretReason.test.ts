@@ -163,3 +163,36 @@ test.each(["Denied", "Education", "2026", "10", "Governm"])(
     });
   },
 );
+
+test("a code that the program no longer gives stays in the record, is no edit, and is shown nowhere", async () => {
+  const { validationCode: _, ...declared } = { ...county, onDenied: "warn" };
+  const inReview = { ...county, onDenied: "warn", vettingStatus: "InReview", submissions: 1 };
+  const submittedAt = "2026-11-20T09:00:00Z";
+  emulator.setQualification(customerId, {
+    qualification: "GovernmentCommunityCloud",
+    vettingStatus: "InReview",
+  });
+  expect(await lifecycle.diff(session, { ...inReview, submittedAt }, declared)).toMatchObject({
+    changes: false,
+  });
+
+  emulator.setQualification(customerId, denial);
+  // `check` is given inputs only.
+  const later = newSession();
+  const { inputs } = await lifecycle.check(later, declared, declared);
+  expect(inputs).toMatchObject({ drift: { vettingStatus: "InReview or Approved => Denied" } });
+  expect(JSON.stringify(inputs).toLowerCase()).not.toContain(code);
+  expect(await lifecycle.diff(later, { ...inReview, submittedAt }, declared)).toMatchObject({
+    changes: true,
+  });
+  expect(JSON.stringify(written.mock.calls)).toContain(shown);
+  const { outs } = await lifecycle.update(later, { ...inReview, submittedAt }, declared);
+  expect(outs).toMatchObject({ vettingReason: shown, validationCode: code });
+  later.client.close();
+
+  const last = newSession();
+  const { props } = await lifecycle.read(last, id, { ...outs });
+  expect(props).toMatchObject({ vettingReason: shown, validationCode: code });
+  expect(await lifecycle.diff(last, { ...outs }, declared)).toMatchObject({ changes: false });
+  last.client.close();
+});
