@@ -32,6 +32,7 @@ import {
   textOrEmpty,
 } from "./arguments";
 import { type ProviderSettings, settingsOf } from "./provider";
+import { warnOfSettings } from "./settingsWarnings";
 
 /**
  * One customer of yours, by its id or its domain ("Get a customer by ID").
@@ -193,6 +194,7 @@ async function run<T>(
 
 async function clientOf(settings: ProviderSettings | undefined): Promise<PartnerCenterClient> {
   const { PartnerCenterClient: Client, readSettings } = load();
+  if (settings === undefined) warnOfSettings();
   const explicit = settings && (await valueOf(settings));
   const config = new pulumi.Config("partnercenter");
   const configured = (key: string): string | undefined =>

@@ -5,7 +5,7 @@ import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { plainly } from "./outputs";
-import { warnOfPlainSecrets } from "./plainSecrets";
+import { warnOfSettings } from "./settingsWarnings";
 import { tellProviders } from "./tellProviders";
 import { customTimeouts, type Wait } from "./timeouts";
 
@@ -57,7 +57,7 @@ export function prepared(declared: ResourceDeclaration): Prepared {
   requireArguments(className, name, args, opts);
   requireInstalled();
   const timeouts = customTimeouts(className, name, opts, declared.wait);
-  warnOfPlainSecrets();
+  warnOfSettings();
   const options = secrets
     ? pulumi.mergeOptions({ additionalSecretOutputs: secrets }, timeouts.opts)
     : timeouts.opts;

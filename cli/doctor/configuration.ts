@@ -1,6 +1,7 @@
 import { SettingsError } from "../../provider/failure";
 import {
   type ClientSettings,
+  type ErrorEntry,
   FINDINGS,
   type Login,
   PartnerCenterClient,
@@ -11,7 +12,8 @@ import { hasOidcToken } from "../../provider/partnercenter/auth/oidcToken";
 import { isLoopback } from "../../provider/partnercenter/proxy";
 import type { SettingOrigin } from "../../provider/settings/settings";
 import { type CommandSettings, examineCommandSettings, type StackOptions } from "../settings";
-import { type Check, ok, warned } from "./report";
+import { namedUnknown, unknownKeys, unknownVariables } from "../../provider/settings/unknownSettings";
+import { type Check, ok } from "./report";
 
 /** What the settings allow to be checked. */
 export interface Setup {
@@ -49,22 +51,33 @@ export async function checkConfiguration(
     login = client.login;
   });
   const all = [...problems, ...[connectionProblem, loginProblem].filter((text) => text !== undefined)];
+  const unknown = [...unknownVariables(environment), ...unknownKeys(Object.keys(sources.configuration))];
+  const misspelt = unknown.length === 0 ? undefined : `No setting: ${namedUnknown(unknown)}`;
   return {
     check:
       all.length > 0 || login === undefined
-        ? broken(all.join("; "))
-        : judged(told(settings, login), sources.plainSecrets),
+        ? // What is missing may be there under another name.
+          broken([...all, ...(misspelt === undefined ? [] : [misspelt])].join("; "))
+        : judged(told(settings, login), sources.plainSecrets, misspelt),
     refreshTokenFileName,
     ...(connectionProblem === undefined && { connection }),
     ...(all.length === 0 && login && { login }),
   };
 }
 
-/** A secret in clear does not keep anything from working. */
-const judged = (found: string, plainSecrets: readonly string[]): Check =>
-  plainSecrets.length === 0
-    ? ok("configuration", found)
-    : warned("configuration", `${found} In clear: ${plainSecrets.join(", ")}.`, FINDINGS.plainSecret);
+/** Neither a secret in clear nor a name that is no setting keeps anything from working. */
+function judged(found: string, plainSecrets: readonly string[], misspelt: string | undefined): Check {
+  const findings: [string, ErrorEntry][] = [];
+  if (plainSecrets.length > 0) findings.push([`In clear: ${plainSecrets.join(", ")}.`, FINDINGS.plainSecret]);
+  if (misspelt !== undefined) findings.push([`${misspelt}.`, FINDINGS.unknownSetting]);
+  if (findings.length === 0) return ok("configuration", found);
+  return {
+    name: "configuration",
+    result: "warning",
+    found: [found, ...findings.flatMap(([what, { meaning }]) => [what, meaning])].join(" "),
+    remedy: findings.map(([, { remedy }]) => remedy).join(" "),
+  };
+}
 
 function problem(act: () => void): string | undefined {
   try {

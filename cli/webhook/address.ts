@@ -1,13 +1,11 @@
 import { isLoopback } from "../../provider/partnercenter/proxy";
 import { strayProblem, trimmed } from "../../provider/partnercenter/settingText";
+import { WEBHOOK_VARIABLE } from "../../provider/settings/unknownSettings";
 import { CommandFailure, EXIT } from "../failure";
 
 /** Whose format a message takes. */
 export const WEBHOOK_KINDS = ["slack", "teams"] as const;
 export type WebhookKind = (typeof WEBHOOK_KINDS)[number];
-
-/** Where the address is taken from. It is no setting of the provider, which tells nobody anything. */
-export const WEBHOOK_VARIABLE = "PARTNERCENTER_WEBHOOK_URL";
 
 /** Where a message goes. */
 export interface Webhook {

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Emulator } from "../../emulator";
-import { WEBHOOK_VARIABLE } from "../../cli/webhook/address";
+import { WEBHOOK_VARIABLE } from "../../provider/settings/unknownSettings";
 import { SETTING_NAMES } from "../../provider/settings/settings";
 import { mustEnd, newStack, root, type CommandResult, type EngineStack } from "./harness";
 import { customerIds, education, partnerCenter, writes } from "./support/partnerCenter";

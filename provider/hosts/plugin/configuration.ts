@@ -11,7 +11,7 @@ import type { Failure } from "../../lifecycle/validation";
 export const SECRET_SETTING_NAMES: readonly string[] = SETTING_NAMES.filter(isSecretSetting);
 
 /** What the engine itself puts among a provider's inputs. */
-const OF_THE_ENGINE: readonly string[] = ["version", "pluginDownloadURL", "parameterization"];
+export const OF_THE_ENGINE: readonly string[] = ["version", "pluginDownloadURL", "parameterization"];
 
 /**
  * What is wrong with an explicit provider's settings. A failure never names a property, for the engine prints the value
@@ -61,9 +61,9 @@ export function configured(
 }
 
 /** As the engine names its own: `default`, then the plugin's version. */
-const isDefault = (name: string): boolean => /^default(?:_\d+_\d+_\d+.*)?$/.test(name);
+export const isDefault = (name: string): boolean => /^default(?:_\d+_\d+_\d+.*)?$/.test(name);
 
-function configurationIn(text: string | undefined): Properties {
+export function configurationIn(text: string | undefined): Properties {
   try {
     const read: unknown = JSON.parse(text ?? "{}");
     return typeof read === "object" && read !== null ? (read as Properties) : {};

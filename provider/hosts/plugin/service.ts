@@ -12,6 +12,7 @@ import { Components } from "./construct";
 import { CustomersOfPlugin } from "./customers";
 import { Failed, failed, shownAs } from "./failures";
 import { invoke } from "./invokes";
+import { warnOfMisspelt } from "./misspelt";
 import { ReadAhead } from "./readAhead";
 import { Resources } from "./resources";
 import { schemaText, version } from "./schema";
@@ -119,6 +120,7 @@ export class Service {
       this.#session = session;
       const ahead = new ReadAhead(session, name, readOrders);
       this.#resources = new Resources(session, (text) => this.#shown(text), ahead);
+      await warnOfMisspelt(notices, name, values, configuration);
       const response = new messages.ConfigureResponse();
       response.setAcceptsecrets(true);
       response.setAcceptoutputs(true);

@@ -37,6 +37,11 @@ export const FINDINGS = {
     "Who can read the configuration's file, or the state, can use a secret that is in clear there.",
     "Set it again with `pulumi config set --secret`; where the file has been shared, replace it.",
   ),
+  unknownSetting: partnerError(
+    "UnknownSettingError",
+    "What is no setting has no effect.",
+    "Set the one that was meant, by the name that docs/reference/settings.md has, and remove the other; a variable that is your own may stay.",
+  ),
   settings: partnerError(
     "SettingsError",
     "The settings can't be used.",

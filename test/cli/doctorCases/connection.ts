@@ -30,6 +30,32 @@ export const CONNECTION_CASES: DoctorCase[] = [
     remedy: /Correct them/,
     skips: ["loginHost", "api", "clock", "login", ...AFTER_LOGIN],
   },
+  {
+    name: "a login that is not complete, for a part of it is misspelt",
+    environment: ({ environment }) => ({
+      PARTNERCENTER_TENANT_ID: undefined,
+      PARTNERCENTER_TENANTID: environment["PARTNERCENTER_TENANT_ID"],
+    }),
+    check: "configuration",
+    found:
+      /PARTNERCENTER_TENANT_ID is not set.*No setting: PARTNERCENTER_TENANTID \(near: PARTNERCENTER_TENANT_ID\)/,
+    remedy: /Correct them/,
+    skips: ["login", ...AFTER_LOGIN],
+  },
+  {
+    name: "variables that are no setting, beside those of the command",
+    environment: () => ({
+      PARTNERCENTER_REQUEST_PER_MINUTE: "100",
+      PARTNERCENTER_OF_A_PIPELINE: "its own",
+      PARTNERCENTER_WEBHOOK_URL: "https://example.com/hook",
+      PARTNERCENTER_MAX_SUBMISSION: "",
+    }),
+    check: "configuration",
+    result: "warning",
+    found:
+      /\. No setting: PARTNERCENTER_REQUEST_PER_MINUTE \(near: PARTNERCENTER_REQUESTS_PER_MINUTE\), PARTNERCENTER_OF_A_PIPELINE\. /,
+    remedy: /docs\/reference\/settings\.md/,
+  },
   // reachability
   {
     name: "nobody listens",

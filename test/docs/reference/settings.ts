@@ -42,6 +42,9 @@ another would submit with the wrong partner's login.
 \`refresh\` and \`destroy\` see the configuration that the state recorded, not today's. So a secret of the default provider
 that is rotated belongs in the environment, or into an explicit \`Provider\`.
 
+A name that is no setting has no effect: a run warns of it, and so does \`partnercenter doctor\`. Of a variable a run warns where it is
+nearly a setting's, for a pipeline may have others of its own.
+
 White space around a setting, such as a line end that a file or a secret store adds, is no part of it. A line break, or a
 character that can't be seen, inside one is an error that names the setting.
 

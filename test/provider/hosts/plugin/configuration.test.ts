@@ -56,6 +56,34 @@ test("an explicit provider's mistakes are named at once, without a value, and se
   expect((await plugin.checkConfig("default_0_1_0", {}, wrong)).failures).toEqual([]);
 });
 
+describe("what is no setting", () => {
+  const variable = "PARTNERCENTER_REQUEST_PER_MINUTE";
+  beforeEach(() => void (process.env[variable] = "100"));
+  afterEach(() => void delete process.env[variable]);
+
+  const warnings = async (name: string, args: Record<string, unknown>, stack?: object) => {
+    const plugin = await Plugin.start({ configuration: stack && JSON.stringify(stack) });
+    await plugin.configure(name, args);
+    return plugin.logged
+      .filter(({ severity, urn }) => severity === "warning" && urn === "")
+      .map(({ message }) => /has (\S+), which is no setting/.exec(message)?.[1]);
+  };
+
+  test("is warned of with the first call of the default provider", async () => {
+    const recorded = { maxNewSubmission: "1", version: "0.1.0", pluginDownloadURL: "https://example.com" };
+    expect(await warnings("default_0_1_0", recorded)).toEqual(["partnercenter:maxNewSubmission", variable]);
+    // Today's configuration counts, not the one that the state recorded.
+    expect(await warnings("default", recorded, { maxNewSubmissions: "1", liveDif: "true" })).toEqual([
+      "partnercenter:liveDif",
+      variable,
+    ]);
+  });
+
+  test("is refused of an explicit provider, which is not warned of the stack's as well", async () => {
+    expect(await warnings("partner", { maxNewSubmissions: 1 }, { maxNewSubmission: "1" })).toEqual([]);
+  });
+});
+
 test("a changed setting updates the provider, and replaces none of its resources", async () => {
   const plugin = await Plugin.start();
   const olds = { accessToken: secret("a"), maxSubmissions: "3" };
