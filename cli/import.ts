@@ -1,8 +1,8 @@
-import { writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { printable, shownName } from "./displayText";
 import { CommandFailure, EXIT } from "./failure";
 import { forPlugin, type Import, importOf, moduleKindOf } from "./importFile";
+import { openImport, requireProgramEnding } from "./importOutput";
 import { addCustomerOptions, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
 import { readCustomers } from "./readCustomers";
 import type { ReadCustomer } from "./reading";
@@ -37,19 +37,28 @@ export function importCommand(around: Surroundings): Command {
     .option("--json", "print `{ file, program, notes }` as JSON and write nothing")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
-      const found = await find(options, around);
-      const { program, notes } = found;
-      const file = options.plugin ? forPlugin(found.file) : found.file;
-      const shown = options.plugin ? { file, notes } : { file, program, notes };
-      if (options.json) return void around.output.write(`${JSON.stringify(shown, null, 2)}\n`);
-      await writeFile(options.file, `${JSON.stringify(file, null, 2)}\n`);
-      if (!options.plugin) await writeFile(options.program, program);
-      around.output.write(summary(found, options));
+      if (!options.plugin) requireProgramEnding(options.program);
+      // What is wrong with a file is said before anything is read.
+      const output = options.json
+        ? undefined
+        : openImport({ file: options.file, ...(!options.plugin && { program: options.program }) });
+      try {
+        const found = await find(options, around);
+        const { program, notes } = found;
+        const file = options.plugin ? forPlugin(found.file) : found.file;
+        const shown = options.plugin ? { file, notes } : { file, program, notes };
+        if (output === undefined) return void around.output.write(`${JSON.stringify(shown, null, 2)}\n`);
+        output.write(`${JSON.stringify(file, null, 2)}\n`, program);
+        around.output.write(summary(found, options));
+      } finally {
+        output?.discard();
+      }
     });
 }
 
 /** A customer that can't be read is left out, and said. Half an estate, because it was interrupted, is nothing to import. */
 async function find(options: Options, around: Surroundings): Promise<Import> {
+  const kind = options.plugin ? "import" : moduleKindOf(options.program);
   const { customers, total, stopped, interrupted } = await readCustomers(options, around, { names: true });
   if (interrupted) {
     const where = total === undefined ? "" : ` after ${customers.length} of ${total} customers`;
@@ -64,7 +73,7 @@ async function find(options: Options, around: Surroundings): Promise<Import> {
       label: companyName ?? domain,
       qualifications,
     })),
-    moduleKindOf(options.program),
+    kind,
   );
   const failures = customers.flatMap((customer) => {
     const { error, nameError } = customer;
@@ -88,7 +97,8 @@ function called(customer: ReadCustomer): string {
 const HELP = `${SETTINGS_HELP}
 A login that can look, such as an app-only one, is enough. A customer named
 with --customer is one request more, for its name. The program is TypeScript, or
-JavaScript where --program ends in .js, .mjs or .cjs.
+JavaScript where --program ends in .js, .mjs or .cjs. What an earlier import
+has written is replaced; any other file that is there already, never.
 Nothing is submitted. The segment, the website and the validation code are not in the file, since the API does not
 return them; they are not demanded of what is there, and a later submission asks for them.
 

@@ -5,6 +5,7 @@ import { QUALIFICATION_NAMES, type CustomerQualificationItem } from "../provider
 import { CustomerQualification } from "../sdk/customerQualification";
 import { providerText } from "../sdk/resource";
 import { shownName } from "./displayText";
+import { CommandFailure, EXIT } from "./failure";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 
@@ -130,6 +131,15 @@ function programOf(resources: ImportFile["resources"], kind: ModuleKind): string
   return [FIRST_LINE[kind], ...declarations].join("\n\n") + "\n";
 }
 
+const DECLARATION =
+  /\nnew CustomerQualification\("[^"\n]*", \{\n {2}customerId: "[^"\n]*",\n {2}qualification: "[^"\n]*",\n\}\);\n/g;
+
+/** Whether a program is as an import writes it, so that nothing of anybody's work is in it. */
+export function isAsWritten(program: string): boolean {
+  const rest = program.replaceAll("\r\n", "\n").replace(DECLARATION, "");
+  return rest === "" || Object.values(FIRST_LINE).some((line) => rest === `${line}\n`);
+}
+
 /** How a program's file brings in a package. */
 export type ModuleKind = "import" | "require";
 
@@ -143,7 +153,16 @@ export function moduleKindOf(file: string): ModuleKind {
 
 function typeAround(folder: string): unknown {
   const file = join(folder, "package.json");
-  if (existsSync(file)) return (JSON.parse(readFileSync(file, "utf8")) as { type?: unknown }).type;
+  if (existsSync(file)) {
+    try {
+      return (JSON.parse(readFileSync(file, "utf8")) as { type?: unknown } | null)?.type;
+    } catch {
+      throw new CommandFailure(
+        `${file} is no JSON, and it says how a .js file brings in a package. Next: correct it, or end the program's name in .mjs or .cjs.`,
+        EXIT.error,
+      );
+    }
+  }
   const above = dirname(folder);
   return above === folder ? undefined : typeAround(above);
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { importOf, moduleKindOf } from "../../cli/importFile";
+import { importOf, isAsWritten, moduleKindOf } from "../../cli/importFile";
 
 const A = "8F9A1C52-1D0E-4C5E-9A43-0A9F5B0C7D11";
 
@@ -66,4 +66,30 @@ test("names are unique", () => {
     "contoso-education-2",
     "contoso-education-3",
   ]);
+});
+
+test("a program is known as written by an import as long as nobody has worked on it", () => {
+  const { program } = importOf([
+    {
+      id: A,
+      label: 'A "school"',
+      qualifications: [{ qualification: "Education", vettingStatus: "Approved" }],
+    },
+    { id: A.replace("8F", "9F"), qualifications: [{ qualification: "StateOwnedEntity" }] },
+  ]);
+  for (const same of [
+    program,
+    program.replaceAll("\n", "\r\n"),
+    importOf([]).program,
+    importOf([], "require").program,
+    "",
+  ])
+    expect(isAsWritten(same)).toBe(true);
+  for (const other of [
+    program.replace('qualification: "Education",', 'qualification: "Education",\n  educationSegment: "K12",'),
+    program.replace("new ", "export const school = new "),
+    `${program}// to do\n`,
+    "console.log(1);\n",
+  ])
+    expect(isAsWritten(other)).toBe(false);
 });
