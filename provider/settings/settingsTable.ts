@@ -164,8 +164,6 @@ export const isSettingName = (name: string): name is SettingName => Object.hasOw
 
 export const isSecretSetting = (name: SettingName): boolean => "secret" in SETTINGS[name];
 
-export const isOfLogin = (name: SettingName): boolean => SETTINGS[name].group === "login";
-
 /** What a program gives for a setting that takes this. */
 export type GivenFor<T extends Takes> = T extends { kind: "oneOf"; values: readonly (infer Value)[] }
   ? Value
