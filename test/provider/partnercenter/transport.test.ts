@@ -32,6 +32,42 @@ test("what a program sets on axios neither changes our requests nor sees their t
   expect(server.requests[1]?.headers).toHaveProperty("x-own");
 });
 
+describe("plain http", () => {
+  test.each([
+    "http://example.com",
+    "http://localhost.example.com",
+    "http://127.0.0.1.example.com",
+    "http://[::2]",
+    "http://10.0.0.1",
+  ])("to %s is refused before any connection", async (address) => {
+    // Whoever would go there anyway comes here: nothing of a test leaves this machine.
+    const proxy = await serverOf([json([])]);
+    const connected = jest.fn();
+    proxy.onConnection(connected);
+    const transport = transportBy({ HTTP_PROXY: proxy.url, http_proxy: proxy.url });
+    const sent = transport.send({ method: "GET", url: `${address}/v1/customers`, headers: {} });
+    await expect(sent).rejects.toMatchObject({ kind: "insecure", sent: false, transient: false });
+    expect(connected).not.toHaveBeenCalled();
+    expect(proxy.requests).toEqual([]);
+  });
+
+  test("to this machine works", async () => {
+    const server = await serverOf([json([IN_REVIEW])]);
+    for (const host of ["127.0.0.1", "localhost"]) {
+      const url = `http://${host}:${server.port}/v1/customers`;
+      expect(await transportBy({}).send({ method: "GET", url, headers: {} })).toMatchObject({ status: 200 });
+    }
+    expect(server.requests).toHaveLength(2);
+  });
+
+  function transportBy(environment: NodeJS.ProcessEnv): Transport {
+    const limits = { requestTimeoutMs: 5000, connectTimeoutMs: 5000, maxAnswerBytes: 1_000_000 };
+    const transport = new Transport({ ...limits, environment });
+    atEnd(() => transport.close());
+    return transport;
+  }
+});
+
 describe("answers", () => {
   const text = JSON.stringify([IN_REVIEW]);
   test.each<[string, Scripted]>([
