@@ -5,6 +5,7 @@ import {
   type CustomerQualificationItem,
   PartnerCenterClient,
 } from "../provider/partnercenter";
+import { DEFAULT_LIMITER_BOUNDS } from "../provider/partnercenter/budget";
 import { verificationRequests } from "./activityLog";
 import { commandSettings, type Which } from "./settings";
 import { printable } from "./displayText";
@@ -12,8 +13,11 @@ import { LiveText, readingText } from "./progress";
 import type { ReadCustomer, Reading } from "./reading";
 import { clockOf, interruptibly, type Surroundings } from "./surroundings";
 
-/** More than the limiter lets run side by side, so that it is the limiter that decides; and no more than is needed. */
-const WORKERS = 32;
+/** Until one has been read: what keeps all of them from being read is not met by each. */
+const FIRST_READS = 32;
+
+/** As many as the limiter lets run side by side, so that it is the limiter that decides. More would only wait for it. */
+const READS = DEFAULT_LIMITER_BOUNDS.maxConcurrentReads;
 
 /**
  * Reads the qualifications of many customers, as many side by side as the client's limiter allows, and shows how far
@@ -124,6 +128,8 @@ class ManyReads {
   #done = 0;
   #failed = 0;
   #stopped?: Error;
+  /** Those that begin with the first success. */
+  #others?: Promise<unknown>;
 
   constructor(
     private readonly client: PartnerCenterClient,
@@ -141,12 +147,19 @@ class ManyReads {
     const total = this.customers.length;
     const leastMs = this.client.leastMs(total);
     if (leastMs > 0) this.progress.update(() => this.#text(), true);
-    await Promise.all(Array.from({ length: Math.min(WORKERS, total) }, () => this.#work()));
+    await this.#side(FIRST_READS);
+    await this.#others;
     // In the order of the list: a sparse array's values.
     const customers = Object.values(this.#read);
     if (this.#done === this.#failed && !this.interrupted.aborted) this.#throwIfAlike(customers);
     const interrupted = this.interrupted.aborted && customers.length < total;
     return { customers, total, stopped: this.#stopped, interrupted };
+  }
+
+  /** So many side by side, as far as there are customers. */
+  #side(reads: number): Promise<unknown> {
+    const length = Math.min(reads, this.customers.length - this.#next);
+    return Promise.all(Array.from({ length }, () => this.#work()));
   }
 
   async #work(): Promise<void> {
@@ -161,6 +174,7 @@ class ManyReads {
       try {
         const qualifications = await this.client.getCustomerQualifications(customerId, options);
         this.#outages.succeeded();
+        this.#others ??= this.#side(READS - FIRST_READS);
         const named = this.names && companyName === undefined ? await this.#nameOf(customerId) : {};
         this.#read[index] = { ...known, ...named, qualifications };
       } catch (error) {

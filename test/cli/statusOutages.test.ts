@@ -38,7 +38,7 @@ test("an outage is one error, and not a request more for each of the other custo
   expect(exitCode).toBe(EXIT.error);
   expect(output).toBe("");
   expect(failure).toMatch(/503, after 5 attempts/);
-  // 16 side by side, five attempts each, and the list.
+  // As many as begin, five attempts each: the others begin once one has been read.
   expect(new Set(reads().map(({ path }) => path)).size).toBeLessThan(100);
 });
 

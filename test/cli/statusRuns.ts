@@ -31,20 +31,22 @@ export const status = async (...args: string[]) => run(["status", ...args]);
 export const vetted = (customer: string, vettingStatus: string, over = {}) =>
   emulator.setQualification(customer, { qualification: "Education", vettingStatus, ...over });
 
-/** Time that passes as soon as it is waited for. */
-export function impatientClock(): Clock {
+/** Time that passes as soon as it is waited for, and nothing stands in its way. */
+export function impatientClock(mayPass = () => true): Clock {
   let now = Date.now();
   return {
     now: () => now,
     sleep: (ms, signal) => {
       const due = now + ms;
-      return new Promise((resolve, reject) =>
-        setImmediate(() => {
+      return new Promise((resolve, reject) => {
+        const pass = (): void => {
           if (signal?.aborted) return reject(signal.reason as Error);
+          if (!mayPass()) return void setImmediate(pass);
           now = Math.max(now, due);
           resolve();
-        }),
-      );
+        };
+        setImmediate(pass);
+      });
     },
   };
 }
