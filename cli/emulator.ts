@@ -6,8 +6,8 @@ import {
   type Emulator,
   type EmulatorLogin,
   MICROSOFT_LIMITS,
-  startEmulator,
 } from "../emulator/index";
+import { startedOn } from "./emulatorPort";
 import { isCustomerId } from "../emulator/customers";
 import { CONTRACTS } from "../emulator/qualifications/contracts";
 import { hasVetting, REQUESTABLE, VETTING_REASONS } from "../emulator/qualifications/stateMachine";
@@ -95,8 +95,7 @@ export function emulatorCommand(
         if (!options.tls && options.login !== undefined && options.login !== "accessToken") {
           command.error("error: without TLS there is no login: --no-tls goes with --login accessToken only");
         }
-        const emulator = await startEmulator({
-          port: options.port,
+        const emulator = await startedOn(options.port, {
           tls: options.tls,
           latencyMs: options.latency,
           customers: options.customer,

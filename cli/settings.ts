@@ -148,7 +148,9 @@ export function addCustomerOptions(command: Command): Command {
     .option("--all", "all customers of the partner")
     .hook("preAction", () => {
       const { customer, all } = command.opts<Which>();
-      if ((customer === undefined) === (all === undefined))
+      if (customer !== undefined && all !== undefined)
+        command.error("error: --customer and --all don't go together: name customers, or take them all");
+      if (customer === undefined && all === undefined)
         command.error("error: name customers with --customer, or take them with --all");
     });
 }

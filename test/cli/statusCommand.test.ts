@@ -206,7 +206,9 @@ test("--format: the same as json, csv and markdown; not beside --json", async ()
 
 test.each([
   [["status"], "name customers with --customer, or take them with --all"],
-  [["status", "--all", "--customer", SCHOOL], "name customers with --customer, or take them with --all"],
+  [["status", "--all", "--customer", SCHOOL], "--customer and --all don't go together"],
+  [["history", "--all", "--customer", SCHOOL], "--customer and --all don't go together"],
+  [["import", "--all", "--customer", SCHOOL], "--customer and --all don't go together"],
   [["status", "--customer", "contoso"], "tenant id, a GUID"],
 ])("refuses %j", async (args, reason) => {
   await start();

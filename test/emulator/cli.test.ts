@@ -1,4 +1,6 @@
 import { readFileSync, existsSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { exportLines } from "../../cli/emulator";
@@ -132,4 +134,17 @@ test("help teaches the control calls, the version is the package's", async () =>
 
 test("values with a quote survive a shell", () => {
   expect(exportLines({ A: "it's", B: "/plain-1.pem" })).toBe("export A='it'\\''s'\nexport B=/plain-1.pem\n");
+});
+
+test("a port that is in use is said with what to do", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  const { port } = taken.address() as AddressInfo;
+  try {
+    await expect(emulatorCommand(["--port", String(port)], async () => undefined)).rejects.toThrow(
+      new RegExp(`^--port ${port}: it is in use already, .* Next: .* leave --port away`),
+    );
+  } finally {
+    taken.close();
+  }
 });
