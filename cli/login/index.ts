@@ -125,7 +125,7 @@ function signInOf(
   options: Options,
   { settings, problems }: Awaited<ReturnType<typeof examineCommandSettings>>,
 ): SignIn {
-  if (problems.length > 0) throw new SettingsError(`The settings are not valid. ${problems.join("; ")}.`);
+  if (problems.length > 0) throw new SettingsError(`The settings are not valid: ${problems.join("; ")}.`);
   const { login } = settings;
   const tenantId = optionOf("tenantId", options.tenantId) ?? login.tenantId;
   const clientId = optionOf("clientId", options.clientId) ?? login.clientId;

@@ -91,7 +91,7 @@ export function readSettings(
   const { settings, problems } = examineSettings(configured, environment);
   if (problems.length === 0) return settings;
   throw new SettingsError(
-    `The settings of the Partner Center provider are not valid. ${problems.join("; ")}.`,
+    `The settings of the Partner Center provider are not valid: ${problems.join("; ")}.`,
   );
 }
 

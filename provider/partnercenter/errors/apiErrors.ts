@@ -3,7 +3,7 @@ import type { ErrorEntry } from "./PartnerCenterError";
 const RENEW_WITH_MFA =
   "Sign in again interactively with multifactor authentication (`partnercenter login`), store the new refresh token and run again; repeating the call does not help.";
 const GET_NEW_LOGIN =
-  "Check the login's tenant, application and refresh token, and sign in again if need be.";
+  "Check the login's tenant, application and refresh token, and sign in again if need be; a ready-made access token (PARTNERCENTER_ACCESS_TOKEN) has none of these: obtain a new one.";
 const ASK_FOR_ROLE =
   "Give the signed-in user the Admin agent role in Partner Center, or, for Government Community Cloud, a GDAP role of the customer such as Directory Writer or License Administrator.";
 

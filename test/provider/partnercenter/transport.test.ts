@@ -32,6 +32,13 @@ test("what a program sets on axios neither changes our requests nor sees their t
   expect(server.requests[1]?.headers).toHaveProperty("x-own");
 });
 
+test("a token that is not accepted: the remedy fits a ready-made one as well, by its setting's name", async () => {
+  const settingName = (name: string) => `partnercenter:${name}`;
+  const { client } = await serve([{ status: 401, body: JSON.stringify({ code: 400 }) }], { settingName });
+  const { message } = await errorOf(client.getCustomerQualifications(CUSTOMER));
+  expect(message).toMatch(/a ready-made access token \(partnercenter:accessToken\) .* obtain a new one/);
+});
+
 describe("plain http", () => {
   test.each([
     "http://example.com",

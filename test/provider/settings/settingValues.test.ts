@@ -91,9 +91,9 @@ describe("white space", () => {
       }
     };
     const said = message({}, { [environmentName(name)]: wrong });
-    expect(said).toContain(`not valid. ${environmentName(name)}: `);
+    expect(said).toContain(`not valid: ${environmentName(name)}: `);
     if (SECRET_SETTINGS.includes(name)) expect(said).not.toContain(right.slice(at));
-    expect(message({ [configurationKey(name)]: wrong }, {})).toContain(`. ${configurationKey(name)}: `);
+    expect(message({ [configurationKey(name)]: wrong }, {})).toContain(`: ${configurationKey(name)}: `);
   });
 
   test("a space inside is refused where there can be none", () => {

@@ -101,6 +101,12 @@ describe("readSettings", () => {
     expect(message(config)).toBe("");
   });
 
+  test("what is not valid is named behind a colon, in one sentence", () => {
+    expect(() => read({ ...config, "partnercenter:environment": "Mars", [EXPLICIT_MARKER]: "true" })).toThrow(
+      /^The settings of the Partner Center provider are not valid: the Provider's environment: must be one of /,
+    );
+  });
+
   test("a remedy names a setting as the user has set it, of the file of authorities too", async () => {
     const client = new PartnerCenterClient(
       read({ ...config, "partnercenter:caFile": "/does/not/exist.pem" }).client(),
