@@ -132,13 +132,16 @@ function entryOf(
   return [entry, Promise.all(waits)];
 }
 
-/** At once where the input is plain; else as soon as it is known, unless it is a secret. */
+/**
+ * At once where the input is plain; else as soon as it is known, unless it is a secret. Only texts are noted: what else a
+ * program without types hands over, such as null, is the provider's to refuse.
+ */
 async function whenPlain(
   input: pulumi.Input<string | undefined>,
   note: (text: string) => void,
 ): Promise<void> {
-  const text = typeof input === "string" ? input : input && (await plainly(input));
-  if (text !== undefined) note(text);
+  const text = typeof input === "object" ? await plainly(input) : input;
+  if (typeof text === "string") note(text);
 }
 
 async function noteValue({ values, pending }: Entry, name: string, value: unknown): Promise<void> {

@@ -288,6 +288,35 @@ describe("nothing is said of", () => {
   });
 });
 
+describe("an id that is no text reaches the provider, which says what is wrong with it", () => {
+  const noTexts = [null, 0, false, 7, {}, [], pulumi.output(null), Promise.resolve(0)] as unknown as string[];
+  const classes: readonly [string, (wrong: string) => unknown][] = [
+    ["CustomerQualification", (customerId) => education("a", { customerId })],
+    [
+      "CustomerQualification's qualification",
+      (wrong) => education("a", { qualification: wrong as "Education" }),
+    ],
+    ["Customer's customerId", (customerId) => customer("a", { customerId })],
+    ["Customer's domain", (domain) => customer("a", { domain })],
+    ["CustomerAgreement", (customerId) => new CustomerAgreement("a", { customerId })],
+    [
+      "QualifiedTenant's customer",
+      (customerId) =>
+        new QualifiedTenant("t", {
+          customer: { ...contoso, customerId },
+          qualifications: [{ qualification: "StateOwnedEntity" }],
+        }),
+    ],
+  ];
+  test.each(classes)("%s", async (_name, declare) => {
+    for (const wrong of noTexts) {
+      const { mistakes, inputs } = await run(() => declare(wrong));
+      expect(Object.keys(inputs)).toContainEqual(expect.stringMatching(/^(a|t-customer)$/));
+      expect(mistakes).toEqual({});
+    }
+  });
+});
+
 test("several copies of the package in one process know each other's declarations", async () => {
   const copies = [1, 2].map(() => {
     let copy: typeof import("../../sdk") | undefined;
