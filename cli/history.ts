@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
-import { ACTIVITY_LOG_DAYS, PartnerCenterClient } from "../provider/partnercenter";
+import { ACTIVITY_LOG_DAYS, PartnerCenterClient, readLogDay } from "../provider/partnercenter";
 import { DAY_MS, MOST_RECORDS, readSubmissions, USUAL_DAYS } from "./activityLog";
-import { CommandFailure, EXIT } from "./failure";
+import { EXIT } from "./failure";
 import { type History, historyReport } from "./historyReport";
 import { count, LiveText } from "./progress";
 import { addCustomerOptions, commandSettings, SETTINGS_HELP, type Which, withStackOptions } from "./settings";
@@ -18,7 +18,11 @@ export function historyCommand(around: Surroundings): Command {
     "Show who submitted qualifications in the last 90 days, when, through what and how it ended.",
   );
   return withStackOptions(addCustomerOptions(command))
-    .option("--since <date>", `the first day, yyyy-mm-dd in UTC (default: ${USUAL_DAYS} days ago)`, dateOf)
+    .option(
+      "--since <date>",
+      `the first day, yyyy-mm-dd in UTC (default: ${USUAL_DAYS} days ago)`,
+      (text: string) => dateOf(text, around),
+    )
     .option("--json", "print `{ submissions, summary }` as one JSON document")
     .addHelpText("after", HELP)
     .action(async (options: Options) => {
@@ -29,22 +33,15 @@ export function historyCommand(around: Surroundings): Command {
     });
 }
 
-function dateOf(text: string): Date {
-  const date = new Date(`${text.trim()}T00:00:00Z`);
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text.trim()) || Number.isNaN(date.getTime()))
-    throw new InvalidArgumentError("It must be a date such as 2026-11-01.");
-  return date;
+function dateOf(text: string, around: Surroundings): Date {
+  const day = readLogDay(text.trim(), clockOf(around).now());
+  if (typeof day === "string") throw new InvalidArgumentError(`It ${day}.`);
+  return day;
 }
 
 async function readHistory(options: Options, around: Surroundings): Promise<History> {
   const clock = clockOf(around);
   const since = options.since ?? new Date(clock.now() - USUAL_DAYS * DAY_MS);
-  const oldest = new Date(clock.now() - ACTIVITY_LOG_DAYS * DAY_MS).toISOString().slice(0, 10);
-  if (since.toISOString().slice(0, 10) < oldest || since.getTime() > clock.now())
-    throw new CommandFailure(
-      `--since: the activity log goes back ${ACTIVITY_LOG_DAYS} days, so from ${oldest} until today.`,
-      EXIT.error,
-    );
   const settings = await commandSettings(options, around.environment);
   const client = new PartnerCenterClient({ ...settings.client(), clock: around.clock });
   const progress = new LiveText(around.errors, clock, around.environment);

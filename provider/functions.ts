@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Properties } from "./engineValues";
 import type { AuditRecord, Customer, PartnerCenterClient } from "./partnercenter";
-import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES } from "./partnercenter";
+import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES, readLogDay } from "./partnercenter";
 import { submissionsOf } from "./resources/customerQualification/activityLogRecords";
 import { guid, listed, oneOf, shown, text, validateInputs, type Failure } from "./lifecycle/validation";
 import { Refused } from "./failure";
@@ -20,10 +20,10 @@ interface Reading<Args> {
 
 const customerId = guid("the customer's tenant id");
 const domain = text("a domain, such as contoso.onmicrosoft.com", (value) => /^\S{1,253}$/.test(value));
-const day = text(
-  "a day, such as 2026-11-01",
-  (value) => /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`)),
-);
+const logDay = z.unknown().superRefine((given, context) => {
+  const read = readLogDay(given, Date.now());
+  if (typeof read === "string") context.addIssue({ code: "custom", message: `${read}${shown(given)}` });
+});
 /** A day less than there are: whether the oldest still counts depends on the hour by Microsoft's clock. */
 const HISTORY_MS = (ACTIVITY_LOG_DAYS - 1) * 86_400_000;
 const pageSize = (issue: { input?: unknown }): string =>
@@ -53,10 +53,18 @@ export const FUNCTIONS = {
   getCustomers: reading<{ filter?: { field: string; startsWith: string }; pageSize?: number }>(
     {
       filter: z
-        .strictObject({
-          field: oneOf(["CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"]),
-          startsWith: z.string({ error: (issue) => `must be a text${shown(issue.input)}` }),
-        })
+        .strictObject(
+          {
+            field: oneOf(["CompanyName", "Domain", "IndirectReseller", "IndirectCloudSolutionProvider"]),
+            startsWith: z.string({ error: (issue) => `must be a text${shown(issue.input)}` }),
+          },
+          {
+            error: (issue) =>
+              issue.code === "unrecognized_keys"
+                ? undefined
+                : `must be what to search by, with field and startsWith${shown(issue.input)}`,
+          },
+        )
         .optional(),
       pageSize: z.number({ error: pageSize }).int({ error: pageSize }).min(1, { error: pageSize }).optional(),
     },
@@ -72,7 +80,7 @@ export const FUNCTIONS = {
     qualifications: await client.getCustomerQualifications(args.customerId),
   })),
   getQualificationHistory: reading<{ customerId: string; since?: string }>(
-    { customerId, since: day.optional() },
+    { customerId, since: logDay.optional() },
     async (client, { customerId: id, since }) => {
       const from = since === undefined ? new Date(Date.now() - HISTORY_MS) : new Date(`${since}T00:00:00Z`);
       const records: AuditRecord[] = [];
@@ -147,7 +155,7 @@ export function callFunction(
   return readFunction(name, client, args);
 }
 
-/** The same for arguments that were checked. */
+/** The same for arguments in which {@link mistakesIn} has found nothing. */
 export function readFunction(
   name: FunctionName,
   client: PartnerCenterClient,

@@ -47,6 +47,7 @@ export {
   type AuditRecordFilter,
   QUALIFICATION_OPERATION,
 } from "./activity/models";
+export { isDay, readLogDay } from "./activity/logDay";
 export type { Agreements } from "./agreements/agreements";
 export {
   AGREEMENT_TYPES,

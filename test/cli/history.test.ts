@@ -92,6 +92,7 @@ test("named customers: one request each, and nothing of the others; --since", as
 
 test.each([
   ["a date that is none", "2026-13-01", /such as 2026-11-01/],
+  ["a day that the month does not have", "2026-04-31", /a day that the calendar has/],
   ["too early", "2026-01-30", /goes back 90 days, so from 2026-01-31/],
   ["not yet", "2026-05-02", /until today/],
 ])("--since refused: %s", async (_name, date, words) => {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Properties } from "../../engineValues";
 import { Refused } from "../../failure";
+import { isDay } from "../../partnercenter";
 import {
   bool,
   guid,
@@ -29,7 +30,9 @@ const attestation = z.strictObject(
     dateAgreed: text(
       "a date of ISO 8601, such as 2025-11-20T10:00:00Z",
       (value) =>
-        /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) && !Number.isNaN(Date.parse(value)),
+        /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:?\d\d)?)?$/.test(value) &&
+        isDay(value.slice(0, 10)) &&
+        !Number.isNaN(Date.parse(value)),
     ).optional(),
   },
   {

@@ -91,6 +91,16 @@ describe("validate", () => {
     ]);
   });
 
+  test("a day that the calendar does not have is no date", () => {
+    const at = (dateAgreed: string): string[] =>
+      failures({ customerId, attestation: { ...attestation, dateAgreed } });
+    expect(at("2025-11-31T10:00:00Z")).toEqual([
+      expect.stringMatching(/^attestation\.dateAgreed\|must be a date/),
+    ]);
+    expect(at("2025-02-29")).toHaveLength(1);
+    expect([...at("2025-11-30"), ...at("2024-02-29T10:00:00Z")]).toEqual([]);
+  });
+
   test("valid ones pass; unknown ones are not judged", () => {
     const date = { ...attestation, dateAgreed: "2025-11-20T10:00:00Z" };
     expect(failures({ customerId, attestation: date })).toEqual([]);
