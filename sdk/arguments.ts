@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kindOf, notInputs } from "../provider/declared/inputs";
+import type { Properties } from "../provider/engineValues";
+import type { Failure } from "../provider/lifecycle/validation";
 
 export { kindOf, notInputs };
 
@@ -37,76 +39,33 @@ export function failWith(type: string, name: unknown, mistakes: readonly string[
 }
 
 /**
- * What a program without types, or with `any`, may hand to a function: a mistake of the program that names the property.
- * Unchecked, a customer that is missing would be asked for by the name "undefined".
+ * What of a function's arguments only a program in this process can give. What else is wrong, the provider says, as it does
+ * to a program in any language; it has no form for an output, and whoever would wait for one would ask for a wrong customer.
  */
-
-/** What is wrong with one argument, if anything; `found` is what stands there. */
-type Check = (property: string, found: unknown) => string[];
-
-/** What each argument of a function must be. */
-export type Checks = Readonly<Record<string, Check>>;
-
-/** A text that must be there. */
-export const text: Check = (property, found) =>
-  typeof found === "string" && found !== "" ? [] : [`\`${property}\` must be a text; ${foundKind(found)}`];
-
-/** A text, which may be empty. */
-export const textOrEmpty: Check = (property, found) => (found === "" ? [] : text(property, found));
-
-/** A day, such as 2026-11-01. */
-export const day: Check = (property, found) =>
-  typeof found === "string" &&
-  /^\d{4}-\d{2}-\d{2}$/.test(found) &&
-  !Number.isNaN(Date.parse(`${found}T00:00:00Z`))
-    ? []
-    : [`\`${property}\` must be a day such as 2026-11-01; ${foundKind(found)}`];
-
-/** A whole number from 1. */
-export const count: Check = (property, found) =>
-  Number.isInteger(found) && Number(found) >= 1
-    ? []
-    : [`\`${property}\` must be a whole number from 1; ${foundKind(found)}`];
-
-/** One of these words, in just this spelling. */
-export const oneOf =
-  (...words: readonly string[]): Check =>
-  (property, found) =>
-    typeof found === "string" && words.includes(found)
-      ? []
-      : [`\`${property}\` must be one of ${words.join(", ")}; ${foundKind(found)}`];
-
-/** An object with arguments of its own. */
-export const object =
-  (checks: Checks): Check =>
-  (property, found) => {
-    const none = notInputs(`\`${property}\``, found);
-    return none.length > 0 ? none : mistakesIn(found as object, checks, `${property}.`);
-  };
-
-/** The same, where there may be none. */
-export const optional =
-  (check: Check): Check =>
-  (property, found) =>
-    isNothing(found) ? [] : check(property, found);
-
-/** @throws RunError with every mistake in the arguments of a function */
-export function requireFunctionArguments(name: string, args: unknown, checks: Checks): void {
+export function argumentMistakes(args: unknown): string[] {
   const none = notInputs("its arguments", args);
-  const mistakes = none.length > 0 ? none : mistakesIn(args as object, checks);
-  if (mistakes.length > 0) throw new pulumi.RunError(`${name}: ${mistakes.join(" ")}`);
+  return none.length > 0
+    ? none
+    : outputsIn(args as object, "", 2).map((property) => `\`${property}\`: ${OUTPUT}`);
 }
 
-function mistakesIn(args: object, checks: Checks, prefix = ""): string[] {
-  const given = args as Readonly<Record<string, unknown>>;
-  return Object.entries(checks).flatMap(([property, check]) => check(prefix + property, given[property]));
+const OUTPUT = "found an output: use the function's Output form.";
+
+/** Where outputs are, as deep as arguments go. */
+function outputsIn(values: object, prefix: string, depth: number): string[] {
+  return Object.entries(values).flatMap(([name, value]: [string, unknown]) => {
+    if (pulumi.Output.isInstance(value)) return [prefix + name];
+    const isInside = depth > 1 && typeof value === "object" && value !== null;
+    return isInside ? outputsIn(value, `${prefix}${name}.`, depth - 1) : [];
+  });
 }
 
-export const isNothing = (found: unknown): found is undefined | null => found === undefined || found === null;
-
-/** Never the value: it may be a secret. */
-function foundKind(found: unknown): string {
-  const hint = pulumi.Output.isInstance(found) ? ": use the function's Output form" : "";
-  const kind = found === "" ? "an empty one" : typeof found === "string" ? "another text" : kindOf(found);
-  return `found ${kind}${hint}.`;
+/**
+ * What the provider says of an argument, without the value: it may be a secret, and nothing tells it from others once an
+ * output is known.
+ */
+export function withoutValue({ property, reason }: Failure, args: object): Failure {
+  const found = property.split(".").reduce((value: unknown, name) => (value as Properties)[name], args);
+  const kind = found === "" ? "an empty text" : typeof found === "string" ? "another text" : kindOf(found);
+  return { property, reason: reason.replace(/; found .*$/s, () => `; found ${kind}`) };
 }

@@ -1,11 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { FunctionName } from "../provider/functions";
 import type { PartnerCenterClient } from "../provider/partnercenter";
-import type { AgreementType } from "./customerAgreement";
 import type {
   CheckDomainAvailabilityArgs,
   CheckDomainAvailabilityResult,
-  CustomerFilter,
   FunctionOptions,
   GetCustomerAgreementsArgs,
   GetCustomerAgreementsResult,
@@ -20,17 +18,7 @@ import type {
   GetValidationCodesResult,
   InputsOf,
 } from "./functionTypes";
-import {
-  type Checks,
-  count,
-  day,
-  object,
-  oneOf,
-  optional,
-  requireFunctionArguments,
-  text,
-  textOrEmpty,
-} from "./arguments";
+import { argumentMistakes, withoutValue } from "./arguments";
 import { type ProviderSettings, settingsOf } from "./provider";
 import { warnOfSettings } from "./settingsWarnings";
 
@@ -39,8 +27,7 @@ import { warnOfSettings } from "./settingsWarnings";
  * @throws when there is none.
  */
 export function getCustomer(args: GetCustomerArgs, opts?: FunctionOptions): Promise<GetCustomerResult> {
-  const checks = { customerId: optional(text), domain: optional(text) };
-  return run("getCustomer", args, checks, opts);
+  return run("getCustomer", args, opts);
 }
 
 /** {@link getCustomer} with outputs as arguments. */
@@ -56,9 +43,7 @@ export function getCustomers(
   args: GetCustomersArgs = {},
   opts?: FunctionOptions,
 ): Promise<GetCustomersResult> {
-  const filterChecks = { field: oneOf(...FILTER_FIELDS), startsWith: textOrEmpty };
-  const checks = { filter: optional(object(filterChecks)), pageSize: optional(count) };
-  return run("getCustomers", args, checks, opts);
+  return run("getCustomers", args, opts);
 }
 
 /** {@link getCustomers} with outputs as arguments. */
@@ -74,7 +59,7 @@ export function getCustomerQualifications(
   args: GetCustomerQualificationsArgs,
   opts?: FunctionOptions,
 ): Promise<GetCustomerQualificationsResult> {
-  return run("getCustomerQualifications", args, { customerId: text }, opts);
+  return run("getCustomerQualifications", args, opts);
 }
 
 /** {@link getCustomerQualifications} with outputs as arguments. */
@@ -94,8 +79,7 @@ export function getQualificationHistory(
   args: GetQualificationHistoryArgs,
   opts?: FunctionOptions,
 ): Promise<GetQualificationHistoryResult> {
-  const checks = { customerId: text, since: optional(day) };
-  return run("getQualificationHistory", args, checks, opts);
+  return run("getQualificationHistory", args, opts);
 }
 
 /** {@link getQualificationHistory} with outputs as arguments. */
@@ -111,7 +95,7 @@ export function getQualificationHistoryOutput(
  * {@link getValidationCodesOutput}, which does ("Get a partner's validation codes").
  */
 export function getValidationCodes(opts?: FunctionOptions): Promise<GetValidationCodesResult> {
-  return run("getValidationCodes", {}, {}, opts);
+  return run("getValidationCodes", {}, opts);
 }
 
 /** {@link getValidationCodes} as a secret output. */
@@ -124,7 +108,7 @@ export function checkDomainAvailability(
   args: CheckDomainAvailabilityArgs,
   opts?: FunctionOptions,
 ): Promise<CheckDomainAvailabilityResult> {
-  return run("checkDomainAvailability", args, { domain: text }, opts);
+  return run("checkDomainAvailability", args, opts);
 }
 
 /** {@link checkDomainAvailability} with outputs as arguments. */
@@ -143,8 +127,7 @@ export function getCustomerAgreements(
   args: GetCustomerAgreementsArgs,
   opts?: FunctionOptions,
 ): Promise<GetCustomerAgreementsResult> {
-  const checks = { customerId: text, agreementType: optional(oneOf(...AGREEMENTS)) };
-  return run("getCustomerAgreements", args, checks, opts);
+  return run("getCustomerAgreements", args, opts);
 }
 
 /** {@link getCustomerAgreements} with outputs as arguments. */
@@ -155,17 +138,6 @@ export function getCustomerAgreementsOutput(
   return applied(args, opts, getCustomerAgreements);
 }
 
-const FILTER_FIELDS: readonly CustomerFilter["field"][] = [
-  "CompanyName",
-  "Domain",
-  "IndirectReseller",
-  "IndirectCloudSolutionProvider",
-];
-const AGREEMENTS = [
-  "MicrosoftCustomerAgreement",
-  "MicrosoftCloudAgreement",
-] as const satisfies readonly AgreementType[];
-
 /** One client for each login, as long as the program runs. */
 const clients = new Map<ProviderSettings | undefined, Promise<PartnerCenterClient>>();
 
@@ -173,13 +145,8 @@ const clients = new Map<ProviderSettings | undefined, Promise<PartnerCenterClien
  * Runs a function of the client, if its arguments are right. What fails is shown as its message alone: the trace would be
  * of this package.
  */
-async function run<T>(
-  name: FunctionName,
-  args: object,
-  checks: Checks,
-  opts: FunctionOptions | undefined,
-): Promise<T> {
-  requireFunctionArguments(name, args, checks);
+async function run<T>(name: FunctionName, args: object, opts: FunctionOptions | undefined): Promise<T> {
+  requireArguments(name, args);
   try {
     const settings = opts?.provider && settingsOf(opts.provider);
     const client = clients.get(settings) ?? clientOf(settings);
@@ -190,6 +157,15 @@ async function run<T>(
     if (error instanceof failed || error instanceof refused) throw new pulumi.RunError(error.message);
     throw error;
   }
+}
+
+/** @throws RunError with every mistake in the arguments, by the rules that hold in every language */
+function requireArguments(name: FunctionName, args: object): void {
+  const mistakes = argumentMistakes(args);
+  if (mistakes.length > 0) throw new pulumi.RunError(`${name}: ${mistakes.join(" ")}`);
+  const { mistakesIn, listed } = load();
+  const failures = mistakesIn(name, { ...args }).map((failure) => withoutValue(failure, args));
+  if (failures.length > 0) throw new pulumi.RunError(`${name}: ${listed(failures)}.`);
 }
 
 async function clientOf(settings: ProviderSettings | undefined): Promise<PartnerCenterClient> {
@@ -229,5 +205,6 @@ const load = () => ({
   ...(require("../provider/partnercenter") as typeof import("../provider/partnercenter")),
   ...(require("../provider/failure") as typeof import("../provider/failure")),
   ...(require("../provider/functions") as typeof import("../provider/functions")),
+  ...(require("../provider/lifecycle/validation") as typeof import("../provider/lifecycle/validation")),
   ...(require("../provider/settings/settings") as typeof import("../provider/settings/settings")),
 });

@@ -113,8 +113,17 @@ export function listed(failures: readonly Failure[]): string {
 /** The value that was given, cut. Never used for a secret. */
 export function shown(input: unknown): string {
   if (input === undefined) return "; it is not set";
-  const text = JSON.stringify(input);
+  const text = jsonOf(input);
   return `; found ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`;
+}
+
+/** A program without types may give what JSON does not have, such as a function or what contains itself. */
+function jsonOf(input: unknown): string {
+  try {
+    return JSON.stringify(input) ?? `a ${typeof input}`;
+  } catch {
+    return `a ${typeof input}`;
+  }
 }
 
 type Issue = { input?: unknown };

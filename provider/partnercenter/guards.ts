@@ -1,13 +1,16 @@
 import { errorOf } from "./errors/describe";
 import type { ErrorFacts, PartnerCenterError } from "./errors/PartnerCenterError";
 
-/** An id becomes part of a path: nothing that could turn into another one. */
+/**
+ * An id becomes part of a path: nothing that could turn into another one. Whether it is a GUID is for the API to say, which
+ * names customers.
+ */
 export function requireId(doing: string, customerId: string, outcome: Partial<ErrorFacts> = {}): void {
   if (/^[\w-]+$/.test(customerId)) return;
   throw errorOf({
     name: "InvalidCustomerIdError",
     doing,
-    found: "the customer's id is no GUID",
+    found: `the customer's id ${customerId === "" ? "is empty" : "has other characters than letters, digits, - and _"}`,
     meaning: "Nothing was sent.",
     remedy: "Use the Microsoft ID on the customer's Account page.",
     scope: "customer",

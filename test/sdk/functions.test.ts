@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "../../emulator";
+import { callFunction, type FunctionName } from "../../provider/functions";
+import type { PartnerCenterClient } from "../../provider/partnercenter";
 import * as sdk from "../../sdk";
 
 /** The functions against the emulator, in the program's own process. */
@@ -168,7 +170,7 @@ test("an explicit provider's login is used, and what it answers is no secret", a
 describe("what a program without types hands to a function is a mistake of the program", () => {
   type AnyFunction = (args?: unknown) => Promise<unknown>;
   const none = /its arguments must be an object with inputs; found nothing\./;
-  const text = /`customerId` must be a text; found nothing\./;
+  const id = /customerId: must be the customer's tenant id, a GUID; it is not set\./;
   test.each<[string, AnyFunction, unknown, RegExp]>([
     ["getCustomer", sdk.getCustomer as AnyFunction, undefined, none],
     ["getCustomer", sdk.getCustomer as AnyFunction, {}, /give one of `customerId` and `domain`/],
@@ -182,44 +184,79 @@ describe("what a program without types hands to a function is a mistake of the p
       "getCustomer",
       sdk.getCustomer as AnyFunction,
       { domain: 5 },
-      /`domain` must be a text; found a number\./,
+      /domain: must be a domain, such as contoso\.onmicrosoft\.com; found a number\./,
     ],
     [
       "getCustomer",
       sdk.getCustomer as AnyFunction,
       { customerId: pulumi.secret(contoso) },
-      /`customerId` must be a text; found an output: use the function's Output form\./,
+      /`customerId`: found an output: use the function's Output form\./,
     ],
     ["getCustomers", sdk.getCustomers as AnyFunction, "s3cret", /its arguments must be .*found a string\./],
     [
       "getCustomers",
       sdk.getCustomers as AnyFunction,
       { filter: { field: "s3cret" }, pageSize: 0 },
-      /`filter\.field` must be one of CompanyName, .*; found another text\. `filter\.startsWith` must be a text; found nothing\. `pageSize` must be a whole number from 1; found a number\./,
+      /filter\.field: must be one of CompanyName, .*; found another text; filter\.startsWith: must be a text; it is not set; pageSize: must be a whole number from 1 on; found a number\./,
     ],
-    ["getCustomers", sdk.getCustomers as AnyFunction, { filter: [] }, /`filter` must be an object.*a list\./],
+    [
+      "getCustomers",
+      sdk.getCustomers as AnyFunction,
+      { filter: [] },
+      /filter: must be what to search by, with field and startsWith; found a list\./,
+    ],
     ["getCustomerQualifications", sdk.getCustomerQualifications as AnyFunction, null, none],
-    ["getCustomerQualifications", sdk.getCustomerQualifications as AnyFunction, {}, text],
+    ["getCustomerQualifications", sdk.getCustomerQualifications as AnyFunction, {}, id],
     [
       "getCustomerQualifications",
       sdk.getCustomerQualifications as AnyFunction,
       { customerId: "" },
-      /`customerId` must be a text; found an empty one\./,
+      /customerId: must be .* a GUID; found an empty text\./,
     ],
-    ["checkDomainAvailability", sdk.checkDomainAvailability as AnyFunction, {}, /`domain` must be a text/],
+    ["checkDomainAvailability", sdk.checkDomainAvailability as AnyFunction, {}, /domain: must be a domain/],
     [
       "getQualificationHistory",
       sdk.getQualificationHistory as AnyFunction,
       { since: "yesterday" },
-      /`customerId` must be a text; found nothing\. `since` must be a day such as 2026-11-01; found another text\./,
+      /customerId: must be .*; it is not set; since: must be a day such as 2026-11-01; found another text\./,
     ],
     ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, undefined, none],
-    ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, {}, text],
+    ["getCustomerAgreements", sdk.getCustomerAgreements as AnyFunction, {}, id],
     [
       "getCustomerAgreements",
       sdk.getCustomerAgreements as AnyFunction,
       { customerId: contoso, agreementType: "s3cret" },
-      /`agreementType` must be one of MicrosoftCustomerAgreement, MicrosoftCloudAgreement; found another text\./,
+      /agreementType: must be one of MicrosoftCustomerAgreement, MicrosoftCloudAgreement; found another text\./,
+    ],
+    [
+      "getCustomer",
+      sdk.getCustomer as AnyFunction,
+      { customerId: "s3cret" },
+      /customerId: must be .*, a GUID; found another text\./,
+    ],
+    [
+      "getQualificationHistory",
+      sdk.getQualificationHistory as AnyFunction,
+      { customerId: "s3cret", since: "2030-01-01" },
+      /customerId: must be .*; since: must be a day of the activity log: .* until today .*; found another text\./,
+    ],
+    [
+      "getCustomerQualifications",
+      sdk.getCustomerQualifications as AnyFunction,
+      { customerId: contoso, customerID: "s3cret" },
+      /customerID: is not an input\. The inputs are customerId\./,
+    ],
+    [
+      "getCustomers",
+      sdk.getCustomers as AnyFunction,
+      { filter: { field: "Domain", startsWith: pulumi.output("s3cret") } },
+      /`filter\.startsWith`: found an output: use/,
+    ],
+    [
+      "checkDomainAvailability",
+      sdk.checkDomainAvailability as AnyFunction,
+      { domain: () => "s3cret" },
+      /domain: must be a domain, .*; found a function\./,
     ],
   ])("%s", async (name, call, args, expected) => {
     emulator.clearRequests();
@@ -232,6 +269,28 @@ describe("what a program without types hands to a function is a mistake of the p
     expect(error?.message.startsWith(`${name}: `)).toBe(true);
     expect(error?.message).not.toContain("s3cret");
     expect(emulator.requests).toEqual([]);
+  });
+
+  test.each<[FunctionName, Record<string, unknown>]>([
+    ["getCustomer", { customerId: "nope" }],
+    ["getCustomer", { domain: "a b" }],
+    ["getCustomers", { filter: { field: "Name", startsWith: 1, endsWith: "x" }, pageSize: 0 }],
+    ["getCustomerQualifications", { customerId: 1n }],
+    ["getQualificationHistory", { customerId: contoso, since: "2026-11-31" }],
+    ["getQualificationHistory", { customerId: contoso, since: 20261101 }],
+    ["getCustomerAgreements", { customerId: contoso, agreementType: "MCA", extra: true }],
+  ])("%s with %p is refused alike in every language", async (name, args) => {
+    const client = undefined as unknown as PartnerCenterClient;
+    const said = async (call: () => Promise<unknown>): Promise<string | undefined> => {
+      const error = await Promise.resolve()
+        .then(call)
+        .catch((thrown: Error) => thrown);
+      // Only the plugin is told which arguments are secrets, and shows the others.
+      return (error as Error).message.replace(/; found [^;.]*/g, "");
+    };
+    const here = await said(() => (sdk[name] as AnyFunction)(args));
+    expect(here).toMatch(new RegExp(`^${name}: .*: (must be|is not)`));
+    expect(here).toBe(await said(() => callFunction(name, client, args)));
   });
 
   test("null is an argument that is left out", async () => {

@@ -162,7 +162,11 @@ test.each(["", "..", "a/b", "a?b", "%2e%2e"])("a customer id of %j never becomes
   const { server, client } = await serve([json([])]);
   const submission = client.submitCustomerQualification(id, { qualification: "Education" });
   expect(await errorOf(submission)).toMatchObject({ name: "InvalidCustomerIdError", submission: "notTaken" });
-  expect((await errorOf(client.getCustomerQualifications(id))).name).toBe("InvalidCustomerIdError");
+  const read = await errorOf(client.getCustomerQualifications(id));
+  expect(read.name).toBe("InvalidCustomerIdError");
+  expect(read.message).toMatch(
+    id === "" ? /id is empty/ : /id has other characters than letters, digits, - and _/,
+  );
   expect(server.requests).toEqual([]);
 });
 
