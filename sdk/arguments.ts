@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { kindOf, notInputs } from "../provider/declared/inputs";
+import { mistake } from "./mistake";
 import type { Properties } from "../provider/engineValues";
 import type { Failure } from "../provider/lifecycle/validation";
 
@@ -33,9 +34,7 @@ export function requireArguments(
 /** @throws RunError with all of them, naming class and resource; nothing, where there are none */
 export function failWith(type: string, name: unknown, mistakes: readonly string[]): void {
   if (mistakes.length === 0) return;
-  throw new pulumi.RunError(
-    `${type} ${typeof name === "string" ? name : kindOf(name)}: ${mistakes.join(" ")}`,
-  );
+  throw mistake(`${type} ${typeof name === "string" ? name : kindOf(name)}: ${mistakes.join(" ")}`);
 }
 
 /**

@@ -19,6 +19,7 @@ import type {
   InputsOf,
 } from "./functionTypes";
 import { argumentMistakes, withoutValue } from "./arguments";
+import { mistake } from "./mistake";
 import { type ProviderSettings, settingsOf } from "./provider";
 import { warnOfSettings } from "./settingsWarnings";
 
@@ -142,8 +143,8 @@ export function getCustomerAgreementsOutput(
 const clients = new Map<ProviderSettings | undefined, Promise<PartnerCenterClient>>();
 
 /**
- * Runs a function of the client, if its arguments are right. What fails is shown as its message alone: the trace would be
- * of this package.
+ * Runs a function of the client, if its arguments are right. What can be told to fail, a mistake or an answer of Partner Center, is
+ * shown as its message alone, also where the Output form calls; anything else is a fault of ours, and keeps its trace.
  */
 async function run<T>(name: FunctionName, args: object, opts: FunctionOptions | undefined): Promise<T> {
   requireArguments(name, args);
@@ -154,7 +155,7 @@ async function run<T>(name: FunctionName, args: object, opts: FunctionOptions | 
     return (await load().readFunction(name, await client, { ...args })) as T;
   } catch (error) {
     const { PartnerCenterError: failed, Refused: refused } = load();
-    if (error instanceof failed || error instanceof refused) throw new pulumi.RunError(error.message);
+    if (error instanceof failed || error instanceof refused) throw mistake(error.message);
     throw error;
   }
 }
@@ -162,10 +163,10 @@ async function run<T>(name: FunctionName, args: object, opts: FunctionOptions | 
 /** @throws RunError with every mistake in the arguments, by the rules that hold in every language */
 function requireArguments(name: FunctionName, args: object): void {
   const mistakes = argumentMistakes(args);
-  if (mistakes.length > 0) throw new pulumi.RunError(`${name}: ${mistakes.join(" ")}`);
+  if (mistakes.length > 0) throw mistake(`${name}: ${mistakes.join(" ")}`);
   const { mistakesIn, listed } = load();
   const failures = mistakesIn(name, { ...args }).map((failure) => withoutValue(failure, args));
-  if (failures.length > 0) throw new pulumi.RunError(`${name}: ${listed(failures)}.`);
+  if (failures.length > 0) throw mistake(`${name}: ${listed(failures)}.`);
 }
 
 async function clientOf(settings: ProviderSettings | undefined): Promise<PartnerCenterClient> {
@@ -181,9 +182,7 @@ async function clientOf(settings: ProviderSettings | undefined): Promise<Partner
 /** A provider's settings that are not known before `up` leave a function without a login in a preview. */
 async function valueOf(settings: ProviderSettings): Promise<{ [key: string]: string }> {
   if (await isKnown(settings)) return new Promise((resolve) => void settings.apply(resolve));
-  throw new pulumi.RunError(
-    "The Provider's settings are not known before `pulumi up`: use the function's Output form.",
-  );
+  throw mistake("The Provider's settings are not known before `pulumi up`: use the function's Output form.");
 }
 
 const isKnown = (output: pulumi.Output<unknown>): Promise<boolean> =>

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { mistake } from "./mistake";
 
 /**
  * Pulumi's server loads the provider from the program's folder (`providerText` in sdk/resource.ts), which need not hold the copy of this
@@ -29,7 +30,7 @@ export function requireInstalled(): void {
   // A program may have gone elsewhere before it loaded this package; nothing that works may stop because of that.
   const folders = [STARTED_IN, process.env["PWD"], process.env["PULUMI_NODEJS_ROOT_DIRECTORY"]];
   const { missing, warning } = inspect(folders, __dirname);
-  if (missing !== undefined) throw new pulumi.RunError(missing);
+  if (missing !== undefined) throw mistake(missing);
   checked = true;
   if (warning !== undefined) void pulumi.log.warn(warning);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { requireArguments } from "./arguments";
+import { mistake } from "./mistake";
 import type { GivenFor, SETTINGS, Takes } from "../provider/settings/settingsTable";
 
 /** An input for each setting, with its documentation. */
@@ -30,7 +31,7 @@ export class Provider extends pulumi.ProviderResource {
     const entries = given.map(([key]) => {
       // A misspelt secret would be a text in clear, and a login without it.
       if (!isSettingName(key)) {
-        throw new pulumi.RunError(
+        throw mistake(
           `Provider ${name}: ${key} is not a setting. The settings are ${SETTING_NAMES.join(", ")}.`,
         );
       }

@@ -4,6 +4,7 @@ import { announced, lookAhead } from "./announce";
 import { requireArguments } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
+import { mistake } from "./mistake";
 import { plainly } from "./outputs";
 import { warnOfSettings } from "./settingsWarnings";
 import { tellProviders } from "./tellProviders";
@@ -113,11 +114,7 @@ function forGet(): { __preview?: true; __notRead: undefined } {
 async function failIfNotRead(resource: pulumi.Resource): Promise<void> {
   const { __notRead } = resource as { __notRead?: pulumi.Output<string | undefined> };
   const why = await plainly(__notRead);
-  if (why === undefined) return;
-  const error = new pulumi.RunError(why);
-  // Shown as its message alone, which names whom it is about; once the program has run, Pulumi shows the stack instead.
-  error.stack = why;
-  throw error;
+  if (why !== undefined) throw mistake(why);
 }
 
 /**

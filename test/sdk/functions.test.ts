@@ -268,6 +268,8 @@ describe("what a program without types hands to a function is a mistake of the p
     expect(error?.message).toMatch(expected);
     expect(error?.message.startsWith(`${name}: `)).toBe(true);
     expect(error?.message).not.toContain("s3cret");
+    // What Pulumi shows of an error inside an output.
+    expect(error?.stack).toBe(error?.message);
     expect(emulator.requests).toEqual([]);
   });
 
@@ -318,4 +320,5 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
   );
   expect(pulumi.RunError.isInstance(error)).toBe(true);
   expect(error?.message).toMatch(message);
+  expect(error?.stack).toBe(error?.message);
 });

@@ -1,0 +1,32 @@
+// What a person reads of a mistake in a program without types, and of an answer that an Output form can't use: a message, never
+// a stack trace.
+import type { Emulator } from "../../emulator";
+import { newStack, type EngineStack } from "./harness";
+import { customerId, partnerCenter, writes } from "./support/partnerCenter";
+
+let emulator: Emulator;
+let stack: EngineStack;
+
+beforeAll(async () => {
+  emulator = await partnerCenter([customerId(1)]);
+  stack = await newStack({ env: emulator.environment });
+});
+
+test.each<[string, string, RegExp[]]>([
+  [
+    "an Output form",
+    `sdk.getCustomerQualificationsOutput({ customerId: "${customerId(9)}" });
+     sdk.getCustomerOutput({ customerId: pulumi.output("nope") });`,
+    [/error: Reading the qualifications of .*HTTP 404/, /error: getCustomer: customerId: must be/],
+  ],
+])("%s", async (_name, text, said) => {
+  stack.write(
+    "index.js",
+    `const pulumi = require("@pulumi/pulumi");\nconst sdk = require("pulumi-partnercenter");\n${text}\n`,
+  );
+  const { code, output } = await stack.preview();
+  expect(code).not.toBe(0);
+  for (const words of said) expect(output).toMatch(words);
+  expect(output).not.toMatch(/^\s+at |TypeError|ResourceError/m);
+  expect(writes(emulator)).toEqual([]);
+});
