@@ -16,26 +16,59 @@ const IMPORT =
   "`import` can't be used: Pulumi can't ask this provider about a resource that is in no state yet. Next: leave it out, and " +
   "`pulumi up` takes over what is there, without a submission; or `partnercenter import` writes a file for `pulumi import -f`.";
 
-/** @throws RunError where the arguments are none, or the options say `import` */
+/** @throws RunError where the resource has no name, the arguments are none, or the options say `import` */
 export function requireArguments(
   type: string,
-  name: string,
+  name: unknown,
   args: unknown,
   opts?: pulumi.CustomResourceOptions,
 ): void {
-  const mistakes = [
-    ...(opts?.import === undefined ? [] : [IMPORT]),
-    // Only `get` has none.
-    ...(args === undefined && opts?.id !== undefined ? [] : notInputs("its arguments", args)),
+  // What is only read, by `get`, has none.
+  const isRead = args === undefined && opts !== undefined && "id" in opts;
+  failWith(type, name, [
+    ...unnamed(name),
+    ...(isNothing(opts?.import) ? [] : [IMPORT]),
+    ...(isRead ? [] : notInputs("its arguments", args)),
+  ]);
+}
+
+/** What Pulumi refuses with a stack in which only this package stands; a number it takes. */
+export function unnamed(name: unknown): string[] {
+  if (Boolean(name) && typeof name !== "object") return [];
+  return [
+    `it needs a name, a text, as its first argument; found ${name === "" ? "an empty text" : kindOf(name)}.`,
   ];
-  failWith(type, name, mistakes);
+}
+
+/**
+ * The id of what `get` reads. What it names is the provider's to judge; without one, Pulumi would make a new resource of it.
+ *
+ * @param form what the id must be
+ * @throws RunError where there is none; of an output, once it is known
+ */
+export function requireId(
+  type: string,
+  name: string,
+  id: pulumi.Input<string> | undefined,
+  form: string,
+): pulumi.Input<string> {
+  const judged = (given: unknown): string => {
+    if (typeof given === "string" && given !== "") return given;
+    const found = given === "" ? "an empty text" : kindOf(given);
+    throw mistake(`${type} ${name}: \`get\` needs the id of what it reads, ${form}; found ${found}.`);
+  };
+  if (pulumi.Output.isInstance(id) || id instanceof Promise) return pulumi.output(id).apply(judged);
+  return judged(id);
 }
 
 /** @throws RunError with all of them, naming class and resource; nothing, where there are none */
 export function failWith(type: string, name: unknown, mistakes: readonly string[]): void {
   if (mistakes.length === 0) return;
-  throw mistake(`${type} ${typeof name === "string" ? name : kindOf(name)}: ${mistakes.join(" ")}`);
+  const whose = unnamed(name).length === 0 ? `${type} ${String(name)}` : type;
+  throw mistake(`${whose}: ${mistakes.join(" ")}`);
 }
+
+const isNothing = (given: unknown): given is undefined | null => given === undefined || given === null;
 
 /**
  * What of a function's arguments only a program in this process can give. What else is wrong, the provider says, as it does

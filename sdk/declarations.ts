@@ -64,8 +64,9 @@ export async function mistakeIn(declared: ComparedDeclaration): Promise<string |
 async function mistakeAmongOthers(declared: ComparedDeclaration): Promise<string | undefined> {
   const { type, kind, opts } = declared;
   const stack = pulumi.runtime.getStackResource();
-  // What is only read declares nothing. Without a stack it is a user's unit test, of one program after the other.
-  if (stack === undefined || opts.id !== undefined || opts.import !== undefined) return undefined;
+  // What is only read, as whatever has an id, declares nothing. Without a stack it is a user's unit test, of one program
+  // after the other.
+  if (stack === undefined || Boolean(opts.id)) return undefined;
   const types = programs.get(stack) ?? new Map<string, Declared>();
   programs.set(stack, types);
   const all = types.get(type) ?? { count: 0, byCustomer: new ByCustomer() };

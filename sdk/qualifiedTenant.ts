@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { failWith } from "./arguments";
+import { failWith, unnamed } from "./arguments";
 import { Customer } from "./customer";
 import type { CustomerArgs } from "./customerArgs";
 import { CustomerAgreement } from "./customerAgreement";
@@ -117,7 +117,7 @@ export class QualifiedTenant<Names extends readonly QualificationName[] = Qualif
    * @param opts Pulumi's resource options; `provider` takes a {@link Provider} for all of it
    */
   constructor(name: string, args: QualifiedTenantArgs<Names>, opts?: pulumi.ComponentResourceOptions) {
-    failWith("QualifiedTenant", name, mistakesInTenant(args));
+    failWith("QualifiedTenant", name, [...unnamed(name), ...mistakesInTenant(args)]);
     super(QualifiedTenant.type, name, {}, opts);
     warnOfComponent("QualifiedTenant", name, opts);
     const { customer, agreement, qualifications, outputs } = tenantOf(

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Kind } from "../provider/declared/contradictions";
 import { announced, lookAhead } from "./announce";
-import { requireArguments } from "./arguments";
+import { requireArguments, requireId } from "./arguments";
 import { mistakeIn } from "./declarations";
 import { requireInstalled } from "./installation";
 import { mistake } from "./mistake";
@@ -41,6 +41,14 @@ export interface ResourceDeclaration {
 
 type Served = "customerQualification" | "customer" | "customerAgreement";
 
+const CUSTOMER_ID = "8f9a1c52-1d0e-4c5e-9a43-0a9f5b0c7d11";
+/** What the id of each is, for who gives none to `get`. */
+const ID_FORMS: Readonly<Record<Served, string>> = {
+  customer: `the customer's tenant id, such as ${CUSTOMER_ID}`,
+  customerAgreement: `{customerId}/{agreementType}, such as ${CUSTOMER_ID}/MicrosoftCustomerAgreement`,
+  customerQualification: `{customerId}/{qualification}, such as ${CUSTOMER_ID}/Education`,
+};
+
 /** What a class hands to the constructor of `CustomResource`, and what is to be done once it has returned or thrown. */
 export interface Prepared {
   arguments: [type: string, name: string, properties: pulumi.Inputs, opts: pulumi.CustomResourceOptions];
@@ -54,8 +62,9 @@ export interface Prepared {
  * keeps from the stack, at the class below `CustomResource`.
  */
 export function prepared(declared: ResourceDeclaration): Prepared {
-  const { className, type, name, args, opts, customer, secrets } = declared;
-  requireArguments(className, name, args, opts);
+  const { className, type, name, args, customer, secrets } = declared;
+  requireArguments(className, name, args, declared.opts);
+  const opts = args === undefined ? withId(declared) : declared.opts;
   requireInstalled();
   const timeouts = customTimeouts(className, name, opts, declared.wait);
   warnOfSettings();
@@ -87,6 +96,10 @@ export function prepared(declared: ResourceDeclaration): Prepared {
     restoreTraces(error);
     throw error;
   }
+}
+
+function withId({ className, name, provider, opts }: ResourceDeclaration): pulumi.CustomResourceOptions {
+  return { ...opts, id: requireId(className, name, opts.id, ID_FORMS[provider]) };
 }
 
 function declaredAlong(

@@ -74,7 +74,7 @@ export function customTimeouts(
     const each = wrong.map(([key, value]) => `\`customTimeouts.${key}\` ${MUST_BE}${found(value)}.`);
     return refused(opts, each.join(" "));
   }
-  void warn(type, name, set, opts.id === undefined ? wait : undefined);
+  void warn(type, name, set, opts.id ? undefined : wait);
   // Zero is Pulumi's own "not set".
   const bounds = BOUNDED.map(
     (key) => [key, durationMs((given as Record<string, unknown>)[key])] as const,

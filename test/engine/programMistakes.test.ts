@@ -19,6 +19,28 @@ test.each<[string, string, RegExp[]]>([
      sdk.getCustomerOutput({ customerId: pulumi.output("nope") });`,
     [/error: Reading the qualifications of .*HTTP 404/, /error: getCustomer: customerId: must be/],
   ],
+  [
+    "a `get` without an id",
+    `sdk.CustomerQualification.get("output", pulumi.output(undefined));
+     sdk.CustomerQualification.get("promise", Promise.resolve(null));
+     sdk.Customer.get("shape", "nope");
+     sdk.CustomerAgreement.get("number", 5);`,
+    [
+      /error: CustomerAgreement number: `get` needs the id of what it reads, \{customerId\}\/\{agreementType\}, such as/,
+      /error: CustomerQualification output: `get` needs the id of what it reads, .*; found nothing\./,
+      /error: CustomerQualification promise: `get` needs the id of what it reads, .*; found nothing\./,
+    ],
+  ],
+  [
+    "no name",
+    `new sdk.CustomerQualification(undefined, { customerId: "${customerId(1)}", qualification: "StateOwnedEntity" });`,
+    [/error: CustomerQualification: it needs a name, a text, as its first argument; found nothing\.$/m],
+  ],
+  [
+    "an id that is null",
+    `new sdk.CustomerQualification("q", { customerId: null, qualification: "StateOwnedEntity" });`,
+    [/property customerId .* must be the customer's tenant id, a GUID; it is not set/],
+  ],
 ])("%s", async (_name, text, said) => {
   stack.write(
     "index.js",

@@ -16,6 +16,8 @@ function mistake(make: () => unknown): string {
     make();
   } catch (error) {
     expect(pulumi.RunError.isInstance(error)).toBe(true);
+    // What Pulumi shows where the class is made inside an output.
+    expect((error as Error).stack).toBe((error as Error).message);
     return (error as Error).message;
   }
   throw new Error("nothing was said");
@@ -34,6 +36,49 @@ describe.each(classes)("%s", (type, Class) => {
     const said = mistake(() => new Class("t3", args));
     expect(said).toContain(`${type} t3: its arguments must be an object with inputs; found ${kind}.`);
     expect(said).not.toContain(customerId);
+  });
+});
+
+describe.each(classes)("%s without a name", (type, Class) => {
+  test.each<[unknown, string]>([
+    [undefined, "nothing"],
+    [null, "nothing"],
+    ["", "an empty text"],
+    [0, "a number"],
+    [{ customerId }, "an object"],
+    [pulumi.output("t3"), "an output"],
+  ])("%j", (name, kind) => {
+    const said = mistake(() => new Class(name as string, {}));
+    expect(said).toMatch(`${type}: it needs a name, a text, as its first argument; found ${kind}.`);
+  });
+
+  test("and without arguments says both", () => {
+    expect(mistake(() => new Class(undefined as unknown as string))).toMatch(
+      /needs a name.* its arguments must be/,
+    );
+  });
+});
+
+type AnyGet = (name: string, id?: unknown) => unknown;
+describe.each<[string, AnyGet, string]>([
+  ["Customer", Customer.get as AnyGet, "the customer's tenant id, such as"],
+  ["CustomerAgreement", CustomerAgreement.get as AnyGet, "{customerId}/{agreementType}, such as"],
+  ["CustomerQualification", CustomerQualification.get as AnyGet, "{customerId}/{qualification}, such as"],
+])("%s.get without an id", (type, get, form) => {
+  test.each<[unknown, string]>([
+    [undefined, "nothing"],
+    [null, "nothing"],
+    ["", "an empty text"],
+    [0, "a number"],
+    [{}, "an object"],
+  ])("%j", (id, kind) => {
+    const said = mistake(() => get("t3", id));
+    expect(said).toContain(`${type} t3: \`get\` needs the id of what it reads, ${form}`);
+    expect(said).toMatch(new RegExp(`; found ${kind}\\.$`));
+  });
+
+  test("nor a name", () => {
+    expect(mistake(() => get(undefined as unknown as string, customerId))).toMatch(/^\w+: it needs a name/);
   });
 });
 
