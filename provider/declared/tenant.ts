@@ -28,13 +28,20 @@ export type Makers<Made extends TenantResources> = {
   ) => Made[Kind];
 };
 
-/** The inputs, as far as the tenant itself looks at them. */
+/** The inputs, as far as the tenant itself looks at them. One that is null is left out. */
 export interface TenantInputs {
-  customer?: object | undefined;
-  customerId?: pulumi.Input<string> | undefined;
-  agreement?: object | undefined;
+  customer?: object | null | undefined;
+  customerId?: pulumi.Input<string> | null | undefined;
+  agreement?: object | null | undefined;
   qualifications: readonly { qualification: string }[];
 }
+
+const INPUTS: readonly string[] = [
+  "customer",
+  "customerId",
+  "agreement",
+  "qualifications",
+] satisfies (keyof TenantInputs)[];
 
 const SUFFIXES: Readonly<Record<string, string>> = {
   Education: "education",
@@ -50,10 +57,11 @@ export function tenantOf<Made extends TenantResources>(
   parent: pulumi.Resource,
 ) {
   const child = { parent };
-  const customer = args.customer && make.customer(`${name}-customer`, args.customer, child);
+  const customer = args.customer ? make.customer(`${name}-customer`, args.customer, child) : undefined;
   const customerId = customer?.id ?? args.customerId ?? "";
-  const agreement =
-    args.agreement && make.agreement(`${name}-agreement`, { ...args.agreement, customerId }, child);
+  const agreement = args.agreement
+    ? make.agreement(`${name}-agreement`, { ...args.agreement, customerId }, child)
+    : undefined;
   const declared = args.qualifications.map((one) => {
     const suffixed = `${name}-${SUFFIXES[one.qualification] ?? one.qualification}`;
     return [one.qualification, make.qualification(suffixed, { ...one, customerId }, child)] as const;
@@ -83,14 +91,14 @@ export function mistakesInTenant(args: TenantInputs): string[] {
   if (none.length > 0)
     return [`${none.join("")} Give one of \`customer\` and \`customerId\`, and \`qualifications\`.`];
   const { customer, customerId, agreement, qualifications } = args;
+  const unknown = Object.entries(args).filter(([name, value]) => !INPUTS.includes(name) && isGiven(value));
   return [
-    ...((customer === undefined) === (customerId === undefined)
-      ? ["give one of `customer` and `customerId`."]
-      : []),
-    ...(customer === undefined ? [] : notInputs("`customer`", customer)),
-    ...(agreement === undefined ? [] : notInputs("`agreement`", agreement)),
+    ...unknown.map(([name]) => `\`${name}\` is not an input; the inputs are ${INPUTS.join(", ")}.`),
+    ...(isGiven(customer) === isGiven(customerId) ? ["give one of `customer` and `customerId`."] : []),
+    ...(isGiven(customer) ? notInputs("`customer`", customer) : []),
+    ...(isGiven(agreement) ? mistakesInPart("agreement", agreement, customerId) : []),
     ...(Array.isArray(qualifications)
-      ? mistakesInQualifications(qualifications as TenantInputs["qualifications"])
+      ? mistakesInQualifications(qualifications as TenantInputs["qualifications"], customerId)
       : [
           '`qualifications` must be a list, such as `[{ qualification: "Education" }]`, and a plain one; ' +
             `found ${kindOf(qualifications)}.`,
@@ -98,8 +106,30 @@ export function mistakesInTenant(args: TenantInputs): string[] {
   ];
 }
 
-function mistakesInQualifications(qualifications: TenantInputs["qualifications"]): string[] {
-  const broken = qualifications.flatMap((one, index) => notInputs(`\`qualifications[${index}]\``, one));
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
+
+/** A part that is no object, or names a customer of its own: the tenant's would silently take its place. */
+function mistakesInPart(part: string, given: unknown, customerId: TenantInputs["customerId"]): string[] {
+  const none = notInputs(`\`${part}\``, given);
+  if (none.length > 0) return none;
+  const own = (given as { customerId?: unknown }).customerId;
+  const isTheSame =
+    typeof own === "string" && typeof customerId === "string"
+      ? own.toLowerCase() === customerId.toLowerCase()
+      : own === customerId;
+  if (!isGiven(own) || isTheSame) return [];
+  return [
+    `\`${part}.customerId\` is not an input: all parts are of the tenant's \`customer\` or \`customerId\`.`,
+  ];
+}
+
+function mistakesInQualifications(
+  qualifications: TenantInputs["qualifications"],
+  customerId: TenantInputs["customerId"],
+): string[] {
+  const broken = qualifications.flatMap((one, index) =>
+    mistakesInPart(`qualifications[${index}]`, one, customerId),
+  );
   if (broken.length > 0) return broken;
   const names = qualifications.map(({ qualification }) => qualification);
   return names.flatMap((one, index) => {

@@ -116,6 +116,30 @@ test.each<[string, unknown, RegExp]>([
     { qualifications: 1 },
     /give one of `customer` and `customerId`\. `qualifications` must be a list/,
   ],
+  [
+    "a misspelt input",
+    { customerId, agreements: {}, qualifications: [] },
+    /`agreements` is not an input; the inputs are customer, customerId, agreement, qualifications\./,
+  ],
+  [
+    "another customer in a qualification",
+    {
+      customer: { customerId },
+      qualifications: [{ qualification: "Education" }, { qualification: "StateOwnedEntity", customerId }],
+    },
+    /`qualifications\[1\]\.customerId` is not an input: all parts are of the tenant's/,
+  ],
+  [
+    "another customer in the agreement",
+    { customerId, agreement: { customerId: customerId.replace("8", "9") }, qualifications: [] },
+    /`agreement\.customerId` is not an input/,
+  ],
+  [
+    "null in both places",
+    { customer: null, customerId: null, agreement: null, qualifications: [] },
+    /t3: give one of `customer` and `customerId`\.$/,
+  ],
+  ["null for the qualifications", { customerId, qualifications: null }, /must be a list.*found nothing/],
   ["a customer that is a text", { customer: "x", qualifications: [] }, /`customer` must be an object/],
 ])("QualifiedTenant: %s", (_, args, text) => {
   expect(mistake(() => new (QualifiedTenant as AnyClass)("t3", args))).toMatch(text);

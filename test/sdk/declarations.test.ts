@@ -8,6 +8,7 @@ import {
   QualifiedTenant,
   type CustomerArgs,
   type CustomerQualificationArgs,
+  type QualifiedTenantArgs,
 } from "../../sdk";
 
 const school = "00000000-0000-4000-8000-000000000001";
@@ -315,6 +316,18 @@ describe("an id that is no text reaches the provider, which says what is wrong w
       expect(mistakes).toEqual({});
     }
   });
+});
+
+test("a QualifiedTenant: null is left out, and a part may repeat the tenant's own customer", async () => {
+  const part = { qualification: "StateOwnedEntity", customerId: school.toUpperCase() } as const;
+  let tenant: QualifiedTenant | undefined;
+  const { inputs } = await run(() => {
+    const args = { customer: null, customerId: school, agreement: null, qualifications: [part], extra: null };
+    tenant = new QualifiedTenant("t", args as unknown as QualifiedTenantArgs);
+  });
+  expect(Object.keys(inputs).filter((name) => name.startsWith("t-"))).toEqual(["t-state-owned-entity"]);
+  expect(inputs["t-state-owned-entity"]).toMatchObject({ customerId: school });
+  expect([tenant?.customer, tenant?.agreement]).toEqual([undefined, undefined]);
 });
 
 test("several copies of the package in one process know each other's declarations", async () => {
