@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { mistake } from "./mistake";
 import { knownOf } from "./outputs";
 
 /**
@@ -7,7 +8,7 @@ import { knownOf } from "./outputs";
  */
 
 interface Run {
-  /** Undefined where no file can be written. */
+  /** Undefined where no file can be begun. */
   readonly file: string | undefined;
   resources: number;
 }
@@ -104,8 +105,36 @@ function write(file: string, line: Line): void {
   waiting.set(file, first);
   queueMicrotask(() => {
     waiting.delete(file);
-    load().add(file, first);
+    addOrSpoil(file, first);
   });
+}
+
+/** Files that lack something, each told of once. */
+const spoilt = new Set<string>();
+
+/**
+ * Where the file can't be written to its end, as on a full disk, it is made one that can't be read: then the provider refuses to
+ * remove a customer. Where not even that can be done, the program fails: the engine deletes nothing after that.
+ */
+function addOrSpoil(file: string, lines: Line[]): void {
+  try {
+    load().add(file, lines);
+  } catch (error) {
+    if (spoilt.has(file)) return;
+    const why = `The file that tells the provider processes which customers this program declares can't be written (${String(error)}).`;
+    try {
+      load().spoil(file);
+    } catch {
+      throw mistake(
+        `${why} The program ends, so that no declared customer is removed. Next: make room, and run it again.`,
+      );
+    }
+    spoilt.add(file);
+    void pulumi.log.warn(
+      `${why} No customer is removed in this run: a removal by an \`onDelete\` other than \`keep\` is refused. Next: make ` +
+        "room, and run `pulumi up` again.",
+    );
+  }
 }
 
 /* eslint-disable @typescript-eslint/no-require-imports --

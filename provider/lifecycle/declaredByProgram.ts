@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { makeFolder, ofCaches, removeOld, requireOwn } from "./ownFolder";
@@ -60,12 +60,17 @@ export function add(path: string, lines: readonly Line[]): void {
   appendFileSync(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
 }
 
+/** Makes a file that lacks lines one that can't be read. A byte that is only counted needs no room on a full disk. */
+export function spoil(path: string): void {
+  truncateSync(path, statSync(path).size + 1);
+}
+
 /** What the program of this command has declared so far. @throws where it may have told, and that can't be read */
 export function read(engine: string): DeclaredResource[] {
   const resources = new Map<number, DeclaredResource & { customers: Set<string> }>();
   for (const line of textOf(fileOf(engine)).split("\n")) {
     if (line === "") continue;
-    const noted = JSON.parse(line) as Line;
+    const noted = lineOf(line);
     const known = resources.get(noted.resource);
     if ("name" in noted) {
       const { type, name } = noted;
@@ -74,6 +79,14 @@ export function read(engine: string): DeclaredResource[] {
     else if (known) known.known = true;
   }
   return [...resources.values()];
+}
+
+function lineOf(text: string): Line {
+  try {
+    return JSON.parse(text) as Line;
+  } catch {
+    throw new Error(`the program could not write all of it into ${folders().join(" or ")}`);
+  }
 }
 
 /** Of the first folder that can be used: the program has written into that one. */
