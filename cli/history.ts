@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
-import { ACTIVITY_LOG_DAYS, PartnerCenterClient, readLogDay } from "../provider/partnercenter";
+import { ACTIVITY_LOG_DAYS, PartnerCenterClient } from "../provider/partnercenter";
+import { readLogDay } from "../provider/partnercenter/activity/logDay";
 import { DAY_MS, MOST_RECORDS, readSubmissions, USUAL_DAYS } from "./activityLog";
 import { EXIT } from "./failure";
 import { type History, historyReport } from "./historyReport";

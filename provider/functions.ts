@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Properties } from "./engineValues";
 import type { AuditRecord, Customer, PartnerCenterClient } from "./partnercenter";
-import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES, readLogDay } from "./partnercenter";
+import { ACTIVITY_LOG_DAYS, AGREEMENT_TYPES } from "./partnercenter";
+import { readLogDay } from "./partnercenter/activity/logDay";
 import { submissionsOf } from "./resources/customerQualification/activityLogRecords";
 import { guid, listed, oneOf, shown, text, validateInputs, type Failure } from "./lifecycle/validation";
 import { Refused } from "./failure";

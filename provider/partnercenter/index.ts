@@ -47,7 +47,6 @@ export {
   type AuditRecordFilter,
   QUALIFICATION_OPERATION,
 } from "./activity/models";
-export { isDay, readLogDay } from "./activity/logDay";
 export type { Agreements } from "./agreements/agreements";
 export {
   AGREEMENT_TYPES,

@@ -13,9 +13,10 @@ beforeAll(async () => {
 });
 
 const resources = {
-  CustomerQualification: (name: string) => new sdk.CustomerQualification(name, qualification),
-  Customer: (name: string) => new sdk.Customer(name, args),
-  CustomerAgreement: (name: string) => new sdk.CustomerAgreement(name, args),
+  CustomerQualification: (name: string, opts?: object) =>
+    new sdk.CustomerQualification(name, qualification, opts),
+  Customer: (name: string, opts?: object) => new sdk.Customer(name, args, opts),
+  CustomerAgreement: (name: string, opts?: object) => new sdk.CustomerAgreement(name, args, opts),
 };
 
 test.each(Object.entries(resources))("%s", (type, make) => {
@@ -24,13 +25,17 @@ test.each(Object.entries(resources))("%s", (type, make) => {
   expect(Error.stackTraceLimit).toBe(limit);
   const stack = ((): string | undefined => {
     try {
-      make("");
+      make(type, {
+        get protect() {
+          throw new Error("an option that can't be read");
+        },
+      });
     } catch (error) {
       return (error as Error).stack;
     }
     return undefined;
   })();
   expect(Error.stackTraceLimit).toBe(limit);
-  expect(stack).toMatch(/name/);
+  expect(stack).toMatch(/option that can't be read/);
   expect(stack).toContain("traces.test.ts");
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Properties } from "../../engineValues";
 import { Refused } from "../../failure";
-import { isDay } from "../../partnercenter";
+import { isDay } from "../../partnercenter/activity/logDay";
 import {
   bool,
   guid,

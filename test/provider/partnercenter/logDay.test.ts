@@ -1,5 +1,5 @@
 // The first day of the activity log that a person asks for: in programs of every language, and at the command.
-import { isDay, readLogDay } from "../../../provider/partnercenter";
+import { isDay, readLogDay } from "../../../provider/partnercenter/activity/logDay";
 
 const now = Date.parse("2026-11-30T22:00:00Z");
 
