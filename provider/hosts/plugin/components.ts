@@ -6,7 +6,9 @@ import {
   type TenantInputs,
   type TenantResources,
 } from "../../declared/tenant";
+import { answered, goOnWithRecords } from "./failedParts";
 import { typeNamed, type TypeName } from "./lifecycles";
+import { recordOf } from "./records";
 import { version } from "./schema";
 
 /**
@@ -55,12 +57,19 @@ const OF_PLUGIN: Makers<TenantResources> = {
     new QualificationOfPlugin(name, args, opts) as unknown as TenantResources["qualification"],
 };
 
+/** A tenant of which nothing is recorded is not qualified. */
+const NOTHING_RECORDED = { vettingStatuses: {}, qualified: false };
+
 class Tenant extends pulumi.ComponentResource {
-  readonly outputs: ReturnType<typeof tenantOf>["outputs"];
+  readonly outputs: ReturnType<typeof answered>;
 
   constructor(name: string, args: TenantInputs, opts: pulumi.ComponentResourceOptions) {
     super(TENANT, name, {}, opts);
-    this.outputs = tenantOf(OF_PLUGIN, name, args, this).outputs;
+    const { customer, agreement, qualifications, outputs } = tenantOf(OF_PLUGIN, name, args, this);
+    const parts = [customer, agreement, ...qualifications.map(([, one]) => one)].filter(
+      (part) => part !== undefined,
+    );
+    this.outputs = answered(outputs, parts, NOTHING_RECORDED);
     this.registerOutputs(this.outputs);
   }
 }
@@ -75,8 +84,9 @@ async function construct(
   const args = inputs as unknown as TenantInputs;
   const mistakes = mistakesInTenant(args);
   if (mistakes.length > 0) throw new Error(`QualifiedTenant ${name}: ${mistakes.join(" ")}`);
+  goOnWithRecords(recordOf);
   const tenant = new Tenant(name, args, options);
-  return { urn: tenant.urn, state: tenant.outputs };
+  return { urn: tenant.urn, state: await tenant.outputs };
 }
 
 /** Serves the calls `Construct`, as the SDK's own server does, and prints its port. */

@@ -14,6 +14,7 @@ import { Failed, failed, shownAs } from "./failures";
 import { invoke } from "./invokes";
 import { warnOfMisspelt } from "./misspelt";
 import { ReadAhead } from "./readAhead";
+import { Records } from "./records";
 import { Resources } from "./resources";
 import { schemaText, version } from "./schema";
 import { received, secretTexts, sent, type Received } from "./values";
@@ -61,6 +62,7 @@ export class Service {
   #session: Session | undefined;
   #resources: Resources | undefined;
   #components: Components | undefined;
+  readonly #records = new Records();
 
   constructor(private readonly engine: Engine) {}
 
@@ -139,6 +141,7 @@ export class Service {
       return response;
     }),
     diff: answering(async (request: messages.DiffRequest) => {
+      this.#records.note(request);
       const changed = await this.#calledResources.diff(
         { urn: request.getUrn() },
         this.#received(request.getOlds()),
@@ -179,6 +182,7 @@ export class Service {
       return response;
     }),
     update: answering(async (request: messages.UpdateRequest) => {
+      this.#records.note(request);
       const call = {
         urn: request.getUrn(),
         timeout: request.getTimeout(),
@@ -215,7 +219,7 @@ export class Service {
       }
     }),
     construct: answering(async (request: messages.ConstructRequest) =>
-      (this.#components ??= new Components(this.engine.address)).construct(request),
+      (this.#components ??= new Components(this.engine.address, this.#records)).construct(request),
     ),
     call: notOurs("Call"),
     parameterize: notOurs("Parameterize"),
