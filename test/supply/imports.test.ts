@@ -85,5 +85,5 @@ test("only tests, measurements and its own command import the emulator", () => {
   const importing = [...importsIn("provider", "sdk", "cli")]
     .filter(([, imports]) => imports.some((imported) => imported.startsWith("emulator/")))
     .map(([file]) => file);
-  expect(importing).toEqual(["cli/emulator.ts"]);
+  expect(importing).toEqual(["cli/emulator.ts", "cli/emulatorPort.ts"]);
 });

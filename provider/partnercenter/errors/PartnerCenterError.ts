@@ -18,6 +18,8 @@ export interface ErrorFacts {
   doing: string;
   /** What was found: HTTP status, code, words. */
   found: string;
+  /** The same without the API's own words, where it has some. */
+  inOurWords?: string;
   meaning: string;
   remedy: string;
   scope: ErrorScope;
@@ -84,9 +86,7 @@ export class PartnerCenterError extends Error {
 
   /** The same error without the API's own words, which may repeat a secret that nobody knows yet. @internal */
   inOurWords(): PartnerCenterError {
-    const { httpStatus, code } = this;
-    if (httpStatus === undefined) return this;
-    return this.with(() => ({ found: `HTTP ${httpStatus}${code === undefined ? "" : `, code ${code}`}` }));
+    return this.with(({ found, inOurWords = found }) => ({ found: inOurWords }));
   }
 
   /** The same error with some of its facts changed. @internal */

@@ -78,15 +78,12 @@ function answered(
     fault.code === undefined || isKnownCode(fault.code) ? fault.code : redactor.text(fault.code, 40);
   const description = fault.description === undefined ? undefined : redactor.text(fault.description);
   const { name, meaning, remedy, scope, submission } = entry;
+  const status = `HTTP ${answer.status}${code === undefined ? "" : `, code ${code}`}`;
   return {
     name,
     doing,
-    found: [
-      `HTTP ${answer.status}`,
-      code === undefined ? "" : `, code ${code}`,
-      description === undefined ? "" : `: ${JSON.stringify(description)}`,
-      note,
-    ].join(""),
+    found: `${status}${description === undefined ? "" : `: ${JSON.stringify(description)}`}${note}`,
+    inOurWords: `${status}${note}`,
     meaning,
     remedy: asNamed(remedy, settingName),
     scope,
@@ -126,10 +123,12 @@ export function notUnderstood(
   secret = false,
 ): Failure {
   const body = secret ? "not shown, for it may hold a password" : shownBody(answer, redactor);
+  const inOurWords = `HTTP ${answer.status}, but its body was not understood (${why})`;
   return {
     name: "NotUnderstoodError",
     doing,
-    found: `HTTP ${answer.status}, but its body was not understood (${why}): ${body}`,
+    found: `${inOurWords}: ${body}`,
+    inOurWords,
     meaning: "An answer that isn't understood is never taken for “none”.",
     remedy:
       "Check the base URL, the contract setting and whether a proxy answers in the API's place; if it stays, report it with this text.",
@@ -147,10 +146,12 @@ export function uncertain(
   redactor: Redactor,
   note = "",
 ): Failure {
+  const status = `HTTP ${answer.status}, but it does not say for certain what the customer has`;
   return {
     name: "UncertainAnswerError",
     doing,
-    found: `HTTP ${answer.status}, but it does not say for certain what the customer has (${redactor.text(why)})${note}: ${shownBody(answer, redactor)}`,
+    found: `${status} (${redactor.text(why)})${note}: ${shownBody(answer, redactor)}`,
+    inOurWords: `${status}${note}`,
     meaning: "A submission can't be taken back, so it rests on an answer that is certain, and on no other.",
     remedy:
       "Look at the customer's account page in Partner Center and run again; if the answer stays like this, look for a newer version of this package, and report it with this text.",
