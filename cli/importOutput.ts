@@ -18,10 +18,12 @@ export interface ImportOutput {
 }
 
 const ENDINGS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs"];
+/** Any other ending may be what somebody calls a text. */
+const OTHER_LANGUAGES = [".py", ".go", ".java", ".cs", ".fs", ".vb", ".yaml", ".yml", ".json"];
 
 /** @throws CommandFailure where a program with that ending would be in another language */
 export function requireProgramEnding(program: string): void {
-  if (ENDINGS.includes(extname(program))) return;
+  if (!OTHER_LANGUAGES.includes(extname(program).toLowerCase())) return;
   throw refused(
     `--program ${program}: the program is TypeScript or JavaScript. Next: end its name in ${ENDINGS.join(", ")}; ` +
       "for another language use the plugin (`--plugin`), and `pulumi import` writes the program.",

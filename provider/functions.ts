@@ -140,6 +140,8 @@ export type FunctionName = keyof typeof FUNCTIONS;
 
 export const isFunctionName = (name: string): name is FunctionName => Object.hasOwn(FUNCTIONS, name);
 
+export const argumentNames = (name: FunctionName): string[] => Object.keys(FUNCTIONS[name].args.shape);
+
 /** What is wrong with a function's arguments, all of it at once. */
 export function mistakesIn(name: FunctionName, args: Properties): Failure[] {
   return validateInputs(FUNCTIONS[name].args, args, () => ({})).failures;

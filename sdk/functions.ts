@@ -160,13 +160,21 @@ async function run<T>(name: FunctionName, args: object, opts: FunctionOptions | 
   }
 }
 
-/** @throws RunError with every mistake in the arguments, by the rules that hold in every language */
+/**
+ * By the rules that hold in every language. What is no argument of the function is a warning where nothing else is wrong: a released
+ * version took it without a word.
+ *
+ * @throws RunError with every mistake in the arguments
+ */
 function requireArguments(name: FunctionName, args: object): void {
   const mistakes = argumentMistakes(args);
   if (mistakes.length > 0) throw mistake(`${name}: ${mistakes.join(" ")}`);
-  const { mistakesIn, listed } = load();
+  const { mistakesIn, listed, argumentNames } = load();
+  const names = argumentNames(name);
+  const used = Object.fromEntries(Object.entries(args).filter(([key]) => names.includes(key)));
   const failures = mistakesIn(name, { ...args }).map((failure) => withoutValue(failure, args));
-  if (failures.length > 0) throw mistake(`${name}: ${listed(failures)}.`);
+  if (mistakesIn(name, used).length > 0) throw mistake(`${name}: ${listed(failures)}.`);
+  if (failures.length > 0) void pulumi.log.warn(`${name}: ${listed(failures)}. It is left out.`);
 }
 
 async function clientOf(settings: ProviderSettings | undefined): Promise<PartnerCenterClient> {

@@ -6,7 +6,13 @@ import { CustomerAgreement } from "./customerAgreement";
 import type { CustomerAgreementArgs } from "./customerAgreement";
 import { CustomerQualification } from "./customerQualification";
 import type { CustomerQualificationArgs, QualificationName } from "./customerQualificationArgs";
-import { mistakesInTenant, tenantOf, type Makers, type TenantInputs } from "../provider/declared/tenant";
+import {
+  mistakesInTenant,
+  unusedInTenant,
+  tenantOf,
+  type Makers,
+  type TenantInputs,
+} from "../provider/declared/tenant";
 import { warnOfComponent } from "./timeouts";
 
 /** The agreement of a {@link QualifiedTenant}: the inputs of a {@link CustomerAgreement} without its customer. */
@@ -120,6 +126,8 @@ export class QualifiedTenant<Names extends readonly QualificationName[] = Qualif
     failWith("QualifiedTenant", name, [...unnamed(name), ...mistakesInTenant(args)]);
     super(QualifiedTenant.type, name, {}, opts);
     warnOfComponent("QualifiedTenant", name, opts);
+    for (const unused of unusedInTenant(args))
+      void pulumi.log.warn(`QualifiedTenant ${name}: ${unused} It is left out.`, this);
     const { customer, agreement, qualifications, outputs } = tenantOf(
       NODE_CLASSES,
       name,

@@ -34,9 +34,10 @@ export function openFresh(option: string, file: string): FreshFile {
     return new CommandFailure(`${option} ${file}: it can't be written (${why}).`, EXIT.error);
   };
   try {
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+    if (there !== undefined && !there.isFile()) return throughTo(file, failed);
     target = linkTarget(file);
-    if (statSync(target, { throwIfNoEntry: false })?.isDirectory())
-      throw Object.assign(new Error(), { code: "EISDIR" });
     removeLeftovers(target);
     fresh = `${target}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`;
     handle = openSync(fresh, "wx");
@@ -62,6 +63,20 @@ export function openFresh(option: string, file: string): FreshFile {
       } catch (error) {
         discard();
         rmSync(fresh, { force: true });
+        throw failed(error);
+      }
+    },
+  };
+}
+
+/** A pipe or a device, such as /dev/stdout: nothing is there that could be lost. */
+function throughTo(file: string, failed: (error: unknown) => CommandFailure): FreshFile {
+  return {
+    discard: () => undefined,
+    write(text) {
+      try {
+        writeFileSync(file, text);
+      } catch (error) {
         throw failed(error);
       }
     },

@@ -91,14 +91,12 @@ export function mistakesInTenant(args: TenantInputs): string[] {
   if (none.length > 0)
     return [`${none.join("")} Give one of \`customer\` and \`customerId\`, and \`qualifications\`.`];
   const { customer, customerId, agreement, qualifications } = args;
-  const unknown = Object.entries(args).filter(([name, value]) => !INPUTS.includes(name) && isGiven(value));
   return [
-    ...unknown.map(([name]) => `\`${name}\` is not an input; the inputs are ${INPUTS.join(", ")}.`),
     ...(isGiven(customer) === isGiven(customerId) ? ["give one of `customer` and `customerId`."] : []),
     ...(isGiven(customer) ? notInputs("`customer`", customer) : []),
-    ...(isGiven(agreement) ? mistakesInPart("agreement", agreement, customerId) : []),
+    ...(isGiven(agreement) ? notInputs("`agreement`", agreement) : []),
     ...(Array.isArray(qualifications)
-      ? mistakesInQualifications(qualifications as TenantInputs["qualifications"], customerId)
+      ? mistakesInQualifications(qualifications as TenantInputs["qualifications"])
       : [
           '`qualifications` must be a list, such as `[{ qualification: "Education" }]`, and a plain one; ' +
             `found ${kindOf(qualifications)}.`,
@@ -108,28 +106,38 @@ export function mistakesInTenant(args: TenantInputs): string[] {
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
-/** A part that is no object, or names a customer of its own: the tenant's would silently take its place. */
-function mistakesInPart(part: string, given: unknown, customerId: TenantInputs["customerId"]): string[] {
-  const none = notInputs(`\`${part}\``, given);
-  if (none.length > 0) return none;
-  const own = (given as { customerId?: unknown }).customerId;
-  const isTheSame =
-    typeof own === "string" && typeof customerId === "string"
-      ? own.toLowerCase() === customerId.toLowerCase()
-      : own === customerId;
-  if (!isGiven(own) || isTheSame) return [];
+/**
+ * What is given and would not be used, in arguments without {@link mistakesInTenant}: what is no input, and a part's own customer,
+ * whose place the tenant's takes. The Node class of a released version took it without a word, so there it is a warning.
+ */
+export function unusedInTenant(args: TenantInputs): string[] {
+  const { agreement, qualifications, customerId } = args;
+  const unknown = Object.entries(args).filter(([name, value]) => !INPUTS.includes(name) && isGiven(value));
+  const parts = [
+    ["agreement", agreement] as const,
+    ...qualifications.map((one, index) => [`qualifications[${index}]`, one] as const),
+  ];
+  const ofOthers = parts.filter(([, part]) =>
+    isOfAnother((part ?? {}) as { customerId?: unknown }, customerId),
+  );
   return [
-    `\`${part}.customerId\` is not an input: all parts are of the tenant's \`customer\` or \`customerId\`.`,
+    ...unknown.map(([name]) => `\`${name}\` is not an input; the inputs are ${INPUTS.join(", ")}.`),
+    ...ofOthers.map(
+      ([part]) =>
+        `\`${part}.customerId\` is not an input: all parts are of the tenant's \`customer\` or \`customerId\`.`,
+    ),
   ];
 }
 
-function mistakesInQualifications(
-  qualifications: TenantInputs["qualifications"],
-  customerId: TenantInputs["customerId"],
-): string[] {
-  const broken = qualifications.flatMap((one, index) =>
-    mistakesInPart(`qualifications[${index}]`, one, customerId),
-  );
+function isOfAnother({ customerId: own }: { customerId?: unknown }, ofTenant: unknown): boolean {
+  if (!isGiven(own)) return false;
+  return typeof own === "string" && typeof ofTenant === "string"
+    ? own.toLowerCase() !== ofTenant.toLowerCase()
+    : own !== ofTenant;
+}
+
+function mistakesInQualifications(qualifications: TenantInputs["qualifications"]): string[] {
+  const broken = qualifications.flatMap((one, index) => notInputs(`\`qualifications[${index}]\``, one));
   if (broken.length > 0) return broken;
   const names = qualifications.map(({ qualification }) => qualification);
   return names.flatMap((one, index) => {

@@ -6,6 +6,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -53,7 +54,6 @@ describe("is refused before anything is read, and nothing is touched", () => {
     ],
     ["another language", ["--program", "estate.py"], /TypeScript or JavaScript\. Next: .*--plugin/],
     ["another language, as JSON", ["--program", "estate.yaml", "--json"], /TypeScript or JavaScript/],
-    ["no ending", ["--program", "estate"], /TypeScript or JavaScript/],
     [
       "a file that is no import's",
       ["--file", "mine.ts"],
@@ -119,4 +119,12 @@ test("where nothing can be read, nothing is left", async () => {
   expect((await run(["import", "--all"], nobody)).exitCode).toBe(EXIT.error);
   expect(existsSync("partnercenter-import.json")).toBe(false);
   expect(readdirSync(".")).toEqual([]);
+});
+
+test("a program of any other name is written, and what is no file is written through", async () => {
+  expect(await run(["import", "--all", "--program", "estate"])).toMatchObject({ exitCode: 0 });
+  expect(readFileSync("estate", "utf8")).toMatch(/^import /);
+  if (process.platform === "win32") return;
+  expect(await run(["import", "--all", "--program", "/dev/null"])).toMatchObject({ exitCode: 0 });
+  expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
 });

@@ -52,3 +52,18 @@ test.each<[string, string, RegExp[]]>([
   expect(output).not.toMatch(/^\s+at |TypeError|ResourceError/m);
   expect(writes(emulator)).toEqual([]);
 });
+
+test("what a QualifiedTenant does not use is a warning, as a released version took it", async () => {
+  const args = {
+    customerId: customerId(1),
+    agreements: {},
+    qualifications: [{ qualification: "StateOwnedEntity" }],
+  };
+  stack.write(
+    "index.js",
+    `const sdk = require("pulumi-partnercenter");\nnew sdk.QualifiedTenant("t", ${JSON.stringify(args)});\n`,
+  );
+  const { code, output } = await stack.preview();
+  expect(output).toMatch(/warning: QualifiedTenant t: `agreements` is not an input; .* It is left out\./);
+  expect(code).toBe(0);
+});

@@ -1,5 +1,6 @@
 // What a program without types hands to a class: a mistake of the program, which Pulumi shows without a stack.
 import * as pulumi from "@pulumi/pulumi";
+import { mistakesInTenant, unusedInTenant, type TenantInputs } from "../../provider/declared/tenant";
 import { Customer, CustomerAgreement, CustomerQualification, Provider, QualifiedTenant } from "../../sdk";
 
 type AnyClass = new (name: string, args?: unknown, opts?: object) => unknown;
@@ -117,24 +118,6 @@ test.each<[string, unknown, RegExp]>([
     /give one of `customer` and `customerId`\. `qualifications` must be a list/,
   ],
   [
-    "a misspelt input",
-    { customerId, agreements: {}, qualifications: [] },
-    /`agreements` is not an input; the inputs are customer, customerId, agreement, qualifications\./,
-  ],
-  [
-    "another customer in a qualification",
-    {
-      customer: { customerId },
-      qualifications: [{ qualification: "Education" }, { qualification: "StateOwnedEntity", customerId }],
-    },
-    /`qualifications\[1\]\.customerId` is not an input: all parts are of the tenant's/,
-  ],
-  [
-    "another customer in the agreement",
-    { customerId, agreement: { customerId: customerId.replace("8", "9") }, qualifications: [] },
-    /`agreement\.customerId` is not an input/,
-  ],
-  [
     "null in both places",
     { customer: null, customerId: null, agreement: null, qualifications: [] },
     /t3: give one of `customer` and `customerId`\.$/,
@@ -143,4 +126,32 @@ test.each<[string, unknown, RegExp]>([
   ["a customer that is a text", { customer: "x", qualifications: [] }, /`customer` must be an object/],
 ])("QualifiedTenant: %s", (_, args, text) => {
   expect(mistake(() => new (QualifiedTenant as AnyClass)("t3", args))).toMatch(text);
+});
+
+test.each<[string, TenantInputs, RegExp[]]>([
+  ["nothing", { customerId, agreement: { customerId: customerId.toUpperCase() }, qualifications: [] }, []],
+  [
+    "a misspelt input",
+    { customerId, agreements: {}, qualifications: [] } as TenantInputs,
+    [/^`agreements` is not an input; the inputs are customer, customerId, agreement, qualifications\.$/],
+  ],
+  [
+    "another customer in a qualification",
+    {
+      customer: { customerId },
+      qualifications: [
+        { qualification: "Education" },
+        { qualification: "StateOwnedEntity", customerId } as { qualification: string },
+      ],
+    },
+    [/^`qualifications\[1\]\.customerId` is not an input: all parts are of the tenant's/],
+  ],
+  [
+    "another customer in the agreement",
+    { customerId, agreement: { customerId: customerId.replace("8", "9") }, qualifications: [] },
+    [/^`agreement\.customerId` is not an input/],
+  ],
+])("what a QualifiedTenant does not use: %s", (_, args, texts) => {
+  expect(mistakesInTenant(args)).toEqual([]);
+  expect(unusedInTenant(args)).toEqual(texts.map((text) => expect.stringMatching(text) as string));
 });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import {
   mistakesInTenant,
+  unusedInTenant,
   tenantOf,
   type Makers,
   type TenantInputs,
@@ -83,6 +84,7 @@ async function construct(
   if (type !== TENANT) throw new Error(`${type}: is not a component of the package partnercenter.`);
   const args = inputs as unknown as TenantInputs;
   const mistakes = mistakesInTenant(args);
+  if (mistakes.length === 0) mistakes.push(...unusedInTenant(args));
   if (mistakes.length > 0) throw new Error(`QualifiedTenant ${name}: ${mistakes.join(" ")}`);
   goOnWithRecords(recordOf);
   const tenant = new Tenant(name, args, options);
