@@ -63,7 +63,7 @@ const NEXT = 16;
  * So many more that come much later: declarations reach the engine in another order than the program's, some of them
  * hundreds of places too early. Each resource names others, so that the first few name a whole program, and one alone,
  * as under `--target`, 32 at the most. Where those that come much later are not known yet, these are the ones after the
- * next; in a program that is as small as that, also the ones before.
+ * next.
  */
 const LATER = 16;
 
@@ -108,11 +108,9 @@ class Keys {
     )
       continue;
     const later = LATER * place + NEXT + 1;
-    if (this.#known.length > later) return [this.#from(place, NEXT + 1), this.#from(later, LATER)].join(";");
-    const after = this.#from(place, NEXT + LATER + 1);
-    // A small program is named as a whole: whichever the engine asks for first, all looks are on their way at once.
-    const isSmall = place > 0 && this.#known.length <= NEXT + LATER + 1;
-    return isSmall ? [after, this.#from(0, place)].join(";") : after;
+    return this.#known.length > later
+      ? [this.#from(place, NEXT + 1), this.#from(later, LATER)].join(";")
+      : this.#from(place, NEXT + LATER + 1);
   }
 
   /** `0:a,b,c`: from this place on. */

@@ -23,18 +23,18 @@ export class Neighbours {
   #from = 0;
 
   /**
-   * Takes what a resource hands along, and answers with the keys that it names: those from its own place on, then others.
+   * Takes what a resource hands along, and answers with the keys that it names.
    * @param key - its own
    * @param isNew - whether the resource is not in the state yet
    */
-  learn(handedAlong: string, key: string | undefined, isNew: boolean): [from: string[], others: string[]] {
+  learn(handedAlong: string, key: string | undefined, isNew: boolean): string[] {
     const own = Number.parseInt(handedAlong) || 0;
     if (!isNew && key !== undefined) this.#needNoName.add(key);
     if (isNew && own < this.#firstNew) {
       this.#firstNew = own;
       this.#from = Math.min(this.#from, own + FIRST_NAMED);
     }
-    const [from = [], ...others] = handedAlong.split(";").map((run) => {
+    return handedAlong.split(";").flatMap((run) => {
       const [, start, keys = ""] = /^(\d+):(.*)$/.exec(run) ?? [];
       return keys.split(",").filter((one, index) => {
         if (one === "") return false;
@@ -45,7 +45,6 @@ export class Neighbours {
         return true;
       });
     });
-    return [from, others.flat()];
   }
 
   /** Whom a resource that this run has created names in the state. */

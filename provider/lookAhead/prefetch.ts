@@ -33,14 +33,13 @@ export class Prefetch {
     const key = this.looks.lookAheadKey(news);
     if (key !== undefined) this.#ahead.asked(key);
     const isNew = Object.keys(olds).length === 0;
-    if (typeof next !== "string") return;
-    const [from, others] = this.#neighbours.learn(next.toLowerCase(), key, isNew);
+    const keys = typeof next === "string" ? this.#neighbours.learn(next.toLowerCase(), key, isNew) : [];
     // Those next to a new resource are mostly new as well: while an `up` creates, each is looked at for its `create`.
     if (this.session().creating && isNew)
-      this.#ahead.want(from.slice(1, 1 + CREATED_NEXT), (one) =>
+      this.#ahead.want(keys.slice(1, 1 + CREATED_NEXT), (one) =>
         this.looks.lookAheadOfCreate(this.session(), one),
       );
-    else this.#ahead.want([...from, ...others]);
+    else this.#ahead.want(keys);
   }
 
   /** A resource is about to be created: from the first one on, every `create` looks for itself. */

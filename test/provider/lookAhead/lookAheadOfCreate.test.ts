@@ -65,16 +65,6 @@ test("the next two in the program, each once, and none before the first is creat
   session.client.close();
 });
 
-test("of a small program, which each names as a whole, none that comes before it", async () => {
-  const { time, asked, session } = sessionOf();
-  const provider = dynamicProvider(lifecycle, { session });
-  session.creating = true;
-  const __lookAhead = `2:${customer(2)},${customer(3)};0:${customer(0)},${customer(1)}`;
-  await time.run(provider.check!({}, { ...declared(2), __lookAhead }));
-  expect(asked).toEqual(["GET 3"]);
-  session.client.close();
-});
-
 test("none while requests wait for the budget: it would be repeated, and cost more of it", async () => {
   const { time, asked, session } = sessionOf();
   // More than may start at once after a quiet time.

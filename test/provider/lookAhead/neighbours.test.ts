@@ -14,9 +14,9 @@ const namedInTurn = (neighbours: Neighbours, ids: readonly string[]): string[][]
 
 test("what is handed along is learnt; what is empty or no run names nobody", () => {
   const neighbours = new Neighbours();
-  expect(neighbours.learn("0:a,b,,d;17:r", "a", true)).toEqual([["a", "b", "d"], ["r"]]);
-  expect(neighbours.learn("", "b", true)).toEqual([[], []]);
-  expect(neighbours.learn("a,b", "c", true)).toEqual([[], []]);
+  expect(neighbours.learn("0:a,b,,d;17:r", "a", true)).toEqual(["a", "b", "d", "r"]);
+  expect(neighbours.learn("", "b", true)).toEqual([]);
+  expect(neighbours.learn("a,b", "c", true)).toEqual([]);
   expect(neighbours.namedBy(undefined)).toBeUndefined();
   expect(neighbours.namedBy("a")).toBe("r");
   expect(neighbours.namedBy("b")).toBeUndefined();
