@@ -143,11 +143,14 @@ export class Results {
       `${caseKey(one)}: ${operation} of ${system}`;
     const newest = new Map(all.map((sample) => [group(sample), sample.build]));
     this.#samples = all.filter((sample) => newest.get(group(sample)) === sample.build);
-    const last = <T>(pick: (run: Run) => readonly T[]): T[] => [
-      ...(pick(runs.findLast((run) => pick(run).length > 0) ?? emptyRun) ?? []),
-    ];
-    this.starts = last(({ starts }) => starts);
-    this.timelines = last(({ timelines }) => timelines);
+    const last = <T>(pick: (run: Run) => readonly T[]): readonly T[] =>
+      runs.map(pick).findLast((picked) => picked.length > 0) ?? [];
+    const ofNewestBuild = <T>(pick: (run: Run) => readonly T[]): T[] => {
+      const build = runs.findLast((run) => pick(run).length > 0)?.build;
+      return runs.filter((run) => run.build === build).flatMap(pick);
+    };
+    this.starts = ofNewestBuild(({ starts }) => starts);
+    this.timelines = ofNewestBuild(({ timelines }) => timelines);
     const sizes = new Set(runs.flatMap(({ fleets = [] }) => fleets.map(({ size }) => size)));
     this.fleets = [...sizes].flatMap((size) =>
       last(({ fleets = [] }) => fleets.filter((sample) => sample.size === size)),
@@ -200,8 +203,6 @@ function select<T extends Sample>(
     (sample) => sample.system === system && sample.operation === operation && caseKey(sample.case) === key,
   );
 }
-
-const emptyRun = { starts: [], timelines: [] } as unknown as Run;
 
 /** What a provider takes longer than the empty one, round by round. */
 export function startOver(starts: readonly StartSample[], provider: StartSample["provider"]) {

@@ -50,6 +50,16 @@ test("of several builds of the package the newest counts, for each case by itsel
   expect(results.time(other, "preview", "ours")).toMatchObject({ median: 7, count: 1 });
 });
 
+test("small commands of several runs count together, those of the newest build", () => {
+  const timed = (started: string, build: string, ...rounds: string[]): Run => {
+    const timelines = rounds.map((round) => ({ name: "ours", round, marks: { end: 1 } }));
+    return { ...run(started, build, []), timelines };
+  };
+  const runs = [timed("1", "old", "x"), timed("2", "new", "y"), run("3", "new", []), timed("4", "new", "z")];
+  expect(new Results(runs).timelines.map(({ round }) => round)).toEqual(["y", "z"]);
+  expect(new Results([]).timelines).toEqual([]);
+});
+
 test("cases differ by all that changes what is measured", () => {
   const cases: Case[] = [
     CASE,
