@@ -128,7 +128,7 @@ export function loadRuns(folder = resultsFolder): Run[] {
 
 type Built = Sample & { build: string };
 
-/** Every run together. Where a system was measured in a case with several builds, the newest counts. */
+/** Every run together. Where something was measured with several builds, the newest counts. */
 export class Results {
   readonly #all: readonly Built[];
   readonly #samples: readonly Sample[];
@@ -143,8 +143,6 @@ export class Results {
       `${caseKey(one)}: ${operation} of ${system}`;
     const newest = new Map(all.map((sample) => [group(sample), sample.build]));
     this.#samples = all.filter((sample) => newest.get(group(sample)) === sample.build);
-    const last = <T>(pick: (run: Run) => readonly T[]): readonly T[] =>
-      runs.map(pick).findLast((picked) => picked.length > 0) ?? [];
     const ofNewestBuild = <T>(pick: (run: Run) => readonly T[]): T[] => {
       const build = runs.findLast((run) => pick(run).length > 0)?.build;
       return runs.filter((run) => run.build === build).flatMap(pick);
@@ -153,7 +151,7 @@ export class Results {
     this.timelines = ofNewestBuild(({ timelines }) => timelines);
     const sizes = new Set(runs.flatMap(({ fleets = [] }) => fleets.map(({ size }) => size)));
     this.fleets = [...sizes].flatMap((size) =>
-      last(({ fleets = [] }) => fleets.filter((sample) => sample.size === size)),
+      ofNewestBuild(({ fleets = [] }) => fleets.filter((sample) => sample.size === size)),
     );
   }
 
